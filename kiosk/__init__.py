@@ -1,0 +1,1 @@
+"""A self-service kiosk that files one joint application instead of four."""

@@ -1,0 +1,1 @@
+"""What was applied for: a form being filled, two signatures, the frozen case."""

@@ -1,0 +1,1 @@
+"""What can be applied for: joint services, their forms, conditions and calendars."""

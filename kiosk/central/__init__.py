@@ -1,0 +1,1 @@
+"""The reference central system: receives, dispatches, reports progress."""

@@ -1,0 +1,1 @@
+"""Takes the journal to central and brings back progress."""

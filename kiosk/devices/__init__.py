@@ -1,0 +1,1 @@
+"""The machines around the screen, each behind a small Protocol."""

@@ -1,0 +1,1 @@
+"""Someone at the kiosk: the steps, the idle clock, the sealed pause."""

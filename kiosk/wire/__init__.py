@@ -1,0 +1,1 @@
+"""The words between kiosk and central, shared by both."""
