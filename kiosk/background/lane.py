@@ -1,0 +1,76 @@
+"""One lane per scarce thing: plain functions run in turn on a thread of their own.
+
+What a function returns, or the Trouble it raises, comes back on the GUI thread to bound
+methods of live QObjects. `stop()` waits for the work in hand and drops the rest.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from kiosk.errors import Fault, Trouble
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    work: Callable[[], object]
+    done: Callable[[object], None]
+    failed: Callable[[Trouble], None]
+
+
+class Lane(QObject):
+    """Runs one function after another, away from the screen."""
+
+    _came_back = Signal(object, object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._drive, name=f"lane {name}")
+        self._thread.start()
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Trouble], None],
+    ) -> None:
+        """Queue `work`; exactly one of `done` and `failed` is called on the GUI thread."""
+        self._tasks.put(_Task(work, done, failed))  # type: ignore[arg-type]  # T is the task's own
+
+    def stop(self) -> None:
+        """Let the work in hand finish, drop what waits, and join the thread."""
+        self._stopping.set()
+        self._tasks.put(None)
+        self._thread.join()
+
+    def _drive(self) -> None:
+        while (task := self._tasks.get()) is not None and not self._stopping.is_set():
+            outcome: object
+            try:
+                outcome = task.work()
+            except Trouble as trouble:
+                outcome = trouble
+            except Exception as error:  # the outermost door of this thread
+                log.exception("a background task failed")
+                outcome = Fault(type(error).__name__)
+            if not self._stopping.is_set():
+                self._came_back.emit(task, outcome)
+
+    def _deliver(self, task: _Task, outcome: object) -> None:
+        if isinstance(outcome, Trouble):
+            task.failed(outcome)
+        elif isinstance(outcome, Fault):
+            raise outcome
+        else:
+            task.done(outcome)

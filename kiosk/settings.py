@@ -1,0 +1,153 @@
+"""What a hall decides about its kiosk: one TOML file, every key described here."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from kiosk.errors import Trouble
+from kiosk.texts import Text
+
+Seconds = Annotated[int, Meta(ge=5, le=3600)]
+
+
+class Hall(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where the kiosk stands and what it says about the hall."""
+
+    name_zh: Annotated[str, Meta(description="the hall's name")] = "鄂尔多斯市政务服务大厅"
+    name_en: str = "Ordos Government Service Hall"
+    machine_zh: Annotated[str, Meta(description="which machine, as people find it")] = (
+        "一楼东门 3 号机"
+    )
+    machine_en: str = "Machine 3, east door"
+    district: Annotated[
+        str, Meta(pattern=r"^\d{6}$", description="GB/T 2260 code of the hall's district")
+    ] = "150602"
+    open_until: Annotated[str, Meta(description="today's closing time, HH:MM")] = "17:00"
+    hotline: str = "12345"
+    window_zh: Annotated[str, Meta(description="where people are sent to be served")] = (
+        "2 楼 3 号窗口"
+    )
+    window_en: str = "window 3, 2nd floor"
+    time_zone: str = "Asia/Shanghai"
+
+    @property
+    def name(self) -> Text:
+        """The hall's name in both languages."""
+        return Text(self.name_zh, self.name_en)
+
+    @property
+    def machine(self) -> Text:
+        """The machine's name in both languages."""
+        return Text(self.machine_zh, self.machine_en)
+
+    @property
+    def window(self) -> Text:
+        """The window's name in both languages."""
+        return Text(self.window_zh, self.window_en)
+
+
+class Places(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Folders; relative ones start at the settings file's folder, or where one works."""
+
+    data: Annotated[Path, Meta(description="journal, attachments and keys")] = Path("out/kiosk")
+    spool: Annotated[Path, Meta(description="where printed papers are laid as PDF")] = Path(
+        "out/printed"
+    )
+    forms: Annotated[
+        Path | None, Meta(description="joint services; default: those of the program")
+    ] = None
+
+
+class Screen(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The glass."""
+
+    dots_per_mm: Annotated[
+        float, Meta(ge=1, le=20, description="real dots per millimetre of the glass")
+    ] = 4.03
+    reduced_motion: Annotated[bool, Meta(description="switch movement off")] = False
+
+
+class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How long the kiosk waits for people, in seconds."""
+
+    idle: Annotated[Seconds, Meta(description="without a touch, until the kiosk asks")] = 60
+    idle_slow: Annotated[Seconds, Meta(description="the same with large print or voice")] = 120
+    still_there: Annotated[Seconds, Meta(description="how long it counts down")] = 30
+    goodbye: Annotated[Seconds, Meta(description="how long goodbye stays")] = 20
+    sealed_hours: Annotated[
+        int, Meta(ge=1, le=240, description="how long an unfinished application is kept")
+    ] = 24
+
+
+class Central(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The line to the central system."""
+
+    url: Annotated[str, Meta(description="where central answers; empty: no line yet")] = ""
+
+
+class Limits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What must be left over."""
+
+    reserve_mib: Annotated[
+        int, Meta(ge=0, description="free disk below which no new visit starts, MiB")
+    ] = 1024
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All of them; each has a default that works for trying out."""
+
+    hall: Hall = Hall()
+    places: Places = Places()
+    screen: Screen = Screen()
+    times: Times = Times()
+    central: Central = Central()
+    limits: Limits = Limits()
+
+
+def read_settings(file: Path | None) -> Settings:
+    """Read a settings file; None gives the defaults. Raises Trouble `settings.*`."""
+    if file is None:
+        return Settings()
+    try:
+        raw = tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise _trouble(file, error.strerror or "cannot be read") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _trouble(file, str(error)) from error
+    try:
+        settings = msgspec.convert(raw, Settings, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        raise _trouble(file, str(error)) from error
+    places = settings.places
+    here = file.parent
+    return msgspec.structs.replace(
+        settings,
+        places=Places(
+            data=here / places.data,
+            spool=here / places.spool,
+            forms=None if places.forms is None else here / places.forms,
+        ),
+    )
+
+
+def _decode(kind: type, value: object) -> object:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise TypeError(kind)
+
+
+def _trouble(file: Path, what: str) -> Trouble:
+    return Trouble(
+        "settings.unreadable",
+        Text(
+            f"设置文件 {file.name} 有误：{what}。",
+            f"The settings file {file.name} is wrong: {what}.",
+        ),
+        Text(
+            "请改正该文件后再启动；全部设置见 docs/settings.md。",
+            "Correct that file and start again; docs/settings.md lists every key.",
+        ),
+    )
