@@ -1,0 +1,58 @@
+"""`make bench`: measure every figure in one run, print the table, keep it in the docs."""
+
+import importlib
+import os
+import platform
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.figure import Figure
+
+MODULES = ("start_up", "page_change", "commit", "application_pdf", "draining")
+KEPT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+INTRODUCTION = """# Benchmarks
+
+Each figure is ours beside a named reference, both measured in the same run on the same machine;
+the ratio is what counts. Made by `make bench`.
+
+| figure | ours | reference | against | ratio | target | |
+|---|---|---|---|---|---|---|
+"""
+
+
+def row(figure: Figure) -> tuple[str, ...]:
+    sign = "≥" if figure.at_least else "≤"
+    return (
+        figure.name,
+        f"{figure.ours:,.4g} {figure.unit}",
+        f"{figure.reference:,.4g} {figure.unit}",
+        figure.against,
+        f"{figure.ratio:.2f}",
+        f"{sign} {figure.target:g}",
+        "met" if figure.met else "missed",
+    )
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or MODULES
+    figures: list[Figure] = []
+    for name in wanted:
+        figures += importlib.import_module(f"tests.benchmarks.{name}").measure()
+    table = Table("figure", "ours", "reference", "against", "ratio", "target", "")
+    for figure in figures:
+        table.add_row(*row(figure))
+    Console().print(table)
+    if not sys.argv[1:]:
+        lines = [f"| {' | '.join(row(figure))} |" for figure in figures]
+        machine = (
+            f"\n{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}.\n"
+        )
+        KEPT.write_text(INTRODUCTION + "\n".join(lines) + "\n" + machine, "utf-8")
+    return 0 if all(figure.met for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
