@@ -1,0 +1,97 @@
+"""Two people sign one frozen snapshot; what changes afterwards voids both signatures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Self
+
+from kiosk.cases.canonical import canonical, digest
+from kiosk.cases.case import (
+    AttachmentRef,
+    Case,
+    ServiceRef,
+    Signature,
+    Strokes,
+    signature_blob,
+)
+from kiosk.catalogue.schema import JointService
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What is signed: the form, the items and every effective answer."""
+
+    service: ServiceRef
+    items: tuple[str, ...]
+    answers: Mapping[str, object]
+
+    @classmethod
+    def of_case(cls, case: Case) -> Self:
+        """Return what a case says was signed; its `hash` must equal `case.snapshot`."""
+        return cls(case.service, case.items, case.answers)
+
+    @cached_property
+    def hash(self) -> str:
+        """The SHA-256 of its canonical JSON, in hex."""
+        service = self.service
+        return digest(
+            canonical(
+                {
+                    "service": [service.key, service.version, service.day.isoformat()],
+                    "items": sorted(self.items),
+                    "answers": dict(self.answers),
+                }
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Who has signed a snapshot so far, and how it looked."""
+
+    snapshot: Snapshot
+    signatures: tuple[Signature, ...] = ()
+    strokes: Mapping[str, Strokes] = field(default_factory=dict)
+
+    @classmethod
+    def on(cls, snapshot: Snapshot) -> Self:
+        """Lay a snapshot out for signing."""
+        return cls(snapshot)
+
+    def sign(self, role: str, strokes: Strokes, at: datetime) -> Self:
+        """Add one person's signature, in place of an earlier one of theirs.
+
+        Raises ValueError for a blank frame or a time without a zone.
+        """
+        if strokes.blank:
+            raise ValueError("a blank frame is no signature")
+        if at.tzinfo is None:
+            raise ValueError("the time of a signature has a zone")
+        reference, _ = signature_blob(role, strokes)
+        others = tuple(one for one in self.signatures if one.role != role)
+        return replace(
+            self,
+            signatures=(*others, Signature(role, at.astimezone(UTC), reference.sha256)),
+            strokes={**self.strokes, role: strokes},
+        )
+
+    def without(self, role: str) -> Self:
+        """Take one person's signature back, to be written again."""
+        return replace(
+            self,
+            signatures=tuple(one for one in self.signatures if one.role != role),
+            strokes={one: drawn for one, drawn in self.strokes.items() if one != role},
+        )
+
+    def signed(self, role: str) -> bool:
+        """Whether that person has signed."""
+        return any(one.role == role for one in self.signatures)
+
+    def complete(self, service: JointService) -> bool:
+        """Whether everybody has signed who applies together."""
+        return all(self.signed(person.id) for person in service.people)
+
+    def signature_blobs(self) -> tuple[tuple[AttachmentRef, bytes], ...]:
+        """Return every signature as an attachment, in the order they were given."""
+        return tuple(signature_blob(one.role, self.strokes[one.role]) for one in self.signatures)
