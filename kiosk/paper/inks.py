@@ -1,0 +1,73 @@
+"""What a paper's text is written with: the fonts it embeds, filled as characters are used.
+
+The characters that every paper of a kind prints are cut once (`Stock`); a paper of its own
+adds only those of its answers. A paper's bytes depend on its stock and text, on nothing else.
+"""
+
+from collections.abc import Mapping
+
+from kiosk.paper.cut import Cut, cut
+from kiosk.paper.pdf import Objects
+from kiosk.paper.typecase import Face, Sort, Typecase
+
+Stock = Mapping[str, Cut]
+"""Cuts that are ready before a paper is begun, by the name of their typeface."""
+
+
+def stock(typecase: Typecase, texts: Mapping[Face, str]) -> Stock:
+    """Cut once what many papers print: for each face the characters of a text."""
+    kept: dict[str, dict[str, Sort]] = {}
+    for face, text in texts.items():
+        for sort in typecase.sorts("".join(sorted(set(text))), face):
+            kept.setdefault(sort.typeface.name, {})[sort.character] = sort
+    return {
+        name: cut(next(iter(sorts.values())).typeface, tuple(sorts.values()))
+        for name, sorts in kept.items()
+    }
+
+
+class Inks:
+    """The fonts of one paper while it is written."""
+
+    def __init__(self, typecase: Typecase, ready: Stock) -> None:
+        self.typecase = typecase
+        self._ready = ready
+        self._ready_names = {typeface: f"R{index}" for index, typeface in enumerate(ready)}
+        self._own: dict[str, list[Sort]] = {}
+        self._used: dict[str, Cut | list[Sort]] = {}
+        self._codes: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def show(self, text: str, face: Face, size: float) -> str:
+        """The operators that select the fonts and show one line of text."""
+        parts: list[str] = []
+        current, codes = "", self._codes
+        for sort in self.typecase.sorts(text, face):
+            name, code = codes.get((sort.typeface.name, sort.character)) or self._enter(sort)
+            if name != current:
+                parts.append(f"{'> Tj ' if current else ''}/{name} {size:g} Tf <")
+                current = name
+            parts.append(f"{code:04X}")
+        return "".join(parts) + "> Tj"
+
+    def embed(self, objects: Objects) -> str:
+        """Lay every font that was used into the file; returns the page's font resources."""
+        entries = []
+        for name, used in self._used.items():
+            finished = used if isinstance(used, Cut) else cut(used[0].typeface, used)
+            entries.append(f"/{name} {finished.embed(objects)} 0 R")
+        return f"<< {' '.join(entries)} >>"
+
+    def _enter(self, sort: Sort) -> tuple[str, int]:
+        """Give a character its font and number, the first time this paper uses it."""
+        typeface = sort.typeface.name
+        ready = self._ready.get(typeface)
+        if ready and sort.character in ready.codes:
+            entry = self._ready_names[typeface], ready.codes[sort.character]
+            self._used[entry[0]] = ready
+        else:
+            own = self._own.setdefault(typeface, [])
+            own.append(sort)
+            entry = f"O{list(self._own).index(typeface)}", len(own)
+            self._used[entry[0]] = own
+        self._codes[typeface, sort.character] = entry
+        return entry
