@@ -38,7 +38,7 @@ class Inks:
         self._codes: dict[tuple[str, str], tuple[str, int]] = {}
 
     def show(self, text: str, face: Face, size: float) -> str:
-        """The operators that select the fonts and show one line of text."""
+        """Return the operators that select the fonts and show one line of text."""
         parts: list[str] = []
         current, codes = "", self._codes
         for sort in self.typecase.sorts(text, face):

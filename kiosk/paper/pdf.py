@@ -31,7 +31,7 @@ class Objects:
         self._bodies: list[bytes | None] = []
 
     def reserve(self) -> int:
-        """A number for an object that is still to come."""
+        """Hold a number for an object that is still to come."""
         self._bodies.append(None)
         return len(self._bodies)
 
@@ -47,7 +47,7 @@ class Objects:
         return self.add(head.encode("ascii") + data + b"\nendstream")
 
     def file(self, catalogue: int, information: int) -> bytes:
-        """The finished file; its identifier is the hash of its objects."""
+        """Return the finished file; its identifier is the hash of its objects."""
         parts, offsets, position = [_HEADER], [], len(_HEADER)
         for number, body in enumerate(self._bodies, start=1):
             if body is None:

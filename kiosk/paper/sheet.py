@@ -21,7 +21,7 @@ class Sheet:
         self._inks = inks
         self._marks: list[str] = []
 
-    def text(  # noqa: PLR0913  # a place and a look are six things
+    def text(
         self, x: float, y: float, text: str, face: Face, size: float, *, grey: float = 0
     ) -> None:
         """Set one line with its baseline at `y`; `grey` 0 is black, 1 white."""

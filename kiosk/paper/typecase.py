@@ -57,12 +57,12 @@ class Typecase:
                 raise _missing(character)
 
     def sorts(self, text: str, face: Face) -> list[Sort]:
-        """The text as sorts; a character the face lacks comes from the next that has it."""
+        """Return the text as sorts; a character the face lacks comes from the next that has it."""
         known = self._sorts[face]
         return [known.get(character) or self._sort(face, character) for character in text]
 
     def width(self, text: str, face: Face, size: float) -> float:
-        """The length of the text on one line, in the unit of `size`."""
+        """Return the length of the text on one line, in the unit of `size`."""
         return sum(sort.advance for sort in self.sorts(text, face)) * size / 1000
 
     def _sort(self, face: Face, character: str) -> Sort:
@@ -106,8 +106,8 @@ def _missing(character: str) -> Trouble:
             "What you filled in is kept.",
         ),
         Text(
-            f"没有字体含 U+{ord(character):04X}：请安装 fonts-hanazono，或在设置中加入含该字的字体。",
-            f"No typeface has U+{ord(character):04X}: install the package fonts-hanazono, or add "
-            "a typeface that has it to the settings.",
+            f"没有字体含 U+{ord(character):04X}：请安装 fonts-hanazono，或另加含该字的字体。",
+            f"No typeface has U+{ord(character):04X}: install the package fonts-hanazono, or "
+            "another typeface that has it.",
         ),
     )

@@ -14,8 +14,9 @@ _CHECKSUM_MAGIC = 0xB1B0AFBA  # OpenType 1.9, table "head"
 
 
 class Typeface:
-    """A TrueType file; lengths are thousandths of the type size. Raises Trouble `paper.missing_font`.
+    """A TrueType file; lengths are thousandths of the type size.
 
+    Raises Trouble `paper.missing_font` if the file is missing or broken.
     Composite outlines count as not there: none of the typefaces in use has any.
     """
 
@@ -26,22 +27,23 @@ class Typeface:
         except Exception as error:  # reportlab raises whatever a broken table provokes
             raise _missing(path) from error
         self.name = self._font.name.decode("ascii")
-        self._scale = 1000 / self._font.unitsPerEm
-        self._outlines: bytes = self._font.get_table("glyf")
-        self._metrics: bytes = self._font.get_table("hmtx")
-        self._pitches = int.from_bytes(self._font.get_table("hhea")[34:36], "big")
+        self._scale: float = 1000 / self._font.unitsPerEm
+        self._outlines = self._table("glyf")
+        self._metrics = self._table("hmtx")
+        self._pitches = int.from_bytes(self._table("hhea")[34:36], "big")
 
     def glyph(self, character: str) -> int | None:
-        """The number of the character's glyph; None if this typeface lacks it."""
+        """Return the number of the character's glyph; None if this typeface lacks it."""
         glyph: int | None = self._font.charToGlyph.get(ord(character))
         return None if glyph is None or self._composite(glyph) else glyph
 
     def advance(self, glyph: int) -> float:
         """How far the pen moves."""
-        return round(int.from_bytes(self._metric(glyph)[:2], "big") * self._scale, 3)
+        units = int.from_bytes(self._metric(glyph)[:2], "big")
+        return round(units * self._scale, 3)
 
     def descriptor(self) -> str:
-        """The measures of a PDF font descriptor (ISO 32000-1, table 122)."""
+        """Return the measures of a PDF font descriptor (ISO 32000-1, table 122)."""
         font = self._font
         box = " ".join(str(round(edge)) for edge in font.bbox)
         return (
@@ -51,24 +53,28 @@ class Typeface:
         )
 
     def cut(self, glyphs: Sequence[int]) -> bytes:
-        """A TrueType file of these glyphs only, numbered from 0 in the order given."""
+        """Return a TrueType file of these glyphs only, numbered from 0 in the order given."""
         outlines = [self._outline(glyph) for glyph in glyphs]
         offsets = [0]
         for outline in outlines:
             offsets.append(offsets[-1] + len(outline))
-        head = bytearray(self._font.get_table("head"))
+        head = bytearray(self._table("head"))
         head[8:12] = bytes(4)
         head[50:52] = b"\0\1"  # indexToLocFormat: long
-        tables = {name: self._font.get_table(name) for name in _COPIED if name in self._font.table}
+        tables = {name: self._table(name) for name in _COPIED if name in self._font.table}
         tables |= {
             "glyf": b"".join(outlines),
             "head": bytes(head),
-            "hhea": self._font.get_table("hhea")[:34] + struct.pack(">H", len(glyphs)),
+            "hhea": self._table("hhea")[:34] + struct.pack(">H", len(glyphs)),
             "hmtx": b"".join(map(self._metric, glyphs)),
             "loca": struct.pack(f">{len(offsets)}L", *offsets),
-            "maxp": _renumbered(self._font.get_table("maxp"), len(glyphs)),
+            "maxp": _renumbered(self._table("maxp"), len(glyphs)),
         }
         return _truetype(tables)
+
+    def _table(self, name: str) -> bytes:
+        table: bytes = self._font.get_table(name)  # type: ignore[no-untyped-call]
+        return table
 
     def _outline(self, glyph: int) -> bytes:
         start, end = self._font.glyphPos[glyph : glyph + 2]
@@ -84,7 +90,8 @@ class Typeface:
 
     def _composite(self, glyph: int) -> bool:
         start, end = self._font.glyphPos[glyph : glyph + 2]
-        return end > start and self._outlines[start] >= 0x80  # noqa: PLR2004  # a negative count
+        negative = 0x80  # the number of contours of a composite is below zero
+        return bool(end > start and self._outlines[start] & negative)
 
 
 def _renumbered(maxp: bytes, glyphs: int) -> bytes:
@@ -112,7 +119,8 @@ def _truetype(tables: dict[str, bytes]) -> bytes:
 
 
 def _sum(data: bytes | bytearray) -> int:
-    return sum(struct.unpack(f">{len(data) // 4}L", data)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}L", data)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _missing(path: Path) -> Trouble:
@@ -122,7 +130,7 @@ def _missing(path: Path) -> Trouble:
             "打印暂时不能用，请到窗口办理。", "Printing is not possible now: please go to a window."
         ),
         Text(
-            f"字体文件 {path.name} 缺失或损坏：请重新安装本程序（生僻字字体：fonts-hanazono）。",
+            f"字体文件 {path.name} 缺失或损坏：请重新安装（生僻字：fonts-hanazono）。",
             f"The font file {path.name} is missing or broken: install the program again "
             "(rare characters: package fonts-hanazono).",
         ),
