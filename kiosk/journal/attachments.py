@@ -1,0 +1,163 @@
+"""The files that entries speak of: kept before the entry, known by their SHA-256.
+
+Small ones lie in the database, where they cost no fsync of their own; large ones are files.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, literal_column, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from kiosk.errors import Fault
+from kiosk.journal.blobs import BlobRef, Blobs
+from kiosk.journal.database import Database
+from kiosk.journal.tables import ASKED, HELD, UNASKED, attachments
+from kiosk.journal.troubles import trouble
+from kiosk.wire.entry import AttachmentRef
+
+SMALL = 64 * 1024
+"""Bytes up to which the database is the faster place: tests/benchmarks/commit.py measures it."""
+
+LARGEST = 20 * 1024 * 1024
+MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file to be recorded with an entry: its name in the case, media type and bytes."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+    def ref(self) -> AttachmentRef:
+        """Return what the entry says of it."""
+        digest = hashlib.sha256(self.data).hexdigest()
+        return AttachmentRef(digest, len(self.data), self.media_type, self.name)
+
+
+class Attachments:
+    """All attachments of this kiosk, read by the SHA-256 (hex) that an entry names."""
+
+    def __init__(self, database: Database, blobs: Blobs) -> None:
+        self._database = database
+        self._blobs = blobs
+
+    def has(self, sha256: str) -> bool:
+        """Tell whether the attachment is on this kiosk."""
+        return self._row(sha256) is not None
+
+    def size(self, sha256: str) -> int:
+        """Return the size in bytes; raises Trouble("journal.no_attachment")."""
+        return int(self._found(sha256).size)
+
+    def read(self, sha256: str, start: int = 0, length: int | None = None) -> bytes:
+        """Return the bytes from `start` on, at most `length`; raises Trouble.
+
+        A whole read is checked against the hash.
+        """
+        row = self._found(sha256)
+        if row.data is not None:
+            end = None if length is None else start + length
+            return bytes(row.data[start:end])
+        blob = BlobRef(row.sha256, row.size, row.file, row.wrapped_key)
+        data = self._blobs.read(blob, start, length)
+        if len(data) == row.size and hashlib.sha256(data).digest() != row.sha256:
+            raise trouble("journal.no_attachment")
+        return data
+
+    def asked(self, limit: int = 100) -> tuple[tuple[str, int], ...]:
+        """Return (SHA-256, size) of what central said it lacks, small before large."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_ASKED.limit(limit)).all()
+        return tuple((row.sha256.hex(), row.size) for row in rows)
+
+    def prepare(self, enclosures: Sequence[Enclosure]) -> list[dict[str, object]]:
+        """Put large ones into durable files; return the rows that `keep` is to write.
+
+        Raises Fault for more or larger ones than the limits allow, Trouble for the disk.
+        """
+        if len(enclosures) > MOST or any(len(one.data) > LARGEST for one in enclosures):
+            raise Fault("more or larger attachments than an entry may have")
+        return [self._prepared(one.data) for one in enclosures]
+
+    def sweep(self) -> int:
+        """Remove files that a crash left without an entry; returns how many."""
+        with self._database.reading() as connection:
+            named = select(attachments.c.file).where(attachments.c.file.is_not(None))
+            known = set(connection.execute(named).scalars())
+        return self._blobs.sweep(known)
+
+    def unlink(self, files: Iterable[str]) -> None:
+        """Remove files whose keys were forgotten by `forget`."""
+        for file in files:
+            self._blobs.remove(file)
+
+    def _prepared(self, data: bytes) -> dict[str, object]:
+        if len(data) <= SMALL:
+            digest = hashlib.sha256(data).digest()
+            return _values(digest, len(data), data, None, None)
+        blob = self._blobs.write(data)
+        return _values(blob.sha256, blob.size, None, blob.file, blob.wrapped_key)
+
+    def _row(self, sha256: str) -> Row[Any] | None:
+        wanted = select(attachments).where(attachments.c.sha256 == bytes.fromhex(sha256))
+        with self._database.reading() as connection:
+            return connection.execute(wanted).one_or_none()
+
+    def _found(self, sha256: str) -> Row[Any]:
+        row = self._row(sha256)
+        if row is None:
+            raise trouble("journal.no_attachment")
+        return row
+
+
+_KEEP = insert(attachments).on_conflict_do_nothing()
+# The state is written out, not bound: only so does SQLite always see that the index fits.
+_ASKED = (
+    select(attachments.c.sha256, attachments.c.size)
+    .where(attachments.c.state == literal_column(str(ASKED)))
+    .order_by(attachments.c.size)
+)
+
+
+def keep(connection: Connection, rows: list[dict[str, object]]) -> None:
+    """Write prepared attachments within the entry's transaction; known ones stay as they are."""
+    if rows:
+        connection.execute(_KEEP, rows)
+
+
+def heard(connection: Connection, held: Iterable[str], missing: Iterable[str]) -> None:
+    """Note what central says it holds and lacks; SHA-256 in hex."""
+    for state, hashes in ((HELD, held), (ASKED, missing)):
+        digests = [bytes.fromhex(sha256) for sha256 in hashes]
+        connection.execute(
+            update(attachments).where(attachments.c.sha256.in_(digests)).values(state=state)
+        )
+
+
+def forget(connection: Connection, hashes: Iterable[str]) -> list[str]:
+    """Drop attachments that central holds, keys first; return the files to unlink afterwards."""
+    digests = [bytes.fromhex(sha256) for sha256 in hashes]
+    gone = (
+        delete(attachments)
+        .where(attachments.c.sha256.in_(digests), attachments.c.state == HELD)
+        .returning(attachments.c.file)
+    )
+    return [file for file in connection.execute(gone).scalars() if file is not None]
+
+
+def _values(
+    sha256: bytes, size: int, data: bytes | None, file: str | None, wrapped_key: bytes | None
+) -> dict[str, object]:
+    return {
+        "sha256": sha256,
+        "size": size,
+        "state": UNASKED,
+        "data": data,
+        "file": file,
+        "wrapped_key": wrapped_key,
+    }

@@ -1,0 +1,115 @@
+"""Large attachments as files that say nothing: encrypted, under names that leak nothing.
+
+AES-256-GCM in pieces of 1 MiB after STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015): the nonce
+is 7 random bytes, a 4-byte counter and a last-piece flag, so that pieces cannot be swapped,
+dropped or cut off. Every file has a random key of its own, wrapped by the store's; forgetting
+the wrapped key erases the file wherever a copy of it may lie.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from kiosk.journal.files import make_folder, place
+from kiosk.journal.keys import Keys
+from kiosk.journal.troubles import trouble, world
+
+PIECE = 1024 * 1024
+_TAG, _PREFIX, _NONCE = 16, 7, 12
+
+
+@dataclass(frozen=True, slots=True)
+class BlobRef:
+    """Where one blob lies: content's SHA-256 and size in bytes, file name, its wrapped key."""
+
+    sha256: bytes
+    size: int
+    file: str
+    wrapped_key: bytes
+
+
+class Blobs:
+    """The folder of encrypted files."""
+
+    def __init__(self, folder: Path, keys: Keys) -> None:
+        self._folder = folder
+        self._wrapping = AESGCM(keys.derive("blob keys"))
+        self._naming = keys.derive("blob names")
+        with world():
+            make_folder(folder)
+
+    def write(self, data: bytes) -> BlobRef:
+        """Encrypt into a new file, durable on return; Trouble leaves nothing behind."""
+        sha256 = hashlib.sha256(data).digest()
+        key, nonce = secrets.token_bytes(32), secrets.token_bytes(_NONCE)
+        wrapped = nonce + self._wrapping.encrypt(nonce, key, _bound(sha256, len(data)))
+        # Named by content and key: two writers of the same content never share a file.
+        name = hmac.digest(self._naming, sha256 + wrapped, "sha256").hex()
+        with world():
+            place(self._folder / name, _encrypted(data, AESGCM(key)))
+        return BlobRef(sha256, len(data), name, wrapped)
+
+    def read(self, blob: BlobRef, start: int = 0, length: int | None = None) -> bytes:
+        """Return the bytes from `start` on, at most `length`; only the pieces needed are read.
+
+        Raises Trouble("journal.no_attachment") for a file that is missing or was touched.
+        """
+        end = blob.size if length is None else min(start + length, blob.size)
+        if start >= end:
+            return b""
+        first, last = start // PIECE, (end - 1) // PIECE
+        try:
+            nonce, sealed = blob.wrapped_key[:_NONCE], blob.wrapped_key[_NONCE:]
+            key = self._wrapping.decrypt(nonce, sealed, _bound(blob.sha256, blob.size))
+            pieces = b"".join(self._pieces(blob, AESGCM(key), range(first, last + 1)))
+        except (InvalidTag, OSError) as error:
+            raise trouble("journal.no_attachment") from error
+        return pieces[start - first * PIECE : end - first * PIECE]
+
+    def remove(self, file: str) -> None:
+        """Unlink a file whose wrapped key was forgotten."""
+        with world():
+            (self._folder / file).unlink(missing_ok=True)
+
+    def sweep(self, known: Collection[str]) -> int:
+        """Remove files that no entry names, left by a crash; returns how many."""
+        with world():
+            orphans = [path for path in self._folder.iterdir() if path.name not in known]
+            for path in orphans:
+                path.unlink()
+        return len(orphans)
+
+    def _pieces(self, blob: BlobRef, cipher: AESGCM, numbers: range) -> Iterator[bytes]:
+        final = (blob.size - 1) // PIECE
+        with (self._folder / blob.file).open("rb") as file:
+            prefix = file.read(_PREFIX)
+            file.seek(_PREFIX + numbers.start * (PIECE + _TAG))
+            for number in numbers:
+                sealed = file.read(PIECE + _TAG)
+                yield cipher.decrypt(_nonce(prefix, number, last=number == final), sealed, None)
+
+
+def _encrypted(data: bytes, cipher: AESGCM) -> bytes:
+    prefix = secrets.token_bytes(_PREFIX)
+    starts = range(0, max(len(data), 1), PIECE)
+    pieces = (
+        cipher.encrypt(
+            _nonce(prefix, number, last=start == starts[-1]), data[start : start + PIECE], None
+        )
+        for number, start in enumerate(starts)
+    )
+    return prefix + b"".join(pieces)
+
+
+def _nonce(prefix: bytes, number: int, *, last: bool) -> bytes:
+    return prefix + number.to_bytes(4, "big") + (b"\x01" if last else b"\x00")
+
+
+def _bound(sha256: bytes, size: int) -> bytes:
+    return sha256 + size.to_bytes(8, "big")

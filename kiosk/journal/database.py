@@ -1,0 +1,95 @@
+"""The encrypted database under the journal: how it is opened, read and written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no types
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+
+from kiosk.errors import Fault
+from kiosk.journal.troubles import trouble, world
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Older ones can lose commits when two connections share a WAL (https://sqlite.org/wal.html)."""
+
+FULL = 2
+_WAIT_SECONDS = 30
+_WRITES = "journal_writes"
+
+
+class Database:
+    """One encrypted SQLite file; readers never wait, writers take turns across processes."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+            raise trouble("journal.old_sqlite")
+        self.path = path
+        self._key = key.hex()
+        self.engine = self._make_engine()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a snapshot to read from; raises Trouble for what the disk does."""
+        with world(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open the one transaction that may write; durable when the block has ended.
+
+        Raises Trouble when the disk would not take it, and then nothing was written.
+        """
+        with world(), self.engine.connect() as connection:
+            connection.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the database as it stands, encrypted by the same key; Trouble if it cannot be."""
+        with world(), self.engine.connect() as connection:
+            target = self._connect(path)
+            try:
+                connection.connection.driver_connection.backup(target)  # type: ignore[union-attr]  # checked out
+            finally:
+                target.close()
+
+    def close(self) -> None:
+        """Close every connection; the write-ahead log is folded in by the last to leave."""
+        self.engine.dispose()
+
+    def _make_engine(self) -> Engine:
+        # hide_parameters: an exception's text must never quote what a citizen wrote.
+        engine = create_engine(
+            "sqlite://",
+            creator=lambda: self._connect(self.path),
+            module=sqlcipher,
+            poolclass=QueuePool,
+            hide_parameters=True,
+        )
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def _connect(self, path: Path) -> sqlcipher.Connection:
+        connection = sqlcipher.connect(
+            str(path), isolation_level=None, check_same_thread=False, timeout=_WAIT_SECONDS
+        )
+        try:
+            # First of all, or SQLCipher writes its complaints to stderr.
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{self._key}'\"")
+            connection.execute("PRAGMA journal_mode = wal")
+            connection.execute("PRAGMA synchronous = full")
+            connection.execute("PRAGMA foreign_keys = on")
+            if connection.execute("PRAGMA synchronous").fetchone() != (FULL,):
+                raise Fault("the journal must be written with synchronous=FULL")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred transaction that turns to writing late could fail as busy half way.
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,260 @@
+"""The journal: what happened on this kiosk, append-only, hash-chained, durable on return."""
+
+import hashlib
+import hmac
+import secrets
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from kiosk.journal.attachments import Attachments, Enclosure, keep
+from kiosk.journal.blobs import Blobs
+from kiosk.journal.database import Database
+from kiosk.journal.drafts import Drafts
+from kiosk.journal.files import make_folder, place
+from kiosk.journal.folding import CASE_SUBMITTED
+from kiosk.journal.history import Chain, History, entry_of, head, present_chain, write
+from kiosk.journal.keys import Keys
+from kiosk.journal.outbox import Outbox
+from kiosk.journal.reading import Reading
+from kiosk.journal.tables import cases, chains, contents, counters, entries
+from kiosk.journal.troubles import trouble, world
+from kiosk.journal.upgrade import upgrade
+from kiosk.wire.entry import Entry, Unsealed, seal
+from kiosk.wire.ids import uuid7
+
+OPENED = "journal.opened"
+RESERVE = 1024**3
+"""Bytes below which no new visit starts; a running one finishes."""
+
+_OPENING_SECONDS = 120
+
+
+class Journal:
+    """The one door to everything this kiosk keeps.
+
+    `history` are the entries, `reading` the cases and papers folded from them, `attachments`
+    their files, `outbox` what waits for central, `drafts` the sealed unfinished forms. Every
+    method may raise Trouble: journal.disk_full, journal.disk_failed, journal.unreadable,
+    journal.busy; a Trouble means that nothing was recorded.
+    """
+
+    def __init__(
+        self, folder: Path, keys: Keys, kiosk: str, clock: Callable[[], datetime], lock: FileLock
+    ) -> None:
+        self._folder, self._keys, self._kiosk, self._clock = folder, keys, kiosk, clock
+        self._lock = lock
+        self._database = _prepared(folder, keys)
+        self.attachments = Attachments(self._database, Blobs(folder / "blobs", keys))
+        self.history = History(self._database)
+        self.reading = Reading(self._database)
+        self.outbox = Outbox(self._database)
+        self.drafts = Drafts(self._database)
+        with self._database.writing() as connection:
+            self._own_chain(connection)
+
+    @classmethod
+    def open(cls, folder: Path, keys: Keys, kiosk: str, clock: Callable[[], datetime]) -> Self:
+        """Open for the window: the one copy that adds attachments and sweeps what crashes left.
+
+        `kiosk` is its name at central; a new name or identity key starts a new chain.
+        Raises Trouble: journal.second_copy, journal.wrong_key, journal.unreadable,
+        journal.old_sqlite, journal.newer, journal.disk_full, journal.disk_failed.
+        """
+        journal = cls._opened("window", folder, keys, kiosk, clock)
+        journal.attachments.sweep()
+        return journal
+
+    @classmethod
+    def open_for_courier(
+        cls, folder: Path, keys: Keys, kiosk: str, clock: Callable[[], datetime]
+    ) -> Self:
+        """Open for the one courier, beside a window that may be running; raises as `open`."""
+        return cls._opened("courier", folder, keys, kiosk, clock)
+
+    @classmethod
+    def _opened(
+        cls, role: str, folder: Path, keys: Keys, kiosk: str, clock: Callable[[], datetime]
+    ) -> Self:
+        with world():
+            make_folder(folder)
+        lock = _locked(folder / f"{role}.lock", 0, "journal.second_copy")
+        try:
+            return cls(folder, keys, kiosk, clock, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def append(
+        self,
+        kind: str,
+        body: Mapping[str, object],
+        *,
+        actor: str,
+        case_id: str | None = None,
+        attachments: Sequence[Enclosure] = (),
+    ) -> Entry:
+        """Record that something happened; it is on disk when this returns, with its attachments.
+
+        Raises Trouble, and then nothing was recorded; ValueError, TypeError or Fault for a body
+        that is not JSON or lacks what its kind must hold.
+        """
+        rows = self.attachments.prepare(attachments)
+        with self._database.writing() as connection:
+            keep(connection, rows)
+            return self._write(connection, kind, body, case_id, actor, attachments)
+
+    def append_case(
+        self,
+        case_id: str,
+        day: date,
+        build: Callable[[int], Mapping[str, object]],
+        *,
+        actor: str,
+        attachments: Sequence[Enclosure] = (),
+    ) -> Entry:
+        """Record a submitted case; `build` makes its body from the day's next counter (1, 2, …).
+
+        Counter and case become durable together: no counter is ever given twice for a day,
+        whatever the clock does. A case id that is recorded already gives its first entry back,
+        so that a double tap is one case. Raises as `append`, and what `build` raises.
+        """
+        rows = self.attachments.prepare(attachments)
+        with self._database.writing() as connection:
+            known = connection.execute(_BY_CASE, {"case": case_id}).one_or_none()
+            if known is not None:
+                return entry_of(known.content, known.signature)
+            counter = connection.execute(_COUNT, {"day": day.isoformat(), "last": 1}).scalar_one()
+            keep(connection, rows)
+            body = build(counter)
+            return self._write(connection, CASE_SUBMITTED, body, case_id, actor, attachments)
+
+    def start_chain(self, reason: str, skip: Mapping[date, int] | None = None) -> None:
+        """Begin a new chain, as after this disk was restored from a backup.
+
+        `skip` gives, by day, the counter up to which numbers may have been used already.
+        """
+        with self._database.writing() as connection:
+            for day, last in (skip or {}).items():
+                connection.execute(_SKIP, {"day": day.isoformat(), "last": last})
+            self._new_chain(connection, reason)
+
+    def has_room(self, reserve: int = RESERVE) -> bool:
+        """Tell whether a new visit may start: at least `reserve` bytes are free on the disk."""
+        with world():
+            return shutil.disk_usage(self._folder).free >= reserve
+
+    def close(self) -> None:
+        """Let go of database and lock."""
+        self._database.close()
+        self._lock.release()
+
+    def _write(
+        self,
+        connection: Connection,
+        kind: str,
+        body: Mapping[str, object],
+        case_id: str | None,
+        actor: str,
+        attachments: Sequence[Enclosure] = (),
+    ) -> Entry:
+        chain = self._own_chain(connection)
+        last, at = head(connection, chain), self._clock()
+        unsealed = Unsealed(
+            kiosk=chain.kiosk,
+            chain=chain.chain,
+            sequence=last.sequence + 1,
+            previous=last.hash,
+            id=uuid7(at, secrets.token_bytes(10)),
+            kind=kind,
+            case_id=case_id,
+            at=at,
+            actor=actor,
+            body=body,
+            attachments=tuple(one.ref() for one in attachments),
+        )
+        entry = seal(unsealed, self._keys.identity)
+        write(connection, chain, entry)
+        return entry
+
+    def _own_chain(self, connection: Connection) -> Chain:
+        chain = present_chain(connection)
+        ours = (self._kiosk, self._keys.identity.public)
+        if chain is None or (chain.kiosk, chain.public_key) != ours:
+            return self._new_chain(connection, "first start" if chain is None else "new identity")
+        return chain
+
+    def _new_chain(self, connection: Connection, reason: str) -> Chain:
+        before = head(connection, present_chain(connection))
+        values = {
+            "chain": uuid7(self._clock(), secrets.token_bytes(10)),
+            "kiosk": self._kiosk,
+            "public_key": self._keys.identity.public,
+            "complete_to": 0,
+        }
+        row = int(connection.execute(insert(chains), values).lastrowid)
+        body = {"reason": reason, "before": [before.chain, before.sequence, before.hash]}
+        self._write(connection, OPENED, body, None, "kiosk")
+        return Chain(row, str(values["chain"]), self._kiosk, self._keys.identity.public)
+
+
+def _locked(path: Path, seconds: float, code: str) -> FileLock:
+    lock = FileLock(path, timeout=seconds, thread_local=False)
+    with world():
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise trouble(code) from error
+    return lock
+
+
+def _prepared(folder: Path, keys: Keys) -> Database:
+    path = folder / "journal.db"
+    # Window and courier may start together; one of them makes or upgrades the database.
+    opening = _locked(folder / "opening.lock", _OPENING_SECONDS, "journal.busy")
+    try:
+        with world():
+            _same_key(folder / "journal.key-mark", keys, made=path.exists())
+        database = Database(path, keys.derive("database"))
+        try:
+            upgrade(database)
+        except BaseException:
+            database.close()
+            raise
+    finally:
+        opening.release()
+    return database
+
+
+def _same_key(mark: Path, keys: Keys, *, made: bool) -> None:
+    # SQLCipher cannot tell a wrong key from a damaged file; staff must know which it is.
+    ours = hashlib.sha256(keys.derive("mark")).hexdigest().encode()
+    if not mark.exists():
+        if not made:
+            place(mark, ours)
+        return
+    if not hmac.compare_digest(mark.read_bytes(), ours):
+        raise trouble("journal.wrong_key")
+
+
+_BY_CASE = (
+    select(contents.c.content, entries.c.signature)
+    .join(cases, cases.c.position == entries.c.position)
+    .join(contents, contents.c.position == entries.c.position)
+    .where(cases.c.case_id == bindparam("case"))
+)
+_COUNTER = insert_or(counters)
+_COUNT = _COUNTER.on_conflict_do_update(
+    index_elements=["day"], set_={"last": counters.c.last + 1}
+).returning(counters.c.last)
+_SKIP = _COUNTER.on_conflict_do_update(
+    index_elements=["day"],
+    set_={"last": _COUNTER.excluded.last},
+    where=_COUNTER.excluded.last > counters.c.last,
+)

@@ -1,0 +1,74 @@
+"""The kiosk's two secrets: the store key that hides data, the identity key that signs."""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from kiosk.journal.files import make_folder, place
+from kiosk.journal.troubles import trouble, world
+from kiosk.wire.identity import KEY_BYTES, Identity
+
+STORE, IDENTITY = "store.key", "identity.key"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keys:
+    """Both secrets in memory; never printed."""
+
+    store: bytes
+    identity: Identity
+
+    @classmethod
+    def open(cls, folder: Path, credentials: Path | None = None) -> Self:
+        """Take each key from `credentials` (systemd's $CREDENTIALS_DIRECTORY) or from `folder`.
+
+        A key that is in neither is made in `folder`, readable by its owner only, once and whole
+        even when two processes start together.
+        Raises Trouble: journal.open_keys, journal.unreadable_keys, journal.disk_full,
+        journal.disk_failed.
+        """
+        store = _key(STORE, folder, credentials, lambda: secrets.token_bytes(KEY_BYTES))
+        identity = _key(IDENTITY, folder, credentials, lambda: Identity.make().secret())
+        return cls(store, Identity.load(identity))
+
+    def derive(self, purpose: str) -> bytes:
+        """Return a 32-byte key for one purpose (HKDF, RFC 5869): no two uses share a key."""
+        info = b"kiosk/journal/" + purpose.encode()
+        return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(self.store)
+
+
+def _key(name: str, folder: Path, credentials: Path | None, make: Callable[[], bytes]) -> bytes:
+    if credentials is not None and (credentials / name).exists():
+        return _read(credentials / name)
+    path = folder / name
+    with world():
+        if not path.exists():
+            make_folder(folder, mode=0o700)
+            place(path, make(), replace=False)
+    _only_ours(path)
+    return _read(path)
+
+
+def _only_ours(path: Path) -> None:
+    # Windows keeps rights in lists that mode bits do not show; its installer sets them.
+    if os.name == "posix":
+        with world():
+            found = path.stat()
+        if found.st_mode & 0o077 or found.st_uid != os.geteuid():
+            raise trouble("journal.open_keys")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        key = path.read_bytes()
+    except OSError as error:
+        raise trouble("journal.unreadable_keys") from error
+    if len(key) != KEY_BYTES:
+        raise trouble("journal.unreadable_keys")
+    return key

@@ -1,0 +1,1 @@
+"""How the journal's database came to its present shape, step by frozen step."""

@@ -1,0 +1,153 @@
+"""What the screens read: cases, their progress at central, and what truly came out on paper."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from kiosk.journal.database import Database
+from kiosk.journal.history import entry_of
+from kiosk.journal.tables import (
+    CONFIRMED,
+    cases,
+    contents,
+    courier,
+    deliveries,
+    entries,
+    moment,
+    news,
+    papers,
+    spelled,
+)
+from kiosk.wire.entry import Entry
+from kiosk.wire.messages import News, Progress
+from kiosk.wire.signed import plain, read_plain
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCase:
+    """A submitted case as recorded: `entry.body` is its JSON; `confirmed` is central's word."""
+
+    case_id: str
+    number: str
+    service: str
+    submitted_at: datetime
+    confirmed: bool
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A line of the print ledger; `ended` is None, "printed" or "cancelled"."""
+
+    job: str
+    case_id: str | None
+    document: str
+    queued_at: datetime
+    ended: str | None
+    ended_at: datetime | None
+
+
+class Reading:
+    """Read models: folded from entries, and from central's news, which is never edited here."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def case(self, number: str) -> KeptCase | None:
+        """Return the case of that number, the newest should there be two."""
+        return self._one_case(_BY_NUMBER, number)
+
+    def case_by_id(self, case_id: str) -> KeptCase | None:
+        """Return the case of that id."""
+        return self._one_case(_BY_ID, case_id)
+
+    def recent(self, limit: int) -> tuple[KeptCase, ...]:
+        """Return the last cases recorded, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_RECENT, {"limit": limit}).all()
+        return tuple(_case(row) for row in rows)
+
+    def papers(self, case_id: str) -> tuple[PrintJob, ...]:
+        """Return a case's print jobs, oldest first."""
+        return self._jobs(papers.c.case_id == case_id)
+
+    def unprinted(self) -> tuple[PrintJob, ...]:
+        """Return print jobs that neither came out nor were cancelled, oldest first."""
+        return self._jobs(papers.c.ended.is_(None))
+
+    def progress(self, number: str) -> tuple[Progress, ...]:
+        """Return all that central said about a case, oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_NEWS, {"number": number}).scalars().all()
+        return tuple(read_plain(content, Progress) for content in rows)
+
+    def cursor(self) -> str | None:
+        """Return what to ask central for news with; None before the first answer."""
+        with self._database.reading() as connection:
+            cursor: str | None = connection.execute(select(courier.c.cursor)).scalar_one()
+        return cursor
+
+    def apply_news(self, told: News) -> int:
+        """Keep *verified* news and its cursor together; returns how many steps were new."""
+        with self._database.writing() as connection:
+            count = 0
+            for step in told.progress:
+                content = plain(step)
+                row = {
+                    "digest": hashlib.sha256(content).digest(),
+                    "case_number": step.case_number,
+                    "at": spelled(step.at),
+                    "content": content,
+                }
+                count += connection.execute(_TOLD, row).rowcount
+            connection.execute(update(courier).values(cursor=told.cursor))
+        return count
+
+    def _one_case(self, wanted: Select[Any], key: str) -> KeptCase | None:
+        with self._database.reading() as connection:
+            row = connection.execute(wanted, {"key": key}).one_or_none()
+        return None if row is None else _case(row)
+
+    def _jobs(self, which: ColumnElement[bool]) -> tuple[PrintJob, ...]:
+        wanted = select(papers).where(which).order_by(papers.c.queued_at, papers.c.job)
+        with self._database.reading() as connection:
+            rows = connection.execute(wanted).all()
+        return tuple(_job(row) for row in rows)
+
+
+def _case(row: Row[Any]) -> KeptCase:
+    return KeptCase(
+        row.case_id,
+        row.number,
+        row.service,
+        datetime.fromisoformat(row.submitted_at),
+        row.state == CONFIRMED,
+        entry_of(row.content, row.signature),
+    )
+
+
+def _job(row: Row[Any]) -> PrintJob:
+    queued_at = datetime.fromisoformat(row.queued_at)
+    return PrintJob(row.job, row.case_id, row.document, queued_at, row.ended, moment(row.ended_at))
+
+
+_CASE = (
+    select(cases, contents.c.content, entries.c.signature, deliveries.c.state)
+    .join(entries, entries.c.position == cases.c.position)
+    .join(contents, contents.c.position == cases.c.position)
+    .join(deliveries, deliveries.c.position == cases.c.position)
+)
+_NEWEST = _CASE.order_by(cases.c.position.desc())
+_BY_NUMBER = _NEWEST.where(cases.c.number == bindparam("key")).limit(1)
+_BY_ID = _CASE.where(cases.c.case_id == bindparam("key"))
+_RECENT = _NEWEST.limit(bindparam("limit"))
+_NEWS = (
+    select(news.c.content)
+    .where(news.c.case_number == bindparam("number"))
+    .order_by(news.c.at, news.c.id)
+)
+_TOLD = insert(news).on_conflict_do_nothing()

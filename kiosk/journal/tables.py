@@ -1,0 +1,150 @@
+"""The tables of the journal as the code sees them; `migrations/` makes them.
+
+Times are text: UTC, ISO 8601, always with microseconds, so that they sort as they follow.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    literal_column,
+)
+
+WAITING, CONFIRMED, PARKED = 0, 1, 2
+"""How far an entry is: to be sent, in central's keeping, refused and left to a person."""
+
+UNASKED, ASKED, HELD = 0, 1, 2
+"""How far an attachment is: central knows nothing of it, lacks it, holds it."""
+
+metadata = MetaData()
+
+chains = Table(
+    "chains",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chain", String, nullable=False, unique=True),
+    Column("kiosk", String, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("complete_to", Integer, nullable=False),
+)
+entries = Table(
+    "entries",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("chain_id", Integer, ForeignKey("chains.id"), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False, unique=True),
+    Column("signature", LargeBinary, nullable=False),
+    UniqueConstraint("chain_id", "sequence", name="one_entry_a_place"),
+)
+contents = Table(
+    "contents",
+    metadata,
+    Column("position", Integer, ForeignKey("entries.position"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("position", Integer, ForeignKey("entries.position"), primary_key=True),
+    Column("state", Integer, nullable=False),
+    Column("verdict", String),
+    Column("reason", String),
+    Column("at", String),
+)
+Index(
+    "waiting_entries",
+    deliveries.c.position,
+    sqlite_where=literal_column("state") == literal_column("0"),
+)
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("sha256", LargeBinary, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("state", Integer, nullable=False),
+    Column("data", LargeBinary),
+    Column("file", String),
+    Column("wrapped_key", LargeBinary),
+)
+Index(
+    "asked_attachments",
+    attachments.c.size,
+    sqlite_where=literal_column("state") == literal_column("1"),
+)
+cases = Table(
+    "cases",
+    metadata,
+    Column("case_id", String, primary_key=True),
+    Column("number", String, nullable=False, index=False),
+    Column("service", String, nullable=False),
+    Column("submitted_at", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+Index("cases_by_number", cases.c.number)
+Index("cases_by_position", cases.c.position)
+papers = Table(
+    "papers",
+    metadata,
+    Column("job", String, primary_key=True),
+    Column("case_id", String),
+    Column("document", String, nullable=False),
+    Column("queued_at", String, nullable=False),
+    Column("ended", String),
+    Column("ended_at", String),
+)
+Index("papers_by_case", papers.c.case_id)
+Index("papers_queued", papers.c.queued_at, sqlite_where=papers.c.ended.is_(None))
+counters = Table(
+    "counters",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+news = Table(
+    "news",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("case_number", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+Index("news_by_case", news.c.case_number, news.c.at)
+courier = Table(
+    "courier",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", String),
+    Column("last_error", String),
+    Column("last_success", String),
+    Column("cursor", String),
+    Column("epoch", String),
+)
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("slot", String, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", String, nullable=False),
+)
+Index("drafts_by_expiry", drafts.c.expires_at)
+
+
+def spelled(at: datetime) -> str:
+    """Spell a moment as the tables keep it."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def moment(text: str | None) -> datetime | None:
+    """Read a moment back; None stays None."""
+    return None if text is None else datetime.fromisoformat(text)
