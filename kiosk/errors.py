@@ -4,6 +4,8 @@ Trouble ── code, a sentence for the citizen, a remedy for staff
 Fault   ── a bug: caught only at the outermost door of a process or thread
 """
 
+import traceback
+
 from kiosk.texts import Text
 
 
@@ -26,3 +28,10 @@ class Trouble(Exception):
 
 class Fault(Exception):
     """A bug of ours: what should never happen has happened."""
+
+
+def where(error: BaseException) -> str:
+    """Tell a bug's type and place; never its message, which may quote what somebody typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{f.filename.rpartition('/')[2]}:{f.lineno}" for f in reversed(frames))
+    return f"{type(error).__name__} at {places or 'an unknown place'}"

@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import msgspec
 from msgspec import Meta, Struct
@@ -17,21 +17,25 @@ class Hall(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where the kiosk stands and what it says about the hall."""
 
     name_zh: Annotated[str, Meta(description="the hall's name")] = "鄂尔多斯市政务服务大厅"
-    name_en: str = "Ordos Government Service Hall"
+    name_en: Annotated[str, Meta(description="the same in English")] = (
+        "Ordos Government Service Hall"
+    )
     machine_zh: Annotated[str, Meta(description="which machine, as people find it")] = (
         "一楼东门 3 号机"
     )
-    machine_en: str = "Machine 3, east door"
+    machine_en: Annotated[str, Meta(description="the same in English")] = "Machine 3, east door"
     district: Annotated[
         str, Meta(pattern=r"^\d{6}$", description="GB/T 2260 code of the hall's district")
     ] = "150602"
     open_until: Annotated[str, Meta(description="today's closing time, HH:MM")] = "17:00"
-    hotline: str = "12345"
+    hotline: Annotated[str, Meta(description="telephone number for questions")] = "12345"
     window_zh: Annotated[str, Meta(description="where people are sent to be served")] = (
         "2 楼 3 号窗口"
     )
-    window_en: str = "window 3, 2nd floor"
-    time_zone: str = "Asia/Shanghai"
+    window_en: Annotated[str, Meta(description="the same in English")] = "window 3, 2nd floor"
+    time_zone: Annotated[str, Meta(description="IANA name of the hall's time zone")] = (
+        "Asia/Shanghai"
+    )
 
     @property
     def name(self) -> Text:
@@ -151,3 +155,26 @@ def _trouble(file: Path, what: str) -> Trouble:
             "Correct that file and start again; docs/settings.md lists every key.",
         ),
     )
+
+
+def described() -> str:
+    """Describe every setting as a page of Markdown; docs/settings.md is this page."""
+    lines = [
+        "# Settings",
+        "",
+        "One TOML file, given as `--settings FILE`. Every key has a default that works for trying",
+        "out; an unknown key is refused. `kiosk settings` prints this page.",
+    ]
+    for group in msgspec.structs.fields(Settings):
+        lines += ["", f"## [{group.name}]", "", str(group.type.__doc__), ""]
+        lines += ["| key | default | meaning |", "|---|---|---|"]
+        for key in msgspec.structs.fields(group.type):
+            default = "" if key.default is None else key.default
+            lines.append(f"| `{key.name}` | `{default}` | {_meaning(key.type)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _meaning(kind: object) -> str:
+    metas = [meta for meta in getattr(kind, "__metadata__", ()) if isinstance(meta, Meta)]
+    metas += [meta for part in get_args(kind) for meta in getattr(part, "__metadata__", ())]
+    return next((meta.description for meta in metas if meta.description), "")

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kiosk.errors import Fault, Trouble
+from kiosk.errors import Fault, Trouble, where
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -62,8 +62,8 @@ class Lane(QObject):
             except Trouble as trouble:
                 outcome = trouble
             except Exception as error:  # the outermost door of this thread
-                log.exception("a background task failed")
-                outcome = Fault(type(error).__name__)
+                log.error("a background task failed: %s", where(error))
+                outcome = Fault(where(error))
             if not self._stopping.is_set():
                 self._came_back.emit(task, outcome)
 

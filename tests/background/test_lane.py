@@ -1,0 +1,98 @@
+"""What is done away from the screen comes back to it."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from kiosk.background.lane import Lane
+from kiosk.errors import Fault, Trouble
+from kiosk.texts import Text
+
+
+class Page(QObject):
+    """Somebody on the GUI thread who waits for results."""
+
+    heard = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.results: list[object] = []
+        self.troubles: list[str] = []
+        self.thread_of_result: threading.Thread | None = None
+
+    def done(self, result: object) -> None:
+        self.results.append(result)
+        self.thread_of_result = threading.current_thread()
+        self.heard.emit()
+
+    def failed(self, trouble: Trouble) -> None:
+        self.troubles.append(trouble.code)
+        self.heard.emit()
+
+
+@pytest.fixture
+def lane(qtbot: QtBot) -> Iterator[Lane]:
+    lane = Lane("test")
+    yield lane
+    lane.stop()
+
+
+def no_line() -> None:
+    raise Trouble("line.down", Text("没有网络", "No line."), Text("请检查网线", "Check the cable."))
+
+
+def test_a_result_comes_back_on_the_gui_thread(qtbot: QtBot, lane: Lane) -> None:
+    page = Page()
+    with qtbot.waitSignal(page.heard):
+        lane.run(threading.current_thread, page.done, page.failed)
+    assert page.results != [threading.current_thread()]
+    assert page.thread_of_result is threading.current_thread()
+
+
+def test_trouble_comes_back_as_trouble(qtbot: QtBot, lane: Lane) -> None:
+    page = Page()
+    with qtbot.waitSignal(page.heard):
+        lane.run(no_line, page.done, page.failed)
+    assert page.troubles == ["line.down"]
+    assert page.results == []
+
+
+def test_work_is_done_in_turn(qtbot: QtBot, lane: Lane) -> None:
+    page = Page()
+    for number in range(20):
+        lane.run(lambda number=number: number, page.done, page.failed)
+    qtbot.waitUntil(lambda: len(page.results) == 20)
+    assert page.results == list(range(20))
+
+
+def test_a_bug_is_a_fault_and_says_no_values(
+    qtbot: QtBot, lane: Lane, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = Page()
+    with qtbot.captureExceptions() as caught:
+        lane.run(lambda: int("150602200411219993x"), page.done, page.failed)
+        qtbot.waitUntil(lambda: len(caught) == 1)
+    assert isinstance(caught[0][1], Fault)
+    assert "150602200411219993" not in caplog.text + str(caught[0][1])
+    assert page.results == []
+
+
+def test_stop_waits_for_the_work_in_hand_and_drops_the_rest(qtbot: QtBot) -> None:
+    lane, page = Lane("stopping"), Page()
+    begun, go_on, finished = threading.Event(), threading.Event(), threading.Event()
+
+    def slow() -> None:
+        begun.set()
+        go_on.wait()
+        finished.set()
+
+    lane.run(slow, page.done, page.failed)
+    lane.run(lambda: pytest.fail("dropped work ran"), page.done, page.failed)
+    begun.wait()
+    threading.Timer(0.05, go_on.set).start()
+    lane.stop()
+    assert finished.is_set()
+    assert page.results == []
