@@ -210,7 +210,9 @@ def _our_chain(connection: Connection, kiosk: str, chain: str) -> int:
     return int(row)
 
 
-def _found(connection: Connection, chain: int, hashes: Sequence[str]) -> Sequence[Row[int, bytes, bytes]]:
+def _found(
+    connection: Connection, chain: int, hashes: Sequence[str]
+) -> Sequence[Row[int, bytes, bytes]]:
     digests = [bytes.fromhex(one) for one in hashes]
     found = _KEPT.where(entries.c.chain_id == chain, entries.c.hash.in_(digests))
     return connection.execute(found).all()

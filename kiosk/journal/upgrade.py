@@ -13,10 +13,10 @@ from kiosk.journal.database import Database
 from kiosk.journal.files import sync_folder
 from kiosk.journal.troubles import trouble, world
 
-_HERE = Path(__file__).parent / "migrations"
+STEPS = Path(__file__).parent / "migrations"
 
 
-def upgrade(database: Database, to: str = "head") -> None:
+def upgrade(database: Database, steps: Path = STEPS) -> None:
     """Take every step that is missing, all in one transaction, the database backed up before.
 
     The backup lies beside the database as `<name>.before-<revision>`, encrypted by the same key.
@@ -24,14 +24,15 @@ def upgrade(database: Database, to: str = "head") -> None:
     """
     with database.reading() as connection:
         present = MigrationContext.configure(connection).get_current_revision()
-    wanted = _wanted(to)
-    if present == wanted:
+    script = ScriptDirectory.from_config(configured(steps))
+    newest = script.get_current_head()
+    if present == newest:
         return
     if present is not None:
-        _known(present)
-        back_up(database, wanted)
+        _known(script, present)
+        back_up(database, str(newest))
     with database.writing() as connection:
-        command.upgrade(configured(connection), to)
+        command.upgrade(configured(steps, connection), "head")
 
 
 def back_up(database: Database, revision: str) -> Path:
@@ -47,21 +48,17 @@ def back_up(database: Database, revision: str) -> Path:
     return copy
 
 
-def configured(connection: Connection | None = None) -> Config:
-    """Configure Alembic without a file: the steps' place and the connection they run on."""
+def configured(steps: Path = STEPS, connection: Connection | None = None) -> Config:
+    """Configure Alembic without a file: where the steps are and the connection they run on."""
     config = Config()
-    config.set_main_option("script_location", str(_HERE))
+    config.set_main_option("script_location", str(steps).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
 
 
-def _wanted(to: str) -> str:
-    step = ScriptDirectory.from_config(configured()).get_revision(to)
-    return step.revision
-
-
-def _known(revision: str) -> None:
+def _known(script: ScriptDirectory, revision: str) -> None:
     try:
-        ScriptDirectory.from_config(configured()).get_revision(revision)
+        script.get_revision(revision)
     except CommandError as error:
         raise trouble("journal.newer") from error
