@@ -1,0 +1,164 @@
+"""Who may speak to central: kiosks by a one-time code and their keys, departments by a token."""
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from kiosk.central.tables import departments, facts, keys, kiosks
+from kiosk.errors import Trouble
+from kiosk.texts import Text
+from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Nothing that is mistaken for something else when read aloud or typed."""
+
+CODE_LENGTH = 12
+CODE_LIFE = timedelta(hours=24)
+SHORT, LONG = 99, 9999
+
+
+class NotInvited(Trouble):
+    """The code is unknown, used up or too old."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "central.enrolment_code",
+            Text("登记码无效。", "The enrolment code is not valid."),
+            Text(
+                "请在审批系统上重新生成登记码（24 小时内有效，仅限一台设备）。",
+                "Make a new code at central; it holds 24 hours and for one kiosk.",
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A kiosk as central knows it; `keys` are raw public keys, the one in use first."""
+
+    kiosk: str
+    keys: tuple[bytes, ...]
+    revoked: bool
+
+
+def invite(connection: Connection, kiosk: str, district: str, now: datetime) -> str:
+    """Make room for a kiosk, or let a known one enrol anew, and return its one-time code.
+
+    Its digits in case numbers are the next free ones of the district (GB/T 2260 code), two of
+    them up to 99, then four.
+    """
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    asked = {"code_hash": _digest(code), "code_until": now + CODE_LIFE}
+    known = connection.execute(select(kiosks.c.id).where(kiosks.c.id == kiosk)).first()
+    if known:
+        connection.execute(update(kiosks).where(kiosks.c.id == kiosk).values(asked))
+        return code
+    count = select(func.count()).where(kiosks.c.district == district)
+    number = connection.execute(count).scalar_one() + 1
+    if number > LONG:
+        raise Trouble(
+            "central.district_full",
+            Text("该区县的设备编号已用完。", "This district has no kiosk numbers left."),
+            Text("请使用另一个区划代码。", "Use another district code."),
+        )
+    digits = f"{number:02}" if number <= SHORT else f"{number:04}"
+    row = {"id": kiosk, "district": district, "digits": digits, **asked}
+    connection.execute(insert(kiosks).values(row))
+    return code
+
+
+def enrol(
+    connection: Connection, request: EnrolmentRequest, central_key: bytes, now: datetime
+) -> EnrolmentAnswer:
+    """Register a kiosk's key; the same request again gets the same answer. Raises NotInvited."""
+    invited = connection.execute(
+        select(kiosks).where(kiosks.c.code_hash == _digest(request.code)).with_for_update()
+    ).one_or_none()
+    if invited is None:
+        raise NotInvited
+    kiosk: str = invited.id
+    speaker = find(connection, kiosk)
+    known = speaker.keys if speaker else ()
+    first_time = invited.code_until is not None
+    if first_time and now <= invited.code_until and request.public_key not in known:
+        connection.execute(
+            insert(keys).values(kiosk=kiosk, number=len(known), public_key=request.public_key)
+        )
+        connection.execute(
+            update(kiosks)
+            .where(kiosks.c.id == kiosk)
+            .values(code_until=None, install=request.install, enrolled_at=now, revoked_at=None)
+        )
+    elif first_time or known[:1] != (request.public_key,):
+        raise NotInvited
+    return EnrolmentAnswer(
+        kiosk=kiosk,
+        district=invited.district,
+        digits=invited.digits,
+        public_key=central_key,
+        epoch=epoch(connection),
+        at=now,
+    )
+
+
+def find(connection: Connection, kiosk: str) -> Speaker | None:
+    """Look an enrolled kiosk up."""
+    rows = connection.execute(
+        select(keys.c.public_key, kiosks.c.revoked_at)
+        .join(kiosks, kiosks.c.id == keys.c.kiosk)
+        .where(keys.c.kiosk == kiosk)
+        .order_by(keys.c.number.desc())
+    ).all()
+    if not rows:
+        return None
+    return Speaker(kiosk, tuple(bytes(row.public_key) for row in rows), bool(rows[0].revoked_at))
+
+
+def revoke(connection: Connection, kiosk: str, now: datetime) -> None:
+    """Listen to a kiosk no more, until it is invited and enrols anew."""
+    connection.execute(update(kiosks).where(kiosks.c.id == kiosk).values(revoked_at=now))
+
+
+def epoch(connection: Connection) -> str:
+    """Return the name of the time since central was set up or last restored."""
+    return connection.execute(
+        select(facts.c.value).where(facts.c.name == "epoch")
+    ).scalar_one_or_none() or renew_epoch(connection)
+
+
+def renew_epoch(connection: Connection) -> str:
+    """Begin a new epoch: to be done once whenever the database came back from a backup.
+
+    Every kiosk then offers again what it still holds.
+    """
+    name = str(uuid.uuid4())
+    changed = connection.execute(update(facts).where(facts.c.name == "epoch").values(value=name))
+    if not changed.rowcount:
+        connection.execute(insert(facts).values(name="epoch", value=name))
+    return name
+
+
+def admit(connection: Connection, department: str) -> str:
+    """Return a new token for a department's system; the one before it ends."""
+    token = secrets.token_urlsafe(32)
+    row = {"token_hash": _digest(token)}
+    changed = connection.execute(
+        update(departments).where(departments.c.id == department).values(row)
+    )
+    if not changed.rowcount:
+        connection.execute(insert(departments).values(id=department, **row))
+    return token
+
+
+def department_of(connection: Connection, token: str) -> str | None:
+    """Return the department that holds this token."""
+    return connection.execute(
+        select(departments.c.id).where(departments.c.token_hash == _digest(token))
+    ).scalar_one_or_none()
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.strip().encode()).hexdigest()

@@ -1,0 +1,86 @@
+"""What a kiosk is told when it asks: how its cases go on, and what central has of its journal."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from kiosk.central.enrolment import epoch
+from kiosk.central.ledger import Ledger, files_of
+from kiosk.central.tables import chains, conflicts, entries, news
+from kiosk.wire.entry import read_content
+from kiosk.wire.messages import Acknowledgement, News, Offer, Progress, Reconciliation
+from kiosk.wire.signed import read_plain
+
+PAGE = 200
+ASK_AGAIN = 60
+"""Seconds until a kiosk that knows all asks again; 30,000 kiosks make 500 questions a second."""
+
+
+def news_for(connection: Connection, kiosk: str, after: str, now: datetime) -> News:
+    """Return the steps after a cursor, oldest first, at most a page.
+
+    A cursor of another epoch counts from the start: after a restore its number would be ahead
+    of news that are yet to come. The kiosk knows what it was told before.
+    """
+    present = epoch(connection)
+    then, _, number = after.rpartition(".")
+    seen = int(number) if then == present and number.isdecimal() else 0
+    rows = connection.execute(
+        select(news.c.cursor, news.c.progress)
+        .where(news.c.kiosk == kiosk, news.c.cursor > seen)
+        .order_by(news.c.cursor)
+        .limit(PAGE)
+    ).all()
+    return News(
+        kiosk=kiosk,
+        cursor=f"{present}.{rows[-1].cursor if rows else seen}",
+        progress=tuple(read_plain(bytes(row.progress), Progress) for row in rows),
+        ask_again=0 if len(rows) == PAGE else ASK_AGAIN,
+        epoch=present,
+        at=now,
+    )
+
+
+def reconcile(connection: Connection, kiosk: str, offer: Offer, now: datetime) -> Reconciliation:
+    """Compare what a kiosk still holds with what central has."""
+    held: dict[str, bytes] = {}
+    for table in (conflicts, entries):
+        rows = connection.execute(
+            select(table.c.hash, table.c.content, table.c.signature).where(
+                table.c.kiosk == kiosk,
+                table.c.chain == offer.chain,
+                table.c.hash.in_(offer.hashes),
+            )
+        )
+        held |= {row.hash: (bytes(row.content), bytes(row.signature)) for row in rows}
+    _, missing = files_of(connection, (read_content(*kept) for kept in held.values()))
+    highest = connection.execute(
+        select(chains.c.highest).where(chains.c.kiosk == kiosk, chains.c.chain == offer.chain)
+    ).scalar_one_or_none()
+    return Reconciliation(
+        kiosk=kiosk,
+        chain=offer.chain,
+        lacking=tuple(name for name in offer.hashes if name not in held),
+        missing=missing,
+        highest=highest or 0,
+        epoch=epoch(connection),
+        at=now,
+    )
+
+
+def acknowledge_file(
+    connection: Connection, kiosk: str, chain: str, sha256: str, now: datetime
+) -> Acknowledgement:
+    """Give central's word that an attachment of this chain is in safe keeping."""
+    ledger = Ledger(connection, kiosk, chain, now)
+    return Acknowledgement(
+        kiosk=kiosk,
+        chain=chain,
+        verdicts=(),
+        held=(sha256,),
+        missing=(),
+        complete_to=ledger.complete_to,
+        gaps=ledger.gaps(),
+        epoch=epoch(connection),
+        at=now,
+    )

@@ -1,0 +1,121 @@
+"""What central knows of a case, for people to look at."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, select
+
+from kiosk.central.tables import attachments, blobs, cases, conflicts, entries, tasks
+from kiosk.central.tasks import Task, tasks_of
+from kiosk.wire.messages import CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """An attachment a case names, and whether central has all of it; size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedRemark:
+    """What the checks said when central made them again: severity, code, answers concerned."""
+
+    severity: str
+    code: str
+    on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedCase:
+    """A case as central has it; `quarantine` says why a person must look first."""
+
+    id: str
+    number: str
+    kiosk: str
+    service: str
+    version: int
+    submitted_at: datetime
+    received_at: datetime
+    state: CaseState
+    due: date | None
+    quarantine: str | None
+    remarks: tuple[ReceivedRemark, ...]
+    tasks: tuple[Task, ...]
+    files: tuple[ReceivedFile, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every attachment is here."""
+        return all(file.held for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much central holds."""
+
+    entries: int
+    cases: int
+    tasks: int
+    attachments: int
+    quarantined: int
+    conflicts: int
+
+
+def received(connection: Connection, number: str) -> tuple[ReceivedCase, ...]:
+    """Return the cases of that number; more than one only if a kiosk's disk was cloned."""
+    rows = connection.execute(
+        select(cases).where(cases.c.number == number).order_by(cases.c.received_at, cases.c.id)
+    ).all()
+    return tuple(
+        ReceivedCase(
+            id=row.id,
+            number=row.number,
+            kiosk=row.kiosk,
+            service=row.service,
+            version=row.version,
+            submitted_at=row.submitted_at,
+            received_at=row.received_at,
+            state=CaseState(row.state),
+            due=row.due,
+            quarantine=row.quarantine,
+            remarks=tuple(
+                ReceivedRemark(one["severity"], one["code"], tuple(one["on"]))
+                for one in json.loads(row.remarks)
+            ),
+            tasks=tasks_of(connection, row.id),
+            files=_files(connection, row.entry),
+        )
+        for row in rows
+    )
+
+
+def totals(connection: Connection) -> Totals:
+    """Count what central holds."""
+
+    def count(table: object, *where: object) -> int:
+        wanted = select(func.count()).select_from(table).where(*where)  # type: ignore[arg-type]  # tables and clauses below
+        return connection.execute(wanted).scalar_one()
+
+    return Totals(
+        entries=count(entries),
+        cases=count(cases),
+        tasks=count(tasks),
+        attachments=count(blobs),
+        quarantined=count(entries, entries.c.quarantine.is_not(None)),
+        conflicts=count(conflicts),
+    )
+
+
+def _files(connection: Connection, entry: str) -> tuple[ReceivedFile, ...]:
+    rows = connection.execute(
+        select(attachments, blobs.c.sha256.label("kept"))
+        .outerjoin(blobs, blobs.c.sha256 == attachments.c.sha256)
+        .where(attachments.c.entry == entry)
+        .order_by(attachments.c.position)
+    )
+    return tuple(ReceivedFile(row.name, row.sha256, row.size, row.kept is not None) for row in rows)

@@ -1,0 +1,98 @@
+"""How central says no: problem documents (RFC 9457) that name the kind and quote nothing."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import msgspec
+from fastapi import Request, Response
+from sqlalchemy import exc
+from starlette.exceptions import HTTPException
+
+from kiosk.central.database import AWAY
+from kiosk.wire.messages import Problem, ProblemKind
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 30
+
+_STATUS = {
+    ProblemKind.UNREADABLE: HTTPStatus.BAD_REQUEST,
+    ProblemKind.DIGEST: HTTPStatus.BAD_REQUEST,
+    ProblemKind.SIGNATURE: HTTPStatus.UNAUTHORIZED,
+    ProblemKind.UNKNOWN_KEY: HTTPStatus.UNAUTHORIZED,
+    ProblemKind.CLOCK: HTTPStatus.UNAUTHORIZED,
+    ProblemKind.REVOKED: HTTPStatus.FORBIDDEN,
+    ProblemKind.CODE: HTTPStatus.FORBIDDEN,
+    ProblemKind.NOT_FOUND: HTTPStatus.NOT_FOUND,
+    ProblemKind.OFFSET: HTTPStatus.CONFLICT,
+    ProblemKind.HASH: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ProblemKind.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    ProblemKind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
+    ProblemKind.FAILED: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+log = logging.getLogger(__name__)
+
+
+class Refusal(Exception):
+    """Central will not do what was asked."""
+
+    def __init__(
+        self,
+        kind: ProblemKind,
+        detail: str | None = None,
+        *,
+        limit: int | None = None,
+        offset: int | None = None,
+    ) -> None:
+        super().__init__(kind)
+        status = _STATUS[kind]
+        self.problem = Problem(kind, status.phrase, status.value, detail, limit, offset)
+
+
+def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """Return the response that carries a problem."""
+    known = {
+        name: value for name, value in msgspec.to_builtins(problem).items() if value is not None
+    }
+    return Response(
+        msgspec.json.encode(known), problem.status, dict(headers or {}), media_type=MEDIA_TYPE
+    )
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Answer a refusal; an upload learns where to go on."""
+    if not isinstance(error, Refusal):
+        raise error
+    offset = error.problem.offset
+    return answer(error.problem, None if offset is None else {"Upload-Offset": str(offset)})
+
+
+async def unreadable(request: Request, error: Exception) -> Response:
+    """Answer what does not fit the door: a wrong name, offset or length."""
+    return answer(Refusal(ProblemKind.UNREADABLE).problem)
+
+
+async def no_such_door(request: Request, error: Exception) -> Response:
+    """Answer what central does not know, with the framework's status."""
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+    problem = Problem(ProblemKind.NOT_FOUND, HTTPStatus(status).phrase, int(status))
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return answer(problem, headers)
+
+
+async def in_trouble(request: Request, error: Exception) -> Response:
+    """Answer 503 when database or disk is away: nothing was promised, the kiosk asks again."""
+    log.warning("%s while answering %s", type(error).__name__, request.method)
+    problem = Refusal(ProblemKind.BUSY).problem
+    return answer(problem, {"Retry-After": str(RETRY_SECONDS)})
+
+
+async def at_fault(request: Request, error: Exception) -> Response:
+    """Answer 500 for a bug of ours; the log gets its place and not its words."""
+    log.error("%s while answering %s", type(error).__name__, request.method)
+    return answer(Refusal(ProblemKind.FAILED).problem)
+
+
+IN_TROUBLE: tuple[type[Exception], ...] = (*AWAY, exc.IntegrityError, OSError)
+"""An IntegrityError is two kiosks at once: the loser asks again and is judged anew."""

@@ -1,0 +1,139 @@
+"""What a batch says before anything is kept: lines read, proven, and cases understood."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kiosk.cases.case import Case, Due, UnreadableCase
+from kiosk.cases.consent import Snapshot
+from kiosk.cases.number import is_case_number
+from kiosk.cases.recheck import recheck
+from kiosk.cases.schedule import schedule
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.remarks import Remark
+from kiosk.catalogue.schema import JointService, Severity
+from kiosk.catalogue.workdays import Calendar
+from kiosk.central.enrolment import Speaker
+from kiosk.errors import Trouble
+from kiosk.wire.entry import Entry, UnreadableEntry, UntrueEntry, read_line, verify
+
+SUBMITTED = "case.submitted"
+HALLS = ZoneInfo("Asia/Shanghai")
+AHEAD = timedelta(days=1)
+"""A kiosk's clock this far ahead decides no due date."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it came: no entry when unreadable, a reason when refused."""
+
+    number: int
+    entry: Entry | None
+    reason: str | None = None
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is an authentic entry of the kiosk that sent it."""
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A submitted case: what the checks found, what is due when, and why a person must look."""
+
+    entry: Entry
+    case: Case | None
+    remarks: tuple[Remark, ...] = ()
+    schedule: tuple[Due, ...] = ()
+    quarantine: str | None = None
+
+
+def read_lines(lines: Sequence[bytes], speaker: Speaker) -> tuple[Line, ...]:
+    """Read and prove every line by itself; a bad one says nothing about the next."""
+    return tuple(_read(number, line, speaker) for number, line in enumerate(lines))
+
+
+def _read(number: int, line: bytes, speaker: Speaker) -> Line:
+    try:
+        entry = read_line(line)
+    except UnreadableEntry as error:
+        return Line(number, None, error.reason)
+    except OverflowError:  # a time before the year 1, once it is UTC
+        return Line(number, None, "time")
+    if entry.kiosk != speaker.kiosk:
+        return Line(number, entry, "kiosk")
+    for key in speaker.keys:
+        try:
+            verify(entry, key, None)
+        except UntrueEntry:
+            continue
+        return Line(number, entry)
+    return Line(number, entry, "signature")
+
+
+class Reader:
+    """Understands submitted cases by the same catalogue and calendar as the kiosks."""
+
+    def __init__(self, catalogue: Catalogue, calendar: Calendar) -> None:
+        self._catalogue = catalogue
+        self._calendar = calendar
+
+    def understand(self, entry: Entry, now: datetime) -> Understood:
+        """Check a case again and lay out its tasks; whatever is wrong is said, never raised."""
+        try:
+            case = case_of(entry)
+        except (UnreadableCase, msgspec.DecodeError, RecursionError):
+            return Understood(entry, None, quarantine="unreadable")
+        wrong = _mismatch(entry, case)
+        if wrong:
+            return Understood(entry, case, quarantine=wrong)
+        try:
+            return self._check(entry, case, now)
+        except Trouble as error:
+            return Understood(entry, case, quarantine=error.code)
+        except Exception:  # one bad case never blocks the next, whatever it found in us
+            # Without the message: it may quote an answer.
+            log.error("case of entry %s could not be checked", entry.hash)
+            return Understood(entry, case, quarantine="fault")
+
+    def due(self, case: Case, item: str, day: date) -> Due:
+        """Return by when an item is expected that starts on that day, with nothing to wait for."""
+        service = self._service(case)
+        return next(
+            due for due in schedule(case, service, self._calendar, day) if due.item_id == item
+        )
+
+    def _service(self, case: Case) -> JointService:
+        ref = case.service
+        return self._catalogue.exact(ref.key, ref.version, ref.day)
+
+    def _check(self, entry: Entry, case: Case, now: datetime) -> Understood:
+        service = self._service(case)
+        remarks = recheck(service, case.service.day, case.items, case.answers)
+        submitted = case.submitted_at if case.submitted_at <= now + AHEAD else now
+        plan = schedule(case, service, self._calendar, submitted.astimezone(HALLS).date())
+        wrong = any(remark.severity is Severity.ERROR for remark in remarks)
+        return Understood(entry, case, remarks, plan, "answers" if wrong else None)
+
+
+def case_of(entry: Entry) -> Case:
+    """Read the case an entry submits; raises UnreadableCase, msgspec.DecodeError."""
+    return Case.from_dict(msgspec.json.decode(entry.body))
+
+
+def _mismatch(entry: Entry, case: Case) -> str | None:
+    if case.id != entry.case_id:
+        return "case_id"
+    if not is_case_number(case.number):
+        return "number"
+    if Snapshot.of_case(case).hash != case.snapshot:
+        return "snapshot"
+    named = {file.sha256 for file in entry.attachments}
+    wanted = {file.sha256 for file in case.attachments} | {one.sha256 for one in case.signatures}
+    return None if wanted <= named else "attachments"

@@ -1,0 +1,186 @@
+"""What central remembers, as tables; `migrations/` makes them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time with its zone, kept as UTC; SQLite alone would forget the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone; keep UTC."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment has a zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Give UTC back."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+metadata = MetaData()
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+kiosks = Table(
+    "kiosks",
+    metadata,
+    Column("id", String(100), primary_key=True),
+    Column("district", String(6), nullable=False),
+    Column("digits", String(4), nullable=False),
+    Column("code_hash", String(64), unique=True),
+    Column("code_until", Moment),
+    Column("install", String(36)),
+    Column("enrolled_at", Moment),
+    Column("revoked_at", Moment),
+    Column("news", BigInteger, nullable=False, server_default="0"),
+    Index("ix_kiosks_digits", "district", "digits", unique=True),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("kiosk", String(100), ForeignKey("kiosks.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("public_key", LargeBinary, nullable=False),
+)
+"""Every key a kiosk ever had: what it signed before it was enrolled anew still counts."""
+
+departments = Table(
+    "departments",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+)
+
+chains = Table(
+    "chains",
+    metadata,
+    Column("kiosk", String(100), ForeignKey("kiosks.id"), primary_key=True),
+    Column("chain", String(36), primary_key=True),
+    Column("complete_to", BigInteger, nullable=False),
+    Column("highest", BigInteger, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("kiosk", String(100), primary_key=True),
+    Column("chain", String(36), primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False, index=True),
+    Column("previous", String(64), nullable=False),
+    Column("kind", String(100), nullable=False),
+    Column("case_id", String(100), index=True),
+    Column("at", Moment, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("quarantine", String(100)),
+    ForeignKeyConstraint(["kiosk", "chain"], ["chains.kiosk", "chains.chain"]),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("kiosk", String(100), primary_key=True),
+    Column("chain", String(36), primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", String(64), primary_key=True),
+    Column("received_at", Moment, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("entry", String(64), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(100), nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", String(100), nullable=False),
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("received_at", Moment, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("number", Text, nullable=False, index=True),
+    Column("entry", String(64), nullable=False),
+    Column("kiosk", String(100), nullable=False),
+    Column("service", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("submitted_at", Moment, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("due", Date),
+    Column("remarks", Text, nullable=False),
+    Column("quarantine", String(100)),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("case_id", String(36), ForeignKey("cases.id"), nullable=False),
+    Column("item", String(40), nullable=False),
+    Column("department", String(40), nullable=False),
+    Column("waits_for", Text, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("due", Date, nullable=False),
+    Column("estimated", Boolean, nullable=False),
+    Column("started_at", Moment),
+    Column("result", Text),
+    Column("decided_at", Moment),
+    Index("ix_tasks_case", "case_id", "item", unique=True),
+    Index("ix_tasks_work", "department", "state", "due"),
+)
+
+news = Table(
+    "news",
+    metadata,
+    Column("kiosk", String(100), primary_key=True),
+    Column("cursor", BigInteger, primary_key=True, autoincrement=False),
+    Column("progress", LargeBinary, nullable=False),
+)

@@ -1,0 +1,106 @@
+"""How kiosks bring attachments: in pieces that go on where the last one ended."""
+
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Header, Path, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from kiosk.central import blobs
+from kiosk.central.api import Rooms, signed
+from kiosk.central.news import acknowledge_file
+from kiosk.central.problems import Refusal
+from kiosk.central.senders import Senders
+from kiosk.wire.messages import ProblemKind
+from kiosk.wire.signed import sign
+
+BlobName = Annotated[str, Path(pattern="^sha256:[0-9a-f]{64}$")]
+Bytes = Annotated[int | None, Header(ge=0, lt=2**53)]
+
+
+def upload_doors(rooms: Rooms) -> APIRouter:
+    """Return the routes for attachments."""
+    router = APIRouter(prefix="/v1")
+    senders = Senders(rooms.database, rooms.clock)
+    counter = _Counter(rooms)
+
+    @router.head("/blobs/{name}")
+    async def kept_bytes(name: BlobName, request: Request) -> Response:
+        """Say how many bytes of an attachment are kept."""
+        sent = await senders.kiosk(request)
+        sha256 = name.removeprefix("sha256:")
+        return await run_in_threadpool(counter.tell, sent.speaker.kiosk, sha256)
+
+    @router.patch("/blobs/{name}")
+    async def add_bytes(
+        name: BlobName, request: Request, upload_offset: Bytes = None, upload_length: Bytes = None
+    ) -> Response:
+        """Keep a piece; once whole, answer with central's signed word that it is held."""
+        sent = await senders.kiosk(request)
+        if upload_offset is None or upload_length is None:
+            raise Refusal(ProblemKind.UNREADABLE, "upload-offset, upload-length")
+        piece = _Piece(
+            sent.speaker.kiosk,
+            name.removeprefix("sha256:"),
+            upload_offset,
+            upload_length,
+            sent.body,
+        )
+        return await run_in_threadpool(counter.take, piece)
+
+    return router
+
+
+class _Piece(NamedTuple):
+    kiosk: str
+    sha256: str
+    offset: int
+    length: int
+    body: bytes
+
+
+class _Counter:
+    """Where attachments are taken in."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+
+    def tell(self, kiosk: str, sha256: str) -> Response:
+        """Say how much is kept."""
+        wanted, held = self._look_up(kiosk, sha256)
+        kept = wanted.size if held else self._rooms.uploads.offset(kiosk, sha256)
+        return Response(headers={"Upload-Offset": str(kept), "Upload-Length": str(wanted.size)})
+
+    def take(self, piece: _Piece) -> Response:
+        """Keep a piece; of what is held already the word is given again."""
+        wanted, held = self._look_up(piece.kiosk, piece.sha256)
+        if not held:
+            offset = self._add(piece, wanted)
+            if offset < wanted.size:
+                return Response(status_code=204, headers={"Upload-Offset": str(offset)})
+        rooms, now = self._rooms, self._rooms.clock()
+        with rooms.database.write() as connection:
+            blobs.note(connection, piece.sha256, wanted.size, now)
+            word = acknowledge_file(connection, piece.kiosk, wanted.chain, piece.sha256, now)
+        answer = signed(sign(word, rooms.identity))
+        answer.headers["Upload-Offset"] = str(wanted.size)
+        return answer
+
+    def _look_up(self, kiosk: str, sha256: str) -> tuple[blobs.Expected, bool]:
+        with self._rooms.database.read() as connection:
+            wanted = blobs.expected(connection, kiosk, sha256)
+            held = blobs.size_of(connection, sha256) is not None
+        if wanted is None:
+            raise Refusal(ProblemKind.NOT_FOUND)
+        if wanted.size > blobs.SIZE_LIMIT:
+            raise Refusal(ProblemKind.TOO_LARGE, limit=blobs.SIZE_LIMIT)
+        return wanted, held
+
+    def _add(self, piece: _Piece, wanted: blobs.Expected) -> int:
+        if piece.length != wanted.size:
+            raise Refusal(ProblemKind.HASH, "length")
+        try:
+            return self._rooms.uploads.add(*piece)
+        except blobs.WrongOffset as error:
+            raise Refusal(ProblemKind.OFFSET, offset=error.offset) from error
+        except blobs.WrongHash as error:
+            raise Refusal(ProblemKind.HASH) from error
