@@ -15,7 +15,11 @@ from kiosk.cases.case import (
     Strokes,
     signature_blob,
 )
+from kiosk.cases.checks import ITEMS
+from kiosk.cases.reading import Reading
+from kiosk.cases.shown import shown_text
 from kiosk.catalogue.schema import JointService
+from kiosk.texts import Text
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,11 @@ class Snapshot:
     service: ServiceRef
     items: tuple[str, ...]
     answers: Mapping[str, object]
+
+    @classmethod
+    def of(cls, filling: Reading) -> Self:
+        """Freeze a filling as it stands."""
+        return cls(filling.reference, filling.items, filling.effective)
 
     @classmethod
     def of_case(cls, case: Case) -> Self:
@@ -44,6 +53,16 @@ class Snapshot:
                 }
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An answer that is not what was signed: its label, what it was and what it is now."""
+
+    path: str
+    label: Text
+    before: Text
+    after: Text
 
 
 @dataclass(frozen=True)
@@ -95,3 +114,32 @@ class Consent:
     def signature_blobs(self) -> tuple[tuple[AttachmentRef, bytes], ...]:
         """Return every signature as an attachment, in the order they were given."""
         return tuple(signature_blob(one.role, self.strokes[one.role]) for one in self.signatures)
+
+    def still_holds(self, filling: Reading) -> bool:
+        """Whether what was signed is still what the form says."""
+        return Snapshot.of(filling).hash == self.snapshot.hash
+
+    def changes(self, filling: Reading) -> tuple[Change, ...]:
+        """Return what is different from what was signed, in the form's order."""
+        service, before, after = filling.service, self.snapshot.answers, filling.effective
+        items = _titles(service, self.snapshot.items), _titles(service, filling.items)
+        found = [] if items[0] == items[1] else [Change(ITEMS, _ITEMS, *items)]
+        found += [
+            Change(
+                field.id,
+                field.label,
+                shown_text(field, service, before),
+                shown_text(field, service, after),
+            )
+            for field in service.fields
+            if before.get(field.id) != after.get(field.id)
+        ]
+        return tuple(found)
+
+
+_ITEMS = Text("办理事项", "What is applied for")
+
+
+def _titles(service: JointService, items: tuple[str, ...]) -> Text:
+    titles = [item.title for item in service.items if item.id in items]
+    return Text("、".join(one.zh for one in titles), ", ".join(one.en for one in titles))

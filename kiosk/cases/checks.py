@@ -1,0 +1,135 @@
+"""What is wrong and what is missing in a form as it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kiosk.cases.choosing import open_needs
+from kiosk.cases.given import is_given
+from kiosk.cases.visible import SILENT, Sheet, Sight, VisibleField, expression
+from kiosk.catalogue.kinds import Occasion, kind_of
+from kiosk.catalogue.remarks import Remark
+from kiosk.catalogue.schema import Condition, JointService, KindName, Rule, Severity
+from kiosk.texts import Text
+
+ITEMS = "items"
+"""The path of what is wrong with the choice of items itself."""
+
+_CHOSEN = frozenset(
+    {KindName.CHOICE, KindName.CHOICES, KindName.YES_NO, KindName.SEX, KindName.ETHNIC_GROUP}
+    | {KindName.DIVISION, KindName.POLICE_STATION, KindName.DATE, KindName.MONTH}
+)
+_FILL = Text("请填{label}", "Please fill in: {label}")
+_CHOOSE = Text("请选{label}", "Please choose: {label}")
+_TICK = Text("请看清后打勾：{label}", "Please read and tick: {label}")
+_ADD = Text("请添加{label}", "Please add: {label}")
+_NO_ITEM = Text("请至少选一件要办的事", "Please choose at least one thing to apply for")
+_NEEDS = Text(
+    zh="办“{by}”要先办“{item}”，或者填写证明已办好的内容",
+    en="“{by}” needs “{item}” first, or the proof that it is done",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A required answer that is not given; `say` tells what to do."""
+
+    path: str
+    page_id: str
+    say: Text
+
+
+def remarks(sheet: Sheet, sight: Sight) -> tuple[Remark, ...]:
+    """Check every visible answer by its kind, then rules and conditions over several.
+
+    A rule counts when all its answers are given and none of them is wrong by itself.
+    """
+    found = [*_items(sheet), *_kinds(sheet, sight)]
+    wrong = {path.partition(".")[0] for one in found for path in one.on if _is_error(one)}
+    for rule, remark in _rules(sheet.service, sheet.items):
+        counts = all(one in sight.answers and one not in wrong for one in rule.on)
+        if counts and _broken(rule, sight):
+            found.append(remark)
+    return tuple(found)
+
+
+def missing(sight: Sight) -> tuple[Missing, ...]:
+    """Return what is required, visible and not given, in the form's order."""
+    return tuple(
+        Missing(one.path, page.page.id, _ask(one))
+        for page in sight.pages
+        for outer in page.fields
+        for one in (outer, *(inner for row in outer.rows for inner in row))
+        if _is_missing(one)
+    )
+
+
+def _items(sheet: Sheet) -> Iterator[Remark]:
+    if not sheet.items:
+        yield Remark(Severity.ERROR, "items.none", _NO_ITEM, (ITEMS,))
+    titles = {item.id: item.title for item in sheet.service.items}
+    for item, need, proof in open_needs(sheet.service, sheet.items):
+        if proof is None and need.item in titles:
+            needed = titles[need.item]
+            say = Text(
+                zh=_NEEDS.zh.format(by=item.title.zh, item=needed.zh),
+                en=_NEEDS.en.format(by=item.title.en, item=needed.en),
+            )
+            yield Remark(Severity.ERROR, "items.needs", say, (ITEMS,))
+
+
+def _kinds(sheet: Sheet, sight: Sight) -> Iterator[Remark]:
+    on = Occasion(day=sheet.day)
+    for path, one in sight.fields.items():
+        if one.field.kind in SILENT or one.field.item is not None or not is_given(one.value):
+            continue
+        for remark in kind_of(one.field).check(one.value, one.field, on):
+            yield replace(remark, on=(path,))
+
+
+def _rules(
+    service: JointService, items: tuple[str, ...]
+) -> Iterator[tuple[Rule | Condition, Remark]]:
+    for rule in service.rules:
+        yield rule, Remark(rule.severity, f"rule.{rule.id}", rule.say, rule.on)
+    for item in service.items:
+        if item.id in items:
+            for number, one in enumerate(item.conditions, start=1):
+                say = one.otherwise or one.text
+                yield one, Remark(Severity.ERROR, f"condition.{item.id}.{number}", say, one.on)
+    for number, one in enumerate(service.guide.who, start=1):
+        yield one, Remark(Severity.ERROR, f"condition.{number}", one.otherwise or one.text, one.on)
+
+
+def _broken(rule: Rule | Condition, sight: Sight) -> bool:
+    if isinstance(rule, Condition):
+        return rule.rule is not None and not expression(rule.rule).holds(sight.scope)
+    counts = rule.when is None or expression(rule.when).holds(sight.scope)
+    return counts and not expression(rule.check).holds(sight.scope)
+
+
+def _is_missing(one: VisibleField) -> bool:
+    kind = one.field.kind
+    if kind is KindName.REPEAT:
+        return one.required and not one.rows
+    if kind is KindName.CONFIRM:
+        return one.required and one.value is not True
+    return one.required and kind not in SILENT and not is_given(one.value)
+
+
+def _ask(one: VisibleField) -> Text:
+    field = one.field
+    if field.say is not None:
+        return field.say
+    label = field.label
+    say = _FILL
+    if field.kind is KindName.REPEAT:
+        say = _ADD
+    elif field.kind is KindName.CONFIRM:
+        say = _TICK
+    elif field.kind in _CHOSEN:
+        say = _CHOOSE
+    return Text(zh=say.zh.format(label=label.zh), en=say.en.format(label=label.en))
+
+
+def _is_error(remark: Remark) -> bool:
+    return remark.severity is Severity.ERROR

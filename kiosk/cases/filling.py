@@ -1,0 +1,111 @@
+"""A form while it is being filled in: every step gives a new one, nothing typed is lost."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Literal, Self
+
+from kiosk.cases.reading import Reading
+from kiosk.cases.visible import rows_of
+from kiosk.catalogue.kinds import Json, kind_of
+from kiosk.catalogue.schema import FormField, JointService
+from kiosk.errors import Fault
+
+Source = Literal["card", "typed"]
+
+
+class Filling(Reading):
+    """What a citizen does to a form: choose items, answer, add and remove rows."""
+
+    @classmethod
+    def start(cls, service: JointService, day: date) -> Self:
+        """Open an empty form; `service` is already reduced to what is in force on `day`."""
+        return cls(service, day, wanted=(), waived=(), answers={}, sources={})
+
+    def choose(self, items: Iterable[str]) -> Self:
+        """Tick exactly these; what they need comes along and is told in `brought`.
+
+        Raises Fault for an item that the service does not have.
+        """
+        wanted = set(items)
+        known = [item.id for item in self.service.items]
+        if not wanted <= set(known):
+            raise Fault("no such item")
+        return replace(
+            self,
+            wanted=tuple(one for one in known if one in wanted),
+            waived=tuple(one for one in self.waived if one not in wanted),
+        )
+
+    def toggle(self, item: str) -> Self:
+        """Tick an item or take the tick away; what others need stays, and says so."""
+        wanted = set(self.wanted)
+        return self.choose(wanted - {item} if item in self.items else wanted | {item})
+
+    def waive(self, item: str) -> Self:
+        """Note "I already have that": the item leaves, and its proof is asked instead."""
+        left = self.choose(set(self.wanted) - {item})
+        return replace(left, waived=(*(one for one in left.waived if one != item), item))
+
+    def answer(self, path: str, typed: object, source: Source = "typed") -> Self:
+        """Take an answer as typed, normalised by its kind; None takes it back.
+
+        A yes/no that stands for an item ticks it. Raises Fault for what is never asked.
+        """
+        group, index, field = self._place(path)
+        value = None if typed is None else kind_of(field).parse(typed, field)
+        if field.item is not None:
+            ticked = {*self.wanted, field.item} if value is True else {*self.wanted} - {field.item}
+            return self.choose(ticked)
+        kept = value
+        if group is not None:
+            rows = self._rows(group)
+            rows[index] = {**rows[index], field.id: value}
+            kept = list(rows)
+        top = field.id if group is None else group.id
+        return replace(
+            self, answers={**self.answers, top: kept}, sources={**self.sources, path: source}
+        )
+
+    def add_row(self, group: str) -> Self:
+        """Add an empty row to a repeating group, as long as it may grow."""
+        field = self._field(group)
+        rows = self._rows(field)
+        if len(rows) >= field.max_count:
+            return self
+        return replace(self, answers={**self.answers, group: [*rows, {}]})
+
+    def remove_row(self, group: str, index: int) -> Self:
+        """Remove a row with all that was typed into it."""
+        rows = self._rows(self._field(group))
+        if not 0 <= index < len(rows):
+            raise Fault("no such row")
+        kept: list[Json] = [*rows[:index], *rows[index + 1 :]]
+        sources = {
+            path: source
+            for path, source in self.sources.items()
+            if not path.startswith(f"{group}.")
+        }
+        return replace(self, answers={**self.answers, group: kept}, sources=sources)
+
+    def _rows(self, group: FormField) -> list[dict[str, Json]]:
+        rows = rows_of(self.answers.get(group.id))
+        return rows + [{}] * (group.min_count - len(rows))
+
+    def _place(self, path: str) -> tuple[FormField | None, int, FormField]:
+        top, *inner = path.split(".")
+        field = self._field(top)
+        if not inner:
+            return None, 0, field
+        found = {one.id: one for one in field.fields}
+        rows = range(len(self._rows(field)))
+        match inner:
+            case [index, name] if index.isdecimal() and int(index) in rows and name in found:
+                return field, int(index), found[name]
+        raise Fault("no such row or question in it")
+
+    def _field(self, field_id: str) -> FormField:
+        for field in self.service.fields:
+            if field.id == field_id and not field.system and field.other_of is None:
+                return field
+        raise Fault("no such question")

@@ -1,0 +1,145 @@
+"""A form as it stands: what is asked now, what is missing or wrong, what counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kiosk.cases import checks
+from kiosk.cases.case import ServiceRef
+from kiosk.cases.checks import ITEMS, Missing
+from kiosk.cases.choosing import Brought, Choice, choice
+from kiosk.cases.people import PersonView, people
+from kiosk.cases.visible import Sheet, Sight, VisiblePage, look
+from kiosk.catalogue.kinds import Json
+from kiosk.catalogue.remarks import Remark
+from kiosk.catalogue.schema import JointService, Material, MaterialSource, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the required questions that are visible now have a good answer."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A form with what was ticked, waived and answered; everything else follows from that.
+
+    `service` is reduced to what is in force on `day`, the day of application. `wanted` are the
+    items ticked; `waived` those whose result is there already; `answers` all that was ever
+    given, hidden or not; `sources` says of a path whether it came from the "card" or was
+    "typed".
+    """
+
+    service: JointService
+    day: date
+    wanted: tuple[str, ...]
+    waived: tuple[str, ...]
+    answers: Mapping[str, Json]
+    sources: Mapping[str, str]
+
+    @property
+    def reference(self) -> ServiceRef:
+        """Which form this is."""
+        return ServiceRef(self.service.key, self.service.version, self.day)
+
+    @cached_property
+    def choice(self) -> Choice:
+        """The items with what they bring along."""
+        return choice(self.service, self.wanted, self.waived, self.answers)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items applied for, in the service's order."""
+        return self.choice.items
+
+    @property
+    def brought(self) -> tuple[Brought, ...]:
+        """The items among them that another one brought along, and why."""
+        return self.choice.brought
+
+    @cached_property
+    def _sheet(self) -> Sheet:
+        return Sheet(self.service, self.day, self.items, self.choice.proofs, self.answers)
+
+    @cached_property
+    def _sight(self) -> Sight:
+        return look(self._sheet)
+
+    @property
+    def pages(self) -> tuple[VisiblePage, ...]:
+        """The pages that are asked now, with the fields that are."""
+        return self._sight.pages
+
+    @property
+    def effective(self) -> dict[str, Json]:
+        """The answers that count: visible or derived, and given. What is signed and filed."""
+        return dict(self._sight.answers)
+
+    @cached_property
+    def _remarks(self) -> tuple[Remark, ...]:
+        return checks.remarks(self._sheet, self._sight)
+
+    def remarks(self, page_id: str | None = None) -> tuple[Remark, ...]:
+        """Return what is wrong or worth a look, of the whole form or of one page.
+
+        A remark over several answers belongs to the page of the last one; those about the
+        choice of items belong to the page `items`.
+        """
+        return tuple(one for one in self._remarks if page_id in (None, self._page_of(one.on)))
+
+    def missing(self, page_id: str | None = None) -> tuple[Missing, ...]:
+        """Return what is required and not given, in the form's order."""
+        found = checks.missing(self._sight)
+        return tuple(one for one in found if page_id in (None, one.page_id))
+
+    def first_trouble(self, page_id: str | None = None) -> str | None:
+        """Return the path of the first missing or wrong answer, in the form's order."""
+        places = {path: place for place, path in enumerate([ITEMS, *self._sight.fields])}
+        paths = [one.path for one in self.missing(page_id)]
+        for one in self.remarks(page_id):
+            if one.severity is Severity.ERROR:
+                paths.append(([ITEMS] + [path for path in one.on if path in places])[-1])
+        return min(paths, key=places.__getitem__, default=None)
+
+    @property
+    def progress(self) -> Progress:
+        """How far the form is."""
+        required = {path for path, one in self._sight.fields.items() if one.required}
+        open_ = {one.path for one in self.missing()}
+        for one in self._remarks:
+            if one.severity is Severity.ERROR:
+                open_.update(one.on)
+        return Progress(len(required - open_), len(required))
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing and nothing wrong: it may be signed."""
+        return self.first_trouble() is None
+
+    @cached_property
+    def materials(self) -> tuple[Material, ...]:
+        """The materials that this application needs.
+
+        What an item of the case would produce is to be brought when that item is not chosen.
+        """
+        return tuple(
+            one
+            if one.source is not MaterialSource.PRODUCED or one.made_by in self.items
+            else one.model_copy(update={"source": MaterialSource.BRING})
+            for one in self.service.materials
+            if (not one.items or set(one.items) & set(self.items))
+            and checks.holds(one.when, self._sight)
+        )
+
+    def people(self) -> tuple[PersonView, ...]:
+        """Return those who apply together, as far as they are known."""
+        return people(self.service, self.effective)
+
+    def _page_of(self, on: tuple[str, ...]) -> str:
+        tops = {path.partition(".")[0] for path in on}
+        found = [p.id for p in self.service.pages if tops & {one.id for one in p.fields}]
+        return found[-1] if found else ITEMS

@@ -1,0 +1,59 @@
+"""The same checks once more, by those who receive a case: central trusts no screen."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from kiosk.cases.canonical import canonical
+from kiosk.cases.filling import Filling
+from kiosk.catalogue.kinds import Json
+from kiosk.catalogue.remarks import Remark
+from kiosk.catalogue.schema import JointService, Severity
+from kiosk.texts import Text
+
+_NOT_OF_THE_FORM = Text(
+    zh="这一项与申请表不符", en="This answer does not belong to the application form"
+)
+
+
+def refill(
+    service: JointService, day: date, items: Iterable[str], answers: Mapping[str, Json]
+) -> Filling:
+    """Open a case's effective answers as a filling again.
+
+    An item that others need and that is not among `items` counts as proved.
+    """
+    known = {item.id: item for item in service.items}
+    wanted = tuple(name for name in known if name in set(items))
+    asked = {one.id for one in service.fields if not one.system and one.other_of is None}
+    needed = {need.item for name in wanted for need in known[name].needs}
+    return Filling(
+        service=service,
+        day=day,
+        wanted=wanted,
+        waived=tuple(name for name in known if name in needed - set(wanted)),
+        answers={name: value for name, value in answers.items() if name in asked},
+        sources={},
+    )
+
+
+def recheck(
+    service: JointService, day: date, items: Iterable[str], answers: Mapping[str, Json]
+) -> tuple[Remark, ...]:
+    """Check a case as the kiosk did: its remarks, what is missing, and what does not belong.
+
+    `service` is in force on `day`. An answer that is hidden, unknown or derived otherwise is
+    an error `case.answer`; items that are unknown or incomplete are `case.items`.
+    """
+    items = tuple(items)
+    filling = refill(service, day, items, answers)
+    found = list(filling.remarks())
+    found += [Remark(Severity.ERROR, "case.missing", m.say, (m.path,)) for m in filling.missing()]
+    if set(filling.items) != set(items):
+        found.append(Remark(Severity.ERROR, "case.items", _NOT_OF_THE_FORM, ("items",)))
+    counted = filling.effective
+    found += [
+        Remark(Severity.ERROR, "case.answer", _NOT_OF_THE_FORM, (name,))
+        for name in sorted({*answers, *counted})
+        if canonical(answers.get(name)) != canonical(counted.get(name))
+    ]
+    return tuple(found)

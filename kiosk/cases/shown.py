@@ -1,0 +1,41 @@
+"""An answer as people read it: with the options and the names that it had there."""
+
+from collections.abc import Mapping
+
+from kiosk.cases.given import is_given
+from kiosk.catalogue.kinds import kind_of
+from kiosk.catalogue.schema import FormField, JointService, Option
+from kiosk.texts import Language, Text
+
+
+def resolved(field: FormField, service: JointService, answers: Mapping[str, object]) -> FormField:
+    """Return a couple's choice with the people as options, by name as soon as one is given."""
+    if not field.couple and field.other_of is None:
+        return field
+    options = tuple(
+        Option(value=person.id, title=_named(answers.get(person.name), person.title))
+        for person in service.people
+    )
+    return field.model_copy(update={"options": options})
+
+
+def shown(
+    field: FormField, service: JointService, answers: Mapping[str, object], language: Language
+) -> str:
+    """Return a top-level field's answer for screen or paper; empty when it is not given."""
+    value = answers.get(field.id)
+    if not is_given(value):
+        return ""
+    return kind_of(field).show(value, resolved(field, service, answers), language)
+
+
+def shown_text(field: FormField, service: JointService, answers: Mapping[str, object]) -> Text:
+    """Return the same in every language."""
+    return Text(
+        zh=shown(field, service, answers, Language.ZH),
+        en=shown(field, service, answers, Language.EN),
+    )
+
+
+def _named(name: object, title: Text) -> Text:
+    return Text(zh=name, en=name) if isinstance(name, str) and name else title
