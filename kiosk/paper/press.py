@@ -1,0 +1,104 @@
+"""The press: every paper of the kiosk, from the typefaces it holds.
+
+What does not change from case to case is made once a form: the index of its fields and the
+cut of the characters that its papers print.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kiosk.cases.case import Case, Strokes
+from kiosk.cases.consent import Snapshot
+from kiosk.catalogue.schema import JointService, Line, Paper
+from kiosk.paper.application import Filled, application
+from kiosk.paper.document import Document
+from kiosk.paper.inks import Stock, stock
+from kiosk.paper.template import pieces
+from kiosk.paper.typecase import RARE, Face, Typecase
+from kiosk.paper.values import Form, Values
+
+_EVERY_FORM = "☐☑是否登记后填入提交后生成第页共表单版年月日适用（续）· -"
+_EVERY_ANSWER = "☑是办件编号年月日市区县旗街道路 -·ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DIGITS = "0123456789"
+
+
+class Press:
+    """Draws papers; one for the life of the program, used by one lane at a time."""
+
+    def __init__(self, fonts: Path, rare: tuple[Path, ...] = RARE) -> None:
+        self.typecase = Typecase(fonts, rare)
+        self._forms: dict[tuple[str, int], tuple[Form, Stock]] = {}
+
+    def printable(self, character: str) -> bool:
+        """Tell whether papers can show this character."""
+        return self.typecase.printable(character)
+
+    def preview(
+        self,
+        snapshot: Snapshot,
+        service: JointService,
+        signatures: Mapping[str, Strokes] | None = None,
+    ) -> Document:
+        """Draw an application before it is submitted: no number, signatures as far as given."""
+        return self._draw(snapshot, service, None, signatures or {})
+
+    def application(
+        self, case: Case, service: JointService, signatures: Mapping[str, Strokes]
+    ) -> Document:
+        """Draw a case's application; `service` is the form it was filled under.
+
+        Raises Trouble `paper.missing_glyph` instead of printing an empty box.
+        """
+        return self._draw(case, service, case.number, signatures)
+
+    def _draw(
+        self,
+        filled: Case | Snapshot,
+        service: JointService,
+        number: str | None,
+        signatures: Mapping[str, Strokes],
+    ) -> Document:
+        form, ready = self._form(service)
+        values = Values(form, filled.service.day, filled.items, filled.answers)
+        return application(Filled(values, number, signatures), self.typecase, ready)
+
+    def _form(self, service: JointService) -> tuple[Form, Stock]:
+        known = self._forms.get((service.key, service.version))
+        if known is None or known[0].service is not service:
+            known = Form(service), _ready(service, self.typecase)
+            self._forms[service.key, service.version] = known
+        return known
+
+
+def _ready(service: JointService, typecase: Typecase) -> Stock:
+    titles = "".join(paper.title for paper in service.papers)
+    options = "".join(
+        option.title.zh
+        for field in service.fields
+        for one in (field, *field.fields)
+        for option in one.options
+    )
+    printed = "".join(text for paper in service.papers for text in _texts(paper))
+    return stock(
+        typecase,
+        {
+            Face.SERIF: _EVERY_FORM
+            + _DIGITS
+            + service.full_title.zh
+            + service.key
+            + options
+            + printed,
+            Face.SANS: _EVERY_ANSWER + _DIGITS + options,
+            Face.BOLD: titles + "（续）",
+        },
+    )
+
+
+def _texts(paper: Paper) -> Iterator[str]:
+    for section in paper.sections:
+        yield section.label.replace("\n", "")
+        for row in section.rows:
+            if isinstance(row, Line):
+                yield from (piece for piece in pieces(row.line) if isinstance(piece, str))
+            else:
+                yield from (cell.label for cell in row.cells if cell.label)

@@ -1,0 +1,91 @@
+"""The answers of an application as an official paper shows them, in Chinese."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kiosk.cases.given import is_given
+from kiosk.catalogue.kinds import Json, kind_of
+from kiosk.catalogue.schema import FormField, JointService, KindName, Person
+from kiosk.texts import Language
+
+YES, NO = "是", "否"
+
+
+class Form:
+    """What a joint service asks, by field id; made once for all of its papers."""
+
+    def __init__(self, service: JointService) -> None:
+        self.service = service
+        self.fields: dict[str, FormField] = {}
+        self.pages: dict[str, str] = {}
+        for page in service.pages:
+            for field in page.fields:
+                for one in (field, *field.fields):
+                    self.fields[one.id] = one
+                    self.pages[one.id] = page.id
+        self.people: dict[str, Person] = {person.id: person for person in service.people}
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Answers by field id, read through the form as of a day; of a group's row, its own."""
+
+    form: Form
+    day: date
+    items: Collection[str]
+    answers: Mapping[str, Json]
+
+    def text(self, name: str) -> str:
+        """Return the answer in words; empty if there is none."""
+        field, value = self.form.fields[name], self._value(name)
+        if not is_given(value):
+            return ""
+        if field.couple:
+            person = self.form.people.get(str(value))
+            return str(self.answers.get(person.name, "")) if person else str(value)
+        shown = kind_of(field).show(value, field, Language.ZH)
+        return " ".join(shown.splitlines())
+
+    def boxes(self, name: str) -> list[tuple[str, bool]]:
+        """Return every option with whether it was chosen."""
+        field, value = self.form.fields[name], self._value(name)
+        if field.kind is KindName.YES_NO:
+            return [(YES, value is True), (NO, value is False)]
+        chosen = value if isinstance(value, list) else [value]
+        if field.couple:
+            return [(one.title.zh, one.id in chosen) for one in self.form.service.people]
+        offered = [one for one in field.options if one.in_force(self.day) or one.value in chosen]
+        return [(option.title.zh, option.value in chosen) for option in offered]
+
+    def part(self, name: str, part: str) -> str:
+        """Return the `year`, `month` or `day` of a date; empty if there is none."""
+        value = self._value(name)
+        if not isinstance(value, str) or not is_given(value):
+            return ""
+        return str(getattr(date.fromisoformat(value), part))
+
+    def pending(self, name: str) -> bool:
+        """Tell whether a department fills this in later."""
+        return self.form.fields[name].system and not is_given(self._value(name))
+
+    def group(self, name: str) -> tuple["Values", ...]:
+        """Return the rows of a repeating group; an empty group has one row without answers."""
+        rows = self._value(name)
+        found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        return tuple(replace(self, answers=row) for row in found or [{}])
+
+    def page_of(self, names: Iterable[str]) -> str | None:
+        """Return the page of the form that asks for the first of these fields."""
+        return next((self.form.pages[name] for name in names if name in self.form.pages), None)
+
+    def _value(self, name: str) -> Json:
+        field = self.form.fields[name]
+        if field.item is not None:
+            return field.item in self.items
+        value = self.answers.get(name)
+        if field.other_of is None or is_given(value):
+            return value
+        first = self.answers.get(field.other_of)
+        others = [role for role in self.form.people if role != first]
+        return others[0] if is_given(first) and len(others) == 1 else None
