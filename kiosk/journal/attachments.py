@@ -134,9 +134,9 @@ def heard(connection: Connection, held: Iterable[str], missing: Iterable[str]) -
     """Note what central says it holds and lacks; SHA-256 in hex."""
     for state, hashes in ((HELD, held), (ASKED, missing)):
         digests = [bytes.fromhex(sha256) for sha256 in hashes]
-        connection.execute(
-            update(attachments).where(attachments.c.sha256.in_(digests)).values(state=state)
-        )
+        if digests:
+            named = attachments.c.sha256.in_(digests)
+            connection.execute(update(attachments).where(named).values(state=state))
 
 
 def forget(connection: Connection, hashes: Iterable[str]) -> list[str]:

@@ -89,6 +89,8 @@ class Blobs:
         final = (blob.size - 1) // PIECE
         with (self._folder / blob.file).open("rb") as file:
             prefix = file.read(_PREFIX)
+            if len(prefix) < _PREFIX:
+                raise InvalidTag
             file.seek(_PREFIX + numbers.start * (PIECE + _TAG))
             for number in numbers:
                 sealed = file.read(PIECE + _TAG)

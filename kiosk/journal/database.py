@@ -81,6 +81,8 @@ class Database:
             connection.execute("PRAGMA journal_mode = wal")
             connection.execute("PRAGMA synchronous = full")
             connection.execute("PRAGMA foreign_keys = on")
+            # Or INSERT OR REPLACE would slip past the triggers that keep entries as they are.
+            connection.execute("PRAGMA recursive_triggers = on")
             if connection.execute("PRAGMA synchronous").fetchone() != (FULL,):
                 raise Fault("the journal must be written with synchronous=FULL")
         except BaseException:

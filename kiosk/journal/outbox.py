@@ -130,9 +130,16 @@ class Outbox:
             rows = connection.execute(_PARKED).all()
         return tuple(Parked(row.position, row.sequence, row.reason) for row in rows)
 
+    def set_aside(self, entry: Entry, reason: str, at: datetime) -> None:
+        """Park an entry that the line will not carry, so that it blocks nothing behind it."""
+        with self._database.writing() as connection:
+            chain = _our_chain(connection, entry.kiosk, entry.chain)
+            for row in _found(connection, chain, [entry.hash]):
+                _park(connection, row.position, reason, at)
+
     def release(self) -> int:
         """Put every parked entry back into the queue; returns how many."""
-        back = update(deliveries).where(deliveries.c.state == PARKED)
+        back = update(deliveries).where(_IS_PARKED)
         with self._database.writing() as connection:
             return connection.execute(back.values(state=WAITING)).rowcount
 
@@ -241,6 +248,7 @@ _KEPT = (
 )
 # States are written out, not bound: only so does SQLite always see that the index fits.
 _IS_WAITING = deliveries.c.state == literal_column(str(WAITING))
+_IS_PARKED = deliveries.c.state == literal_column(str(PARKED))
 _WAITING = (
     _KEPT.join(deliveries, deliveries.c.position == entries.c.position)
     .where(_IS_WAITING)
@@ -250,7 +258,7 @@ _WAITING = (
 _PARKED = (
     select(deliveries.c.position, entries.c.sequence, deliveries.c.reason)
     .join(entries, entries.c.position == deliveries.c.position)
-    .where(deliveries.c.state == PARKED)
+    .where(_IS_PARKED)
     .order_by(deliveries.c.position)
 )
 _CONFIRMED = (
@@ -263,6 +271,6 @@ _CONFIRMED = (
 )
 _QUEUE = select(
     _count(deliveries, _IS_WAITING).label("waiting"),
-    _count(deliveries, deliveries.c.state == literal_column(str(PARKED))).label("parked"),
+    _count(deliveries, _IS_PARKED).label("parked"),
     _count(attachments, attachments.c.state == literal_column(str(ASKED))).label("attachments"),
 )

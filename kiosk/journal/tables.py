@@ -15,7 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    literal_column,
+    text,
 )
 
 WAITING, CONFIRMED, PARKED = 0, 1, 2
@@ -60,11 +60,8 @@ deliveries = Table(
     Column("reason", String),
     Column("at", String),
 )
-Index(
-    "waiting_entries",
-    deliveries.c.position,
-    sqlite_where=literal_column("state") == literal_column("0"),
-)
+Index("waiting_entries", deliveries.c.position, sqlite_where=text("state = 0"))
+Index("parked_entries", deliveries.c.position, sqlite_where=text("state = 2"))
 attachments = Table(
     "attachments",
     metadata,
@@ -75,21 +72,17 @@ attachments = Table(
     Column("file", String),
     Column("wrapped_key", LargeBinary),
 )
-Index(
-    "asked_attachments",
-    attachments.c.size,
-    sqlite_where=literal_column("state") == literal_column("1"),
-)
+Index("asked_attachments", attachments.c.size, sqlite_where=text("state = 1"))
 cases = Table(
     "cases",
     metadata,
     Column("case_id", String, primary_key=True),
-    Column("number", String, nullable=False, index=False),
+    Column("number", String, nullable=False),
     Column("service", String, nullable=False),
     Column("submitted_at", String, nullable=False),
     Column("position", Integer, nullable=False),
 )
-Index("cases_by_number", cases.c.number)
+Index("cases_by_number", cases.c.number, cases.c.position)
 Index("cases_by_position", cases.c.position)
 papers = Table(
     "papers",
@@ -102,7 +95,7 @@ papers = Table(
     Column("ended_at", String),
 )
 Index("papers_by_case", papers.c.case_id)
-Index("papers_queued", papers.c.queued_at, sqlite_where=papers.c.ended.is_(None))
+Index("papers_queued", papers.c.queued_at, papers.c.job, sqlite_where=text("ended IS NULL"))
 counters = Table(
     "counters",
     metadata,
@@ -145,6 +138,6 @@ def spelled(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def moment(text: str | None) -> datetime | None:
+def moment(written: str | None) -> datetime | None:
     """Read a moment back; None stays None."""
-    return None if text is None else datetime.fromisoformat(text)
+    return None if written is None else datetime.fromisoformat(written)
