@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from kiosk.central import blobs
 from kiosk.central.database import Database
 from kiosk.central.enrolment import NotInvited, enrol
-from kiosk.central.intake import Intake, NothingReadable
+from kiosk.central.intake import Intake
 from kiosk.central.news import news_for, reconcile
 from kiosk.central.problems import Refusal
 from kiosk.central.senders import BODY_LIMIT, Senders, read_body
@@ -27,6 +27,7 @@ from kiosk.wire.messages import (
 from kiosk.wire.signed import UntrueMessage, read_plain, read_self_signed, sign
 
 ENROLMENT_LIMIT = 4096
+CHAIN = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +97,18 @@ def _open_doors(router: APIRouter, rooms: Rooms) -> None:
 
 def _entry_doors(router: APIRouter, rooms: Rooms, senders: Senders) -> None:
     @router.post("/entries")
-    async def entries(request: Request) -> Response:
-        """Receive journal entries as NDJSON; one verdict a line."""
+    async def entries(request: Request, chain: Annotated[str, Query(pattern=CHAIN)]) -> Response:
+        """Receive entries of one chain as NDJSON; one verdict a line."""
         sent = await senders.kiosk(request)
         lines = [line for line in sent.body.split(b"\n") if line]
         if len(lines) > BATCH_LINES:
             raise Refusal(ProblemKind.TOO_LARGE, "lines", limit=BODY_LIMIT)
 
         def receive() -> bytes:
-            word = rooms.intake.receive(sent.speaker, lines, rooms.clock())
+            word = rooms.intake.receive(sent.speaker, chain, lines, rooms.clock())
             return sign(word, rooms.identity)
 
-        try:
-            return signed(await run_in_threadpool(receive))
-        except NothingReadable as error:
-            raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
+        return signed(await run_in_threadpool(receive))
 
     @router.post("/reconcile")
     async def offered(request: Request) -> Response:

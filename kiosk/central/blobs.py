@@ -3,7 +3,6 @@
 import hashlib
 import os
 import threading
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -109,25 +108,17 @@ class Uploads:
         return self._folder / f"{sha256}.{owner}.part"
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An attachment that an entry of a kiosk names: its chain, its size in bytes."""
-
-    chain: str
-    size: int
-
-
-def expected(connection: Connection, kiosk: str, sha256: str) -> Expected | None:
-    """Look up where a kiosk names an attachment, in an entry or in one kept beside it."""
+def expected(connection: Connection, kiosk: str, sha256: str) -> int | None:
+    """Return the size in bytes of an attachment that a kiosk names; None if it names none such."""
     for table in (entries, conflicts):
-        row = connection.execute(
-            select(table.c.chain, attachments.c.size)
-            .join(attachments, attachments.c.entry == table.c.hash)
+        named = (
+            select(attachments.c.size)
+            .join(table, attachments.c.entry == table.c.hash)
             .where(attachments.c.sha256 == sha256, table.c.kiosk == kiosk)
-            .limit(1)
-        ).one_or_none()
-        if row is not None:
-            return Expected(row.chain, row.size)
+        )
+        size = connection.execute(named.limit(1)).scalar_one_or_none()
+        if size is not None:
+            return int(size)
     return None
 
 

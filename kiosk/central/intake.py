@@ -23,14 +23,6 @@ from kiosk.wire.messages import (
 )
 
 
-class NothingReadable(Exception):
-    """Not one line of the batch is an entry; `reason` is the first's."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 class Intake:
     """Receives batches of one kiosk's chain; durable when `receive` returns."""
 
@@ -38,13 +30,11 @@ class Intake:
         self._database = database
         self._reader = reader
 
-    def receive(self, speaker: Speaker, lines: Sequence[bytes], now: datetime) -> Acknowledgement:
-        """Judge and keep a batch; raises NothingReadable, and what the database raises."""
-        read = read_lines(lines, speaker)
-        chain = next((line.entry.chain for line in read if line.entry), None)
-        if chain is None:
-            raise NothingReadable(next((line.reason for line in read if line.reason), "empty"))
-        read = tuple(_of_chain(line, chain) for line in read)
+    def receive(
+        self, speaker: Speaker, chain: str, lines: Sequence[bytes], now: datetime
+    ) -> Acknowledgement:
+        """Judge and keep a batch of one chain; raises what the database raises."""
+        read = tuple(_of_chain(line, chain) for line in read_lines(lines, speaker))
         batch = tuple(line.entry for line in read if line.entry and line.proven)
         understood = self._understand(batch, now)
         with self._database.write() as connection:

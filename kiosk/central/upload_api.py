@@ -2,11 +2,11 @@
 
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kiosk.central import blobs
-from kiosk.central.api import Rooms, signed
+from kiosk.central.api import CHAIN, Rooms, signed
 from kiosk.central.news import acknowledge_file
 from kiosk.central.problems import Refusal
 from kiosk.central.senders import Senders
@@ -32,13 +32,18 @@ def upload_doors(rooms: Rooms) -> APIRouter:
 
     @router.patch("/blobs/{name}")
     async def add_bytes(
-        name: BlobName, request: Request, upload_offset: Bytes = None, upload_length: Bytes = None
+        name: BlobName,
+        chain: Annotated[str, Query(pattern=CHAIN)],
+        request: Request,
+        upload_offset: Bytes = None,
+        upload_length: Bytes = None,
     ) -> Response:
         """Keep a piece; once whole, answer with central's signed word that it is held."""
         sent = await senders.kiosk(request)
         if upload_offset is None or upload_length is None:
             raise Refusal(ProblemKind.UNREADABLE, "upload-offset, upload-length")
         piece = _Piece(
+            chain,
             sent.speaker.kiosk,
             name.removeprefix("sha256:"),
             upload_offset,
@@ -51,6 +56,7 @@ def upload_doors(rooms: Rooms) -> APIRouter:
 
 
 class _Piece(NamedTuple):
+    chain: str
     kiosk: str
     sha256: str
     offset: int
@@ -66,40 +72,40 @@ class _Counter:
 
     def tell(self, kiosk: str, sha256: str) -> Response:
         """Say how much is kept."""
-        wanted, held = self._look_up(kiosk, sha256)
-        kept = wanted.size if held else self._rooms.uploads.offset(kiosk, sha256)
-        return Response(headers={"Upload-Offset": str(kept), "Upload-Length": str(wanted.size)})
+        size, held = self._look_up(kiosk, sha256)
+        kept = size if held else self._rooms.uploads.offset(kiosk, sha256)
+        return Response(headers={"Upload-Offset": str(kept), "Upload-Length": str(size)})
 
     def take(self, piece: _Piece) -> Response:
         """Keep a piece; of what is held already the word is given again."""
-        wanted, held = self._look_up(piece.kiosk, piece.sha256)
+        size, held = self._look_up(piece.kiosk, piece.sha256)
         if not held:
-            offset = self._add(piece, wanted)
-            if offset < wanted.size:
+            offset = self._add(piece, size)
+            if offset < size:
                 return Response(status_code=204, headers={"Upload-Offset": str(offset)})
         rooms, now = self._rooms, self._rooms.clock()
         with rooms.database.write() as connection:
-            blobs.note(connection, piece.sha256, wanted.size, now)
-            word = acknowledge_file(connection, piece.kiosk, wanted.chain, piece.sha256, now)
+            blobs.note(connection, piece.sha256, size, now)
+            word = acknowledge_file(connection, piece.kiosk, piece.chain, piece.sha256, now)
         answer = signed(sign(word, rooms.identity))
-        answer.headers["Upload-Offset"] = str(wanted.size)
+        answer.headers["Upload-Offset"] = str(size)
         return answer
 
-    def _look_up(self, kiosk: str, sha256: str) -> tuple[blobs.Expected, bool]:
+    def _look_up(self, kiosk: str, sha256: str) -> tuple[int, bool]:
         with self._rooms.database.read() as connection:
-            wanted = blobs.expected(connection, kiosk, sha256)
+            size = blobs.expected(connection, kiosk, sha256)
             held = blobs.size_of(connection, sha256) is not None
-        if wanted is None:
+        if size is None:
             raise Refusal(ProblemKind.NOT_FOUND)
-        if wanted.size > blobs.SIZE_LIMIT:
+        if size > blobs.SIZE_LIMIT:
             raise Refusal(ProblemKind.TOO_LARGE, limit=blobs.SIZE_LIMIT)
-        return wanted, held
+        return size, held
 
-    def _add(self, piece: _Piece, wanted: blobs.Expected) -> int:
-        if piece.length != wanted.size:
+    def _add(self, piece: _Piece, size: int) -> int:
+        if piece.length != size:
             raise Refusal(ProblemKind.HASH, "length")
         try:
-            return self._rooms.uploads.add(*piece)
+            return self._rooms.uploads.add(*piece[1:])
         except blobs.WrongOffset as error:
             raise Refusal(ProblemKind.OFFSET, offset=error.offset) from error
         except blobs.WrongHash as error:

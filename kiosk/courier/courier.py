@@ -1,0 +1,108 @@
+"""The courier: takes what waits in the journal to central, and brings back news."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from kiosk.courier.backing_off import next_try
+from kiosk.courier.delivering import Delivery
+from kiosk.courier.failures import Failure, LineFailure
+from kiosk.courier.line import Line
+from kiosk.courier.uploading import Uploading
+from kiosk.journal.journal import Journal
+from kiosk.journal.outbox import Effort, Outbox
+from kiosk.wire.messages import News
+
+log = logging.getLogger(__name__)
+
+
+class Stopped(Exception):
+    """The courier was asked to stop; what waits, waits."""
+
+
+class Courier:
+    """One round after the other; how it fares is kept in the journal, not here.
+
+    `clock` gives aware datetimes; `chance` a number from 0 up to 1, for jitter.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        line: Line,
+        clock: Callable[[], datetime],
+        chance: Callable[[], float],
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._journal = journal
+        self._outbox = journal.outbox
+        self._line = line
+        self._clock = clock
+        self._chance = chance
+        self._stopping = stopping
+        self._ask_at: datetime | None = None
+
+    def due(self) -> bool:
+        """Whether there is something to do now, as far as earlier failures allow."""
+        now = self._clock()
+        next_at = self._outbox.effort().next_at
+        if next_at is not None:
+            return now >= next_at
+        if self._ask_at is None or now >= self._ask_at:
+            return True
+        return bool(self._outbox.waiting(limit_entries=1))
+
+    def round(self) -> Failure | None:
+        """Take everything to central and bring news; returns what went wrong, if anything did."""
+        files = Uploading(self._journal, self._line, self._go_on)
+        try:
+            self._all_of_it(files)
+        except Stopped:
+            return None
+        except LineFailure as error:
+            return self._failed(error)
+        for failure in files.passed_over.values():
+            return self._failed(LineFailure(failure))
+        self._outbox.note(Effort(last_success=self._clock()))
+        return None
+
+    def _all_of_it(self, files: Uploading) -> None:
+        """Entries first, then attachments one by one, then news; anew for what came meanwhile."""
+        delivery = Delivery(self._journal, self._line, self._clock, self._go_on)
+        told: News | None = None
+        while told is None or told.ask_again == 0 or self._outbox.waiting(limit_entries=1):
+            delivery.drain()
+            while (epoch := files.next()) is not None:
+                delivery.compare(epoch)
+                delivery.drain()
+            self._go_on()
+            told = self._line.news(self._journal.reading.cursor())
+            if told.kiosk != self._line.kiosk:
+                raise LineFailure(Failure.PORTAL)
+            self._journal.reading.apply_news(told)
+            delivery.compare(told.epoch)
+            spread = 0.75 + self._chance() / 2
+            self._ask_at = self._clock() + timedelta(seconds=told.ask_again * spread)
+
+    def _failed(self, error: LineFailure) -> Failure:
+        before = self._outbox.effort()
+        attempts = before.attempts + 1
+        next_at = next_try(error, attempts, self._clock(), self._chance)
+        code = error.failure.code
+        log.info("round ended: %s, attempt %d", code, attempts)
+        self._outbox.note(Effort(attempts, next_at, code, before.last_success))
+        return error.failure
+
+    def _go_on(self) -> None:
+        if self._stopping():
+            raise Stopped
+
+
+def send_now(outbox: Outbox) -> None:
+    """Staff want everything sent at once: waiting ends, and what was set aside is tried again.
+
+    Works from any process that has the journal open; a running courier looks every second.
+    """
+    outbox.release()
+    before = outbox.effort()
+    outbox.note(Effort(0, None, before.last_error, before.last_success))

@@ -1,0 +1,266 @@
+"""The line to central: signed requests out, and of what comes back only what central signed."""
+
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import Self, TypeVar
+from urllib.parse import quote
+
+import httpx2
+
+from kiosk.courier.failures import Failure, LineFailure
+from kiosk.wire.entry import Entry
+from kiosk.wire.identity import Identity
+from kiosk.wire.messages import (
+    Acknowledgement,
+    EnrolmentAnswer,
+    EnrolmentRequest,
+    News,
+    Offer,
+    Problem,
+    ProblemKind,
+    Reconciliation,
+)
+from kiosk.wire.requests import Request, Signer
+from kiosk.wire.signed import UntrueMessage, plain, read_plain, read_self_signed, read_signed, sign
+
+Message = TypeVar("Message", Acknowledgement, News, Reconciliation)
+
+STALL = httpx2.Timeout(connect=10, read=30, write=30, pool=10)
+"""Seconds without a byte moving, not for the whole: a slow line is still a line."""
+
+LONGEST_WAIT = 3600.0
+"""Seconds that a Retry-After is obeyed at most."""
+
+_BY_PROBLEM = {
+    ProblemKind.UNREADABLE: Failure.UNREADABLE,
+    ProblemKind.DIGEST: Failure.DIGEST,
+    ProblemKind.SIGNATURE: Failure.SIGNATURE,
+    ProblemKind.UNKNOWN_KEY: Failure.UNKNOWN_KEY,
+    ProblemKind.CLOCK: Failure.CLOCK,
+    ProblemKind.REVOKED: Failure.REVOKED,
+    ProblemKind.CODE: Failure.UNKNOWN_KEY,
+    ProblemKind.OFFSET: Failure.OFFSET,
+    ProblemKind.HASH: Failure.HASH,
+    ProblemKind.TOO_LARGE: Failure.TOO_LARGE,
+    ProblemKind.BUSY: Failure.BUSY,
+    ProblemKind.FAILED: Failure.SERVER,
+}
+_BY_STATUS = {
+    HTTPStatus.NOT_FOUND: Failure.OUTDATED,
+    HTTPStatus.METHOD_NOT_ALLOWED: Failure.OUTDATED,
+    HTTPStatus.UPGRADE_REQUIRED: Failure.OUTDATED,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Failure.TOO_LARGE,
+    HTTPStatus.TOO_MANY_REQUESTS: Failure.BUSY,
+    HTTPStatus.SERVICE_UNAVAILABLE: Failure.BUSY,
+    HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED: Failure.PORTAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of an attachment: where it begins, and the length of the whole, in bytes."""
+
+    chain: str
+    sha256: str
+    offset: int
+    length: int
+    content: bytes
+
+
+class Line:
+    """One kiosk's line to one central; every method raises LineFailure.
+
+    `central_key` is the raw public key central gave at enrolment.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        kiosk: str,
+        identity: Identity,
+        central_key: bytes,
+        clock: Callable[[], datetime],
+        timeout: httpx2.Timeout = STALL,
+    ) -> None:
+        self._url = url.rstrip("/")
+        self.kiosk = kiosk
+        self._signer = Signer(kiosk, identity)
+        self._central_key = central_key
+        self._clock = clock
+        self._client = httpx2.Client(timeout=timeout, follow_redirects=False)
+        self.offset = timedelta(0)
+        """How far central's clock is ahead of ours; requests are signed by central's."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._client.close()
+
+    def send(self, batch: Sequence[Entry]) -> Acknowledgement:
+        """Send entries of one chain; at most 100 and 1 MiB."""
+        body = b"".join(entry.line() for entry in batch)
+        headers = {"content-type": "application/x-ndjson"}
+        path = f"/v1/entries?chain={quote(batch[0].chain)}"
+        return self._word(self._ask("POST", path, headers, body), Acknowledgement)
+
+    def kept(self, sha256: str) -> int:
+        """Ask how many bytes of an attachment central keeps so far."""
+        return _offset(self._ask_file("HEAD", sha256, {}, b""))
+
+    def upload(self, piece: Piece) -> Acknowledgement | int:
+        """Bring a piece; returns the new offset, or central's word once it has the whole."""
+        headers = {
+            "content-type": "application/offset+octet-stream",
+            "upload-offset": str(piece.offset),
+            "upload-length": str(piece.length),
+        }
+        path = f"{piece.sha256}?chain={piece.chain}"
+        answer = self._ask_file("PATCH", path, headers, piece.content)
+        if answer.status_code == HTTPStatus.NO_CONTENT:
+            reached = _offset(answer)
+            if reached != piece.offset + len(piece.content):
+                raise LineFailure(Failure.PORTAL)
+            return reached
+        return self._word(answer, Acknowledgement)
+
+    def news(self, cursor: str | None) -> News:
+        """Ask what happened since."""
+        answer = self._ask("GET", f"/v1/news?after={quote(cursor or '', safe='.-')}", {}, b"")
+        return self._word(answer, News)
+
+    def reconcile(self, offer: Offer) -> Reconciliation:
+        """Ask which of our confirmed entries central lacks after a restore."""
+        headers = {"content-type": "application/json"}
+        answer = self._ask("POST", "/v1/reconcile", headers, plain(offer))
+        return self._word(answer, Reconciliation)
+
+    def _word(self, answer: httpx2.Response, kind: type[Message]) -> Message:
+        try:
+            return read_signed(answer.content, kind, self._central_key)
+        except UntrueMessage as error:
+            raise LineFailure(Failure.PORTAL) from error
+
+    def _ask_file(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes
+    ) -> httpx2.Response:
+        try:
+            return self._ask(method, f"/v1/blobs/sha256:{path}", headers, body)
+        except LineFailure as error:
+            if error.failure is Failure.OUTDATED:
+                raise LineFailure(Failure.UNKNOWN_FILE) from error
+            raise
+
+    def _ask(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes
+    ) -> httpx2.Response:
+        request = Request(method, self._url + path, dict(headers), body)
+        try:
+            return self._once(request)
+        except LineFailure as error:
+            if error.failure is not Failure.CLOCK:
+                raise
+        # Central said what time it is; the kiosk's own clock stays as it is.
+        return self._once(request)
+
+    def _once(self, request: Request) -> httpx2.Response:
+        signed = self._signer.sign(request, self._clock() + self.offset)
+        answer = exchange(self._client, signed)
+        try:
+            return heard(answer)
+        except LineFailure as error:
+            if error.failure is Failure.CLOCK:
+                self._set_offset(answer)
+            raise
+
+    def _set_offset(self, answer: httpx2.Response) -> None:
+        try:
+            there = parsedate_to_datetime(answer.headers.get("date", ""))
+        except ValueError:
+            return
+        if there.tzinfo is not None:
+            self.offset = there - self._clock().astimezone(UTC)
+
+
+def enrol(url: str, request: EnrolmentRequest, identity: Identity) -> EnrolmentAnswer:
+    """Present the one-time code and the kiosk's key to central; raises LineFailure."""
+    asked = Request(
+        "POST",
+        url.rstrip("/") + "/v1/enrol",
+        {"content-type": "application/json"},
+        sign(request, identity),
+    )
+    with httpx2.Client(timeout=STALL, follow_redirects=False) as client:
+        answer = heard(exchange(client, asked))
+    try:
+        return read_self_signed(answer.content, EnrolmentAnswer)
+    except UntrueMessage as error:
+        raise LineFailure(Failure.PORTAL) from error
+
+
+def exchange(client: httpx2.Client, request: Request) -> httpx2.Response:
+    """Send a request and return the whole answer; raises LineFailure."""
+    try:
+        return client.request(
+            request.method, request.url, headers=request.headers, content=request.body
+        )
+    except httpx2.TimeoutException as error:
+        raise LineFailure(Failure.TIMEOUT) from error
+    except httpx2.ConnectError as error:
+        wrong = isinstance(_root(error), ssl.SSLError)
+        raise LineFailure(Failure.CERTIFICATE if wrong else Failure.UNREACHABLE) from error
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        raise LineFailure(Failure.CUT) from error
+
+
+def heard(answer: httpx2.Response) -> httpx2.Response:
+    """Return a 2xx answer; raise the LineFailure that any other stands for."""
+    if answer.is_success:
+        return answer
+    if answer.headers.get("content-type", "").startswith("application/problem+json"):
+        try:
+            problem = read_plain(answer.content, Problem)
+        except UntrueMessage:
+            pass
+        else:
+            raise LineFailure(_named(problem), _wait(answer), problem.offset)
+    failure = _BY_STATUS.get(HTTPStatus(answer.status_code)) if _known(answer) else None
+    if failure is None:
+        failure = Failure.SERVER if answer.is_server_error else Failure.PORTAL
+    raise LineFailure(failure, _wait(answer))
+
+
+def _named(problem: Problem) -> Failure:
+    if problem.type is ProblemKind.NOT_FOUND:
+        return Failure.OUTDATED
+    return _BY_PROBLEM[problem.type]
+
+
+def _known(answer: httpx2.Response) -> bool:
+    return answer.status_code in set(HTTPStatus)
+
+
+def _wait(answer: httpx2.Response) -> float | None:
+    told = answer.headers.get("retry-after", "")
+    return min(float(told), LONGEST_WAIT) if told.isdecimal() else None
+
+
+def _offset(answer: httpx2.Response) -> int:
+    told = answer.headers.get("upload-offset", "")
+    if not told.isdecimal():
+        raise LineFailure(Failure.PORTAL)
+    return int(told)
+
+
+def _root(error: BaseException) -> BaseException:
+    while error.__cause__ or error.__context__:
+        error = error.__cause__ or error.__context__ or error
+    return error
