@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.cases.given import is_given
+from kiosk.cases.shown import resolved
 from kiosk.catalogue.kinds import Json, kind_of
-from kiosk.catalogue.schema import FormField, JointService, KindName, Person
+from kiosk.catalogue.schema import FormField, JointService, KindName
 from kiosk.texts import Language
 
 YES, NO = "是", "否"
@@ -24,7 +25,6 @@ class Form:
                 for one in (field, *field.fields):
                     self.fields[one.id] = one
                     self.pages[one.id] = page.id
-        self.people: dict[str, Person] = {person.id: person for person in service.people}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,18 @@ class Values:
 
     def text(self, name: str) -> str:
         """Return the answer in words; empty if there is none."""
-        field, value = self.form.fields[name], self._value(name)
+        field, value = self._field(name), self._value(name)
         if not is_given(value):
             return ""
-        if field.couple:
-            person = self.form.people.get(str(value))
-            return str(self.answers.get(person.name, "")) if person else str(value)
         shown = kind_of(field).show(value, field, Language.ZH)
         return " ".join(shown.splitlines())
 
     def boxes(self, name: str) -> list[tuple[str, bool]]:
         """Return every option with whether it was chosen."""
-        field, value = self.form.fields[name], self._value(name)
+        field, value = self._field(name), self._value(name)
         if field.kind is KindName.YES_NO:
             return [(YES, value is True), (NO, value is False)]
         chosen = value if isinstance(value, list) else [value]
-        if field.couple:
-            return [(one.title.zh, one.id in chosen) for one in self.form.service.people]
         offered = [one for one in field.options if one.in_force(self.day) or one.value in chosen]
         return [(option.title.zh, option.value in chosen) for option in offered]
 
@@ -79,6 +74,9 @@ class Values:
         """Return the page of the form that asks for the first of these fields."""
         return next((self.form.pages[name] for name in names if name in self.form.pages), None)
 
+    def _field(self, name: str) -> FormField:
+        return resolved(self.form.fields[name], self.form.service, self.answers)
+
     def _value(self, name: str) -> Json:
         field = self.form.fields[name]
         if field.item is not None:
@@ -87,5 +85,5 @@ class Values:
         if field.other_of is None or is_given(value):
             return value
         first = self.answers.get(field.other_of)
-        others = [role for role in self.form.people if role != first]
+        others = [one.id for one in self.form.service.people if one.id != first]
         return others[0] if is_given(first) and len(others) == 1 else None

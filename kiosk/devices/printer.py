@@ -1,0 +1,113 @@
+"""The printer: what the kiosk asks of it, and what may be wrong with it.
+
+Every driver, the real ones and the pretend one, is held to the same contract test.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from kiosk.errors import Fault, Trouble
+from kiosk.texts import Text
+
+JobId = NewType("JobId", str)
+
+_TITLE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
+
+
+class JobState(StrEnum):
+    """How far a print job is; only DONE says that paper came out."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class Reason(StrEnum):
+    """Why a printer does not print, in the words of IPP (RFC 8011, 5.4.12)."""
+
+    MEDIA_EMPTY = "media-empty"
+    MEDIA_JAM = "media-jam"
+    COVER_OPEN = "cover-open"
+    TONER_EMPTY = "toner-empty"
+    OFFLINE = "offline"
+    SPOOL_FULL = "spool-area-full"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterStatus:
+    """Whether the printer can print now; every trouble has its own remedy."""
+
+    troubles: tuple[Trouble, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.troubles
+
+
+class Printer(Protocol):
+    """A machine that puts PDF on paper, at its true size."""
+
+    def print(self, pdf: bytes, copies: int, title: str) -> JobId:
+        """Take a paper to print; raises Trouble `printer.*` if it cannot be taken.
+
+        `title` names the job in queues and files: letters, digits and hyphens only, for
+        instance case number and kind of paper, never anything personal.
+        """
+
+    def state(self, job: JobId) -> JobState:
+        """Say how far a job is; a job that is not known counts as FAILED."""
+
+    def cancel(self, job: JobId) -> None:
+        """Take back what has not come out yet; a finished or unknown job is left alone."""
+
+    def status(self) -> PrinterStatus:
+        """Say whether it can print now; never raises Trouble."""
+
+
+def checked_title(title: str) -> str:
+    """Return the title; raises Fault for anything that could hold personal data or a path."""
+    if not _TITLE.fullmatch(title):
+        raise Fault("a print job's title is letters, digits and hyphens")
+    return title
+
+
+_SAY: dict[Reason, tuple[Text, Text]] = {
+    Reason.MEDIA_EMPTY: (
+        Text("打印机没有纸了。", "The printer is out of paper."),
+        Text("请装纸，打印会自动继续。", "Load paper: printing goes on by itself."),
+    ),
+    Reason.MEDIA_JAM: (
+        Text("打印机卡纸了。", "Paper is stuck in the printer."),
+        Text("请打开机盖取出卡住的纸。", "Open the cover and take out the stuck sheet."),
+    ),
+    Reason.COVER_OPEN: (
+        Text("打印机的盖子没有关好。", "The printer's cover is open."),
+        Text("请关好机盖。", "Close the cover."),
+    ),
+    Reason.TONER_EMPTY: (
+        Text("打印机没有墨粉了。", "The printer is out of toner."),
+        Text("请更换墨粉盒。", "Change the toner cartridge."),
+    ),
+    Reason.OFFLINE: (
+        Text("打印机没有回应。", "The printer does not answer."),
+        Text("请检查打印机的电源和连线。", "Check the printer's power and cable."),
+    ),
+    Reason.SPOOL_FULL: (
+        Text("打印文件夹写不进去。", "The print folder cannot be written."),
+        Text(
+            "请检查设置 places.spool 的磁盘空间和权限。",
+            "Check disk space and permissions of the folder in places.spool.",
+        ),
+    ),
+}
+
+
+def trouble(reason: Reason) -> Trouble:
+    """Return the Trouble for a reason; its code is `printer.` and the reason."""
+    say, remedy = _SAY[reason]
+    return Trouble(f"printer.{reason}", say, remedy)

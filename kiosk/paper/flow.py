@@ -1,0 +1,134 @@
+"""Setting a slip: its parts one below the other, Chinese first, English below where wanted."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from kiosk.paper.lines import Placed, Span, broken
+from kiosk.paper.rows import BASELINE, draw_placed
+from kiosk.paper.sheet import Sheet
+from kiosk.paper.slip import Entry, Fact, Heading, Note, Part
+from kiosk.paper.typecase import Face, Typecase
+from kiosk.texts import Language, Text
+
+LEADING = 1.4
+ENGLISH_SHARE = 0.85  # of the Chinese size
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a slip is set: left edge, measure, size of type, and width of the names of facts."""
+
+    x: float
+    measure: float
+    size: float
+    name_width: float
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A piece of a slip that is not torn apart by the end of a sheet."""
+
+    height: float
+    draw: Callable[[Sheet, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line ready to be drawn: where it starts and how large it is."""
+
+    placed: list[Placed]
+    indent: float
+    size: float
+
+
+class Flow:
+    """Sets the parts of one slip."""
+
+    def __init__(self, look: Look, typecase: Typecase) -> None:
+        self._look = look
+        self._typecase = typecase
+
+    def strips(self, parts: tuple[Part, ...]) -> Iterator[Strip]:
+        """Give the parts from top to bottom."""
+        for part in parts:
+            match part:
+                case Heading():
+                    yield self._heading(part)
+                case Fact():
+                    yield self._fact(part)
+                case Entry():
+                    yield self._entry(part)
+                case Note():
+                    yield self._strip(self._rows(part.text, 0, Face.SERIF), above=0.35)
+
+    def _heading(self, part: Heading) -> Strip:
+        strip = self._strip(self._rows(part.text, 0, Face.BOLD), above=0.75)
+        look = self._look
+
+        def draw(sheet: Sheet, y: float) -> None:
+            rule = y + look.size * 0.45
+            sheet.rule((look.x, rule), (look.x + look.measure, rule), 0.5)
+            strip.draw(sheet, y)
+
+        return replace(strip, draw=draw)
+
+    def _fact(self, part: Fact) -> Strip:
+        look = self._look
+        names = self._rows(part.name, 0, Face.SERIF, look.name_width)
+        values = self._rows(part.value, look.name_width, Face.SANS)
+        strips = self._strip(names, above=0.15), self._strip(values, above=0.15)
+
+        def draw(sheet: Sheet, y: float) -> None:
+            for strip in strips:
+                strip.draw(sheet, y)
+
+        return Strip(max(strip.height for strip in strips), draw)
+
+    def _entry(self, part: Entry) -> Strip:
+        look = self._look
+        indent = look.size * 1.4
+        rows = self._rows(part.text, indent, Face.SANS)
+        sign = Span("☐" if part.box else "·", Face.SERIF)
+        first = broken([sign], indent, look.size, self._typecase)[0]
+        if part.detail is not None:
+            rows += self._rows(part.detail, indent, Face.SERIF, share=0.9)
+        strip, mark = self._strip(rows, above=0.15), _Row(first, 0, look.size)
+
+        def draw(sheet: Sheet, y: float) -> None:
+            strip.draw(sheet, y)
+            self._draw([mark], 0.15, sheet, y)
+
+        return Strip(strip.height, draw)
+
+    def _rows(
+        self,
+        text: Text,
+        indent: float,
+        face: Face,
+        measure: float | None = None,
+        share: float = 1,
+    ) -> list[_Row]:
+        look = self._look
+        width = (measure or look.measure) - (indent if measure is None else 0)
+        sizes = [(text.zh, face, look.size * share)]
+        if look.language is Language.EN and text.en != text.zh:
+            english = Face.SANS if face is Face.SERIF else face
+            sizes.append((text.en, english, look.size * share * ENGLISH_SHARE))
+        return [
+            _Row(line, indent, size)
+            for words, set_in, size in sizes
+            for line in broken([Span(words, set_in)], width, size, self._typecase)
+        ]
+
+    def _strip(self, rows: list[_Row], above: float) -> Strip:
+        height = above * self._look.size + sum(row.size * LEADING for row in rows)
+        return Strip(height, partial(self._draw, rows, above))
+
+    def _draw(self, rows: list[_Row], above: float, sheet: Sheet, y: float) -> None:
+        y += above * self._look.size
+        for row in rows:
+            baseline = y + row.size * (LEADING / 2 + BASELINE)
+            draw_placed(sheet, row.placed, self._look.x + row.indent, baseline, row.size)
+            y += row.size * LEADING

@@ -1,0 +1,58 @@
+"""What a slip says: receipt, claim slip and one-time notice are made of the same few parts.
+
+A slip is words only; `flow.py` sets it on a sheet or on the roll.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of the parts that follow."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something named and what it is."""
+
+    name: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of a list: what it is, and a smaller line about it; `box` puts a ☐ before it."""
+
+    text: Text
+    detail: Text | None = None
+    box: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence to read."""
+
+    text: Text
+
+
+Part = Heading | Fact | Entry | Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A whole slip. `code` is what its symbols say; `spoken` is how people read that.
+
+    `mark` is printed beside the title, for instance 补打.
+    """
+
+    kind: Literal["receipt", "claim", "notice"]
+    title: Text
+    parts: tuple[Part, ...]
+    code: str | None = None
+    spoken: str | None = None
+    mark: Text | None = None

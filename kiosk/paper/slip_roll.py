@@ -1,0 +1,91 @@
+"""A slip on the 80 mm roll: 72 mm of it are printed, 576 dots at 203 dots per inch.
+
+Everything with an edge stands on whole dots, so that a raster at 203 dpi is exact.
+"""
+
+from kiosk.paper.composition import Composition
+from kiosk.paper.document import Document
+from kiosk.paper.flow import Flow, Look
+from kiosk.paper.sheet import Sheet
+from kiosk.paper.slip import Slip
+from kiosk.paper.symbols import QUIET_QR, bars, qr
+from kiosk.paper.typecase import Face, Typecase
+from kiosk.texts import Language
+
+DPI = 203
+DOT = 72 / DPI
+"""Points in a dot."""
+WIDTH = 576
+"""Dots that the roll prints across."""
+
+BAR = 3
+"""Dots in a module of Code 128: 22 digits take 528 of the 576 dots, quiet zones included."""
+BAR_HEIGHT = 80
+SQUARE = 8
+"""Dots in a module of the QR code."""
+
+MARGIN = 12
+SIZE = 9.5
+TITLE_SIZE, CODE_SIZE = 14.0, 12.5
+LINE = 1.5
+END = 24
+"""Dots of blank paper before the cut."""
+
+
+def on_roll(slip: Slip, language: Language, typecase: Typecase) -> Document:
+    """Set a slip on one strip of the roll, as long as it needs to be."""
+    look = Look(MARGIN * DOT, (WIDTH - 2 * MARGIN) * DOT, SIZE, SIZE * 4.6, language)
+    strips = list(Flow(look, typecase).strips(slip.parts))
+    dots = _head_height(slip, language) + END
+    height = dots + -(-sum(strip.height for strip in strips) // DOT)
+    composition = Composition(typecase, {})
+    sheet = composition.sheet(WIDTH * DOT, height * DOT)
+    _head(sheet, slip, language, typecase)
+    y = _head_height(slip, language) * DOT
+    for strip in strips:
+        strip.draw(sheet, y)
+        y += strip.height
+    return composition.finish(slip.kind, slip.title.zh)
+
+
+def _head_height(slip: Slip, language: Language) -> int:
+    titles = 2 * _dots(TITLE_SIZE * LINE) if slip.mark else _dots(TITLE_SIZE * LINE)
+    if language is Language.EN:
+        titles += _dots(SIZE * LINE)
+    if slip.code is None:
+        return titles
+    symbols = BAR_HEIGHT + SQUARE * (qr(slip.code).width + 2 * QUIET_QR)
+    return titles + symbols + 2 * MARGIN + _dots(CODE_SIZE * LINE)
+
+
+def _head(sheet: Sheet, slip: Slip, language: Language, typecase: Typecase) -> None:
+    y = 0.0
+    lines = [(slip.title.zh, TITLE_SIZE)]
+    if slip.mark:
+        lines.append((slip.mark.zh, TITLE_SIZE))
+    if language is Language.EN:
+        mark = f" ({slip.mark.en})" if slip.mark else ""
+        lines.append((slip.title.en + mark, SIZE))
+    for text, size in lines:
+        y += _dots(size * LINE) * DOT
+        _centred(sheet, typecase, text, y - size * 0.4, size)
+    if slip.code is None:
+        return
+    bar_code, matrix = bars(slip.code), qr(slip.code)
+    y += MARGIN * DOT
+    left = (WIDTH - bar_code.width * BAR) // 2
+    sheet.bars(bar_code.boxes(left * DOT, y, BAR * DOT, BAR_HEIGHT * DOT))
+    y += BAR_HEIGHT * DOT + _dots(CODE_SIZE * LINE) * DOT
+    _centred(sheet, typecase, slip.spoken or slip.code, y - CODE_SIZE * 0.35, CODE_SIZE)
+    left = (WIDTH - matrix.width * SQUARE) // 2
+    top = y + QUIET_QR * SQUARE * DOT
+    sheet.bars(matrix.boxes(left * DOT, top, SQUARE * DOT, SQUARE * DOT))
+
+
+def _dots(points: float) -> int:
+    return int(-(-points // DOT))
+
+
+def _centred(sheet: Sheet, typecase: Typecase, text: str, baseline: float, size: float) -> None:
+    x = (sheet.width - typecase.width(text, Face.BOLD, size)) / 2
+    sheet.text(x, baseline, text, Face.BOLD, size)

@@ -1,0 +1,100 @@
+"""A slip on cut sheets, A4 or A5: symbols and number on top of every sheet."""
+
+from dataclasses import dataclass
+
+from kiosk.paper.composition import Composition
+from kiosk.paper.document import MM, Document
+from kiosk.paper.flow import Flow, Look, Strip
+from kiosk.paper.sheet import Sheet
+from kiosk.paper.slip import Slip
+from kiosk.paper.symbols import bars, qr
+from kiosk.paper.typecase import Face, Typecase
+from kiosk.texts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A sheet's size, margin and type, in points."""
+
+    width: float
+    height: float
+    margin: float
+    size: float
+
+
+A4 = Format(210 * MM, 297 * MM, 25 * MM, 11.0)
+A5 = Format(148 * MM, 210 * MM, 14 * MM, 9.0)
+
+BAR, BAR_HEIGHT, DOT = 0.45 * MM, 10 * MM, 0.9 * MM
+HEAD_TOP = 11 * MM
+HEAD_HEIGHT = 21 * MM
+FOOT = 9 * MM
+NUMBER_GAP = 12.0
+SMALL, SMALL_GREY = 8.0, 0.3
+
+
+def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase) -> Document:
+    """Set a slip on as many sheets as it needs."""
+    composition = Composition(typecase, {})
+    measure = format.width - 2 * format.margin
+    look = Look(format.margin, measure, format.size, measure * 0.21, language)
+    strips = list(Flow(look, typecase).strips(slip.parts))
+    top = _top(slip, format, language)
+    shares = _shared(strips, format.height - FOOT - 10 - top)
+    for count, share in enumerate(shares, start=1):
+        sheet = composition.sheet(format.width, format.height)
+        _head(sheet, slip, format, language, typecase)
+        y = top
+        for strip in share:
+            strip.draw(sheet, y)
+            y += strip.height
+        if len(shares) > 1:
+            _foot(sheet, format, f"第 {count} 页 共 {len(shares)} 页", typecase)
+    return composition.finish(slip.kind, slip.title.zh)
+
+
+def _top(slip: Slip, format: Format, language: Language) -> float:
+    """Where the parts begin, below symbols and title."""
+    titles = format.size * (5.0 if language is Language.EN else 3.4)
+    return HEAD_TOP + (HEAD_HEIGHT if slip.code else 0) + titles
+
+
+def _shared(strips: list[Strip], room: float) -> list[list[Strip]]:
+    shares: list[list[Strip]] = [[]]
+    used = 0.0
+    for strip in strips:
+        if shares[-1] and used + strip.height > room:
+            shares.append([])
+            used = 0.0
+        shares[-1].append(strip)
+        used += strip.height
+    return shares
+
+
+def _head(sheet: Sheet, slip: Slip, format: Format, language: Language, typecase: Typecase) -> None:
+    y = HEAD_TOP
+    if slip.code:
+        bar_code, matrix = bars(slip.code), qr(slip.code)
+        sheet.bars(bar_code.boxes(format.margin, y, BAR, BAR_HEIGHT))
+        right = format.width - format.margin - matrix.width * DOT
+        sheet.bars(matrix.boxes(right, y, DOT, DOT))
+        spoken = slip.spoken or slip.code
+        sheet.text(format.margin, y + BAR_HEIGHT + NUMBER_GAP, spoken, Face.BOLD, 11.5)
+        y += HEAD_HEIGHT
+    size = format.size * 1.6
+    title = f"{slip.title.zh}（{slip.mark.zh}）" if slip.mark else slip.title.zh
+    y += size * 1.3
+    _centred(sheet, typecase, title, y, size)
+    if language is Language.EN:
+        english = f"{slip.title.en} ({slip.mark.en})" if slip.mark else slip.title.en
+        _centred(sheet, typecase, english, y + format.size * 1.5, format.size)
+
+
+def _centred(sheet: Sheet, typecase: Typecase, text: str, baseline: float, size: float) -> None:
+    x = (sheet.width - typecase.width(text, Face.BOLD, size)) / 2
+    sheet.text(x, baseline, text, Face.BOLD, size)
+
+
+def _foot(sheet: Sheet, format: Format, text: str, typecase: Typecase) -> None:
+    x = format.width - format.margin - typecase.width(text, Face.SERIF, SMALL)
+    sheet.text(x, format.height - FOOT, text, Face.SERIF, SMALL, grey=SMALL_GREY)
