@@ -48,7 +48,7 @@ class Attachments:
 
     def has(self, sha256: str) -> bool:
         """Tell whether the attachment is on this kiosk."""
-        return self._row(sha256) is not None
+        return self._kept(sha256) is not None
 
     def size(self, sha256: str) -> int:
         """Return the size in bytes; raises Trouble("journal.no_attachment")."""
@@ -75,14 +75,18 @@ class Attachments:
             rows = connection.execute(_ASKED.limit(limit)).all()
         return tuple((row.sha256.hex(), row.size) for row in rows)
 
-    def prepare(self, enclosures: Sequence[Enclosure]) -> list[dict[str, object]]:
-        """Put large ones into durable files; return the rows that `keep` is to write.
+    def prepare(
+        self, enclosures: Sequence[Enclosure]
+    ) -> tuple[tuple[AttachmentRef, ...], list[dict[str, object]]]:
+        """Put large ones into durable files; return what the entry says and `keep` writes.
 
         Raises Fault for more or larger ones than the limits allow, Trouble for the disk.
         """
         if len(enclosures) > MOST or any(len(one.data) > LARGEST for one in enclosures):
             raise Fault("more or larger attachments than an entry may have")
-        return [self._prepared(one.data) for one in enclosures]
+        refs = tuple(one.ref() for one in enclosures)
+        rows = [self._row(ref, one.data) for ref, one in zip(refs, enclosures, strict=True)]
+        return refs, rows
 
     def sweep(self) -> int:
         """Remove files that a crash left without an entry; returns how many."""
@@ -96,20 +100,21 @@ class Attachments:
         for file in files:
             self._blobs.remove(file)
 
-    def _prepared(self, data: bytes) -> dict[str, object]:
-        if len(data) <= SMALL:
-            digest = hashlib.sha256(data).digest()
-            return _values(digest, len(data), data, None, None)
-        blob = self._blobs.write(data)
-        return _values(blob.sha256, blob.size, None, blob.file, blob.wrapped_key)
+    def _row(self, ref: AttachmentRef, data: bytes) -> dict[str, object]:
+        digest = bytes.fromhex(ref.sha256)
+        row: dict[str, object] = {"sha256": digest, "size": ref.size, "state": UNASKED}
+        if ref.size <= SMALL:
+            return row | {"data": data, "file": None, "wrapped_key": None}
+        blob = self._blobs.write(digest, data)
+        return row | {"data": None, "file": blob.file, "wrapped_key": blob.wrapped_key}
 
-    def _row(self, sha256: str) -> Row[Any] | None:
+    def _kept(self, sha256: str) -> Row[Any] | None:
         wanted = select(attachments).where(attachments.c.sha256 == bytes.fromhex(sha256))
         with self._database.reading() as connection:
             return connection.execute(wanted).one_or_none()
 
     def _found(self, sha256: str) -> Row[Any]:
-        row = self._row(sha256)
+        row = self._kept(sha256)
         if row is None:
             raise trouble("journal.no_attachment")
         return row
@@ -148,16 +153,3 @@ def forget(connection: Connection, hashes: Iterable[str]) -> list[str]:
         .returning(attachments.c.file)
     )
     return [file for file in connection.execute(gone).scalars() if file is not None]
-
-
-def _values(
-    sha256: bytes, size: int, data: bytes | None, file: str | None, wrapped_key: bytes | None
-) -> dict[str, object]:
-    return {
-        "sha256": sha256,
-        "size": size,
-        "state": UNASKED,
-        "data": data,
-        "file": file,
-        "wrapped_key": wrapped_key,
-    }

@@ -6,7 +6,6 @@ dropped or cut off. Every file has a random key of its own, wrapped by the store
 the wrapped key erases the file wherever a copy of it may lie.
 """
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Collection, Iterator
@@ -44,9 +43,8 @@ class Blobs:
         with world():
             make_folder(folder)
 
-    def write(self, data: bytes) -> BlobRef:
-        """Encrypt into a new file, durable on return; Trouble leaves nothing behind."""
-        sha256 = hashlib.sha256(data).digest()
+    def write(self, sha256: bytes, data: bytes) -> BlobRef:
+        """Encrypt data of that hash into a new file, durable on return; Trouble leaves nothing."""
         key, nonce = secrets.token_bytes(32), secrets.token_bytes(_NONCE)
         wrapped = nonce + self._wrapping.encrypt(nonce, key, _bound(sha256, len(data)))
         # Named by content and key: two writers of the same content never share a file.

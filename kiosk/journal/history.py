@@ -1,13 +1,14 @@
 """The entries themselves, in the order they happened: written, read, checked, folded anew."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from kiosk.errors import Fault
 from kiosk.journal.database import Database
 from kiosk.journal.folding import fold, forget_all
-from kiosk.journal.tables import WAITING, chains, contents, deliveries, entries
+from kiosk.journal.tables import chains, contents, entries
 from kiosk.journal.troubles import trouble
 from kiosk.wire.entry import FIRST, Entry, UnreadableEntry, UntrueEntry, read_content, verify
 
@@ -16,21 +17,17 @@ _PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One unbroken series of entries, bound to one kiosk name and one identity key."""
+    """One unbroken series of entries, bound to one kiosk name and one identity key.
+
+    `sequence` and `hash` are its head: those of its last entry, or 0 and FIRST.
+    """
 
     row: int
     chain: str
     kiosk: str
     public_key: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where a chain stands: its last sequence (0 for none) and that entry's hash."""
-
-    chain: str
-    sequence: int
-    hash: str
+    sequence: int = 0
+    hash: str = FIRST
 
 
 class History:
@@ -39,10 +36,13 @@ class History:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def head(self) -> Head:
-        """Return where the present chain stands."""
+    def head(self) -> Chain:
+        """Return the present chain with its head."""
         with self._database.reading() as connection:
-            return head(connection, present_chain(connection))
+            chain = present_chain(connection)
+        if chain is None:
+            raise Fault("an opened journal has a chain")
+        return chain
 
     def entries(self, after: int = 0) -> Iterator[tuple[int, Entry]]:
         """Read entries with their position on this kiosk, those after a position.
@@ -79,23 +79,16 @@ class History:
 
 
 def present_chain(connection: Connection) -> Chain | None:
-    """Return the chain that new entries go to; None before the first."""
+    """Return the chain that new entries go to, with its head; None before the first."""
     row = connection.execute(_PRESENT).one_or_none()
-    return None if row is None else Chain(row.id, row.chain, row.kiosk, row.public_key)
-
-
-def head(connection: Connection, chain: Chain | None) -> Head:
-    """Return where a chain stands."""
-    if chain is None:
-        return Head("", 0, FIRST)
-    row = connection.execute(_HEAD, {"chain": chain.row}).one_or_none()
     if row is None:
-        return Head(chain.chain, 0, FIRST)
-    return Head(chain.chain, row.sequence, row.hash.hex())
+        return None
+    chain = Chain(row.id, row.chain, row.kiosk, row.public_key)
+    return chain if row.hash is None else replace(chain, sequence=row.sequence, hash=row.hash.hex())
 
 
 def write(connection: Connection, chain: Chain, entry: Entry) -> None:
-    """Write an entry, its place in the queue and its read models, in the caller's transaction."""
+    """Write an entry and its read models in the caller's transaction; a trigger queues it."""
     row = {
         "chain_id": chain.row,
         "sequence": entry.sequence,
@@ -104,7 +97,6 @@ def write(connection: Connection, chain: Chain, entry: Entry) -> None:
     }
     position = int(connection.execute(_ENTRY, row).lastrowid)
     connection.execute(_CONTENT, {"position": position, "content": entry.content})
-    connection.execute(_DELIVERY, {"position": position, "state": WAITING})
     fold(connection, position, entry)
 
 
@@ -150,11 +142,10 @@ def _check(
         raise trouble("journal.untrue")
 
 
-_PRESENT = select(chains).order_by(chains.c.id.desc()).limit(1)
-_HEAD = (
-    select(entries.c.sequence, entries.c.hash)
-    .where(entries.c.chain_id == bindparam("chain"))
-    .order_by(entries.c.sequence.desc())
+_PRESENT = (
+    select(chains, entries.c.sequence, entries.c.hash)
+    .outerjoin(entries, entries.c.chain_id == chains.c.id)
+    .order_by(chains.c.id.desc(), entries.c.sequence.desc())
     .limit(1)
 )
 _ALL = (
@@ -169,4 +160,4 @@ _CHAIN = (
     .where(entries.c.chain_id == bindparam("chain"))
     .order_by(entries.c.sequence)
 )
-_ENTRY, _CONTENT, _DELIVERY = insert(entries), insert(contents), insert(deliveries)
+_ENTRY, _CONTENT = insert(entries), insert(contents)

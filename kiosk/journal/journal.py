@@ -5,6 +5,7 @@ import hmac
 import secrets
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -19,14 +20,14 @@ from kiosk.journal.database import Database
 from kiosk.journal.drafts import Drafts
 from kiosk.journal.files import make_folder, place
 from kiosk.journal.folding import CASE_SUBMITTED
-from kiosk.journal.history import Chain, History, entry_of, head, present_chain, write
+from kiosk.journal.history import Chain, History, entry_of, present_chain, write
 from kiosk.journal.keys import Keys
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.reading import Reading
 from kiosk.journal.tables import cases, chains, contents, counters, entries
 from kiosk.journal.troubles import trouble, world
 from kiosk.journal.upgrade import upgrade
-from kiosk.wire.entry import Entry, Unsealed, seal
+from kiosk.wire.entry import AttachmentRef, Entry, Unsealed, seal
 from kiosk.wire.ids import uuid7
 
 OPENED = "journal.opened"
@@ -105,10 +106,13 @@ class Journal:
         Raises Trouble, and then nothing was recorded; ValueError, TypeError or Fault for a body
         that is not JSON or lacks what its kind must hold.
         """
-        rows = self.attachments.prepare(attachments)
+        refs, rows = self.attachments.prepare(attachments)
         with self._database.writing() as connection:
             keep(connection, rows)
-            return self._write(connection, kind, body, case_id, actor, attachments)
+            chain = self._own_chain(connection)
+            return self._write(
+                connection, chain, kind, body, actor=actor, case_id=case_id, attachments=refs
+            )
 
     def append_case(
         self,
@@ -125,15 +129,23 @@ class Journal:
         whatever the clock does. A case id that is recorded already gives its first entry back,
         so that a double tap is one case. Raises as `append`, and what `build` raises.
         """
-        rows = self.attachments.prepare(attachments)
+        refs, rows = self.attachments.prepare(attachments)
         with self._database.writing() as connection:
             known = connection.execute(_BY_CASE, {"case": case_id}).one_or_none()
             if known is not None:
                 return entry_of(known.content, known.signature)
-            counter = connection.execute(_COUNT, {"day": day.isoformat(), "last": 1}).scalar_one()
+            counter = connection.execute(_COUNT, {"day": day.toordinal(), "last": 1}).scalar_one()
             keep(connection, rows)
-            body = build(counter)
-            return self._write(connection, CASE_SUBMITTED, body, case_id, actor, attachments)
+            chain, body = self._own_chain(connection), build(counter)
+            return self._write(
+                connection,
+                chain,
+                CASE_SUBMITTED,
+                body,
+                actor=actor,
+                case_id=case_id,
+                attachments=refs,
+            )
 
     def start_chain(self, reason: str, skip: Mapping[date, int] | None = None) -> None:
         """Begin a new chain, as after this disk was restored from a backup.
@@ -142,7 +154,7 @@ class Journal:
         """
         with self._database.writing() as connection:
             for day, last in (skip or {}).items():
-                connection.execute(_SKIP, {"day": day.isoformat(), "last": last})
+                connection.execute(_SKIP, {"day": day.toordinal(), "last": last})
             self._new_chain(connection, reason)
 
     def has_room(self, reserve: int = RESERVE) -> bool:
@@ -158,26 +170,27 @@ class Journal:
     def _write(
         self,
         connection: Connection,
+        chain: Chain,
         kind: str,
         body: Mapping[str, object],
-        case_id: str | None,
+        *,
         actor: str,
-        attachments: Sequence[Enclosure] = (),
+        case_id: str | None = None,
+        attachments: tuple[AttachmentRef, ...] = (),
     ) -> Entry:
-        chain = self._own_chain(connection)
-        last, at = head(connection, chain), self._clock()
+        at = self._clock()
         unsealed = Unsealed(
             kiosk=chain.kiosk,
             chain=chain.chain,
-            sequence=last.sequence + 1,
-            previous=last.hash,
+            sequence=chain.sequence + 1,
+            previous=chain.hash,
             id=uuid7(at, secrets.token_bytes(10)),
             kind=kind,
             case_id=case_id,
             at=at,
             actor=actor,
             body=body,
-            attachments=tuple(one.ref() for one in attachments),
+            attachments=attachments,
         )
         entry = seal(unsealed, self._keys.identity)
         write(connection, chain, entry)
@@ -191,7 +204,7 @@ class Journal:
         return chain
 
     def _new_chain(self, connection: Connection, reason: str) -> Chain:
-        before = head(connection, present_chain(connection))
+        before = present_chain(connection)
         values = {
             "chain": uuid7(self._clock(), secrets.token_bytes(10)),
             "kiosk": self._kiosk,
@@ -199,9 +212,11 @@ class Journal:
             "complete_to": 0,
         }
         row = int(connection.execute(insert(chains), values).lastrowid)
-        body = {"reason": reason, "before": [before.chain, before.sequence, before.hash]}
-        self._write(connection, OPENED, body, None, "kiosk")
-        return Chain(row, str(values["chain"]), self._kiosk, self._keys.identity.public)
+        ended = before and [before.chain, before.sequence, before.hash]
+        chain = Chain(row, str(values["chain"]), self._kiosk, self._keys.identity.public)
+        body = {"reason": reason, "before": ended}
+        entry = self._write(connection, chain, OPENED, body, actor="kiosk")
+        return replace(chain, sequence=entry.sequence, hash=entry.hash)
 
 
 def _locked(path: Path, seconds: float, code: str) -> FileLock:

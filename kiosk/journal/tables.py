@@ -76,14 +76,13 @@ Index("asked_attachments", attachments.c.size, sqlite_where=text("state = 1"))
 cases = Table(
     "cases",
     metadata,
-    Column("case_id", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("case_id", String, nullable=False, unique=True),
     Column("number", String, nullable=False),
     Column("service", String, nullable=False),
     Column("submitted_at", String, nullable=False),
-    Column("position", Integer, nullable=False),
 )
-Index("cases_by_number", cases.c.number, cases.c.position)
-Index("cases_by_position", cases.c.position)
+Index("cases_by_number", cases.c.number)
 papers = Table(
     "papers",
     metadata,
@@ -99,7 +98,7 @@ Index("papers_queued", papers.c.queued_at, papers.c.job, sqlite_where=text("ende
 counters = Table(
     "counters",
     metadata,
-    Column("day", String, primary_key=True),
+    Column("day", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
 )
 news = Table(

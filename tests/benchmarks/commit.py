@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 ANSWERS_BYTES, STROKES_BYTES = 4096, 6000
 
 
-def measure() -> Figure:
+def measure() -> list[Figure]:
     """Record cases of 4 KiB with two signatures of 6 kB; medians of interleaved rounds."""
     # Not in memory: a tmpfs would make every fsync free.
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
@@ -36,7 +36,7 @@ def measure() -> Figure:
             reference.append(_seconds(lambda: _append(plain, same)))  # noqa: B023 (called at once)
         os.close(plain)
         journal.close()
-    return Figure(
+    figure = Figure(
         name="durable commit of a case",
         ours=statistics.median(ours) * 1000,
         reference=statistics.median(reference) * 1000,
@@ -44,6 +44,7 @@ def measure() -> Figure:
         unit="ms",
         against="one fsynced append of the same bytes",
     )
+    return [figure]
 
 
 def _submit(journal: Journal, number: int, texts: str, strokes: list[bytes]) -> None:

@@ -18,6 +18,10 @@ PHOTO = hashlib.sha512(b"photo").digest() * 40_000
 """2.44 MiB: two whole pieces and a part of a third."""
 
 
+def digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
 @pytest.fixture
 def blobs(kiosk: Kiosk) -> Blobs:
     return Blobs(kiosk.folder / "blobs", KEYS)
@@ -41,7 +45,7 @@ def test_every_size_comes_back(journal: Journal, size: int) -> None:
 
 @pytest.fixture
 def photo(blobs: Blobs) -> BlobRef:
-    return blobs.write(PHOTO)
+    return blobs.write(digest(PHOTO), PHOTO)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -98,7 +102,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_touched_file_is_never_read_as_whole(blobs: Blobs, kiosk: Kiosk, damage: str) -> None:
-    blob = blobs.write(PHOTO)
+    blob = blobs.write(digest(PHOTO), PHOTO)
     path = kiosk.folder / "blobs" / blob.file
     path.write_bytes(DAMAGES[damage](path.read_bytes()))
     with pytest.raises(Trouble) as caught:
@@ -107,7 +111,7 @@ def test_a_touched_file_is_never_read_as_whole(blobs: Blobs, kiosk: Kiosk, damag
 
 
 def test_a_key_opens_no_other_file(blobs: Blobs) -> None:
-    one, other = blobs.write(PHOTO), blobs.write(PHOTO[1:])
+    one, other = blobs.write(digest(PHOTO), PHOTO), blobs.write(digest(PHOTO[1:]), PHOTO[1:])
     swapped = BlobRef(one.sha256, one.size, one.file, other.wrapped_key)
     with pytest.raises(Trouble):
         blobs.read(swapped)
@@ -125,7 +129,7 @@ def test_files_without_an_entry_are_swept_at_the_start(kiosk: Kiosk) -> None:
     journal = kiosk.window()
     sha256 = enclosed(journal, PHOTO)
     journal.close()
-    Blobs(kiosk.folder / "blobs", KEYS).write(b"a crash came before the entry")
+    Blobs(kiosk.folder / "blobs", KEYS).write(digest(b""), b"a crash came before the entry")
     (kiosk.folder / "blobs" / "half.part").write_bytes(b"a crash came while writing")
     again = kiosk.window()
     assert len(list((kiosk.folder / "blobs").iterdir())) == 1
@@ -134,7 +138,7 @@ def test_files_without_an_entry_are_swept_at_the_start(kiosk: Kiosk) -> None:
 
 
 def test_a_courier_sweeps_nothing_from_under_the_window(kiosk: Kiosk, blobs: Blobs) -> None:
-    blobs.write(b"the window is about to name this one")
+    blobs.write(digest(PHOTO), PHOTO)
     kiosk.courier().close()
     assert len(list((kiosk.folder / "blobs").iterdir())) == 1
 

@@ -41,13 +41,12 @@ TABLES = (
         wrapped_key BLOB)""",
     "CREATE INDEX asked_attachments ON attachments (size) WHERE state = 1",
     """CREATE TABLE cases (
-        case_id VARCHAR NOT NULL PRIMARY KEY,
+        position INTEGER NOT NULL PRIMARY KEY,
+        case_id VARCHAR NOT NULL UNIQUE,
         number VARCHAR NOT NULL,
         service VARCHAR NOT NULL,
-        submitted_at VARCHAR NOT NULL,
-        position INTEGER NOT NULL)""",
-    "CREATE INDEX cases_by_number ON cases (number, position)",
-    "CREATE INDEX cases_by_position ON cases (position)",
+        submitted_at VARCHAR NOT NULL)""",
+    "CREATE INDEX cases_by_number ON cases (number)",
     """CREATE TABLE papers (
         job VARCHAR NOT NULL PRIMARY KEY,
         case_id VARCHAR,
@@ -58,7 +57,7 @@ TABLES = (
     "CREATE INDEX papers_by_case ON papers (case_id)",
     "CREATE INDEX papers_queued ON papers (queued_at, job) WHERE ended IS NULL",
     """CREATE TABLE counters (
-        day VARCHAR NOT NULL PRIMARY KEY,
+        day INTEGER NOT NULL PRIMARY KEY,
         last INTEGER NOT NULL)""",
     """CREATE TABLE news (
         id INTEGER NOT NULL PRIMARY KEY,
@@ -83,6 +82,8 @@ TABLES = (
     "CREATE INDEX drafts_by_expiry ON drafts (expires_at)",
 )
 TRIGGERS = (
+    """CREATE TRIGGER entries_wait AFTER INSERT ON entries
+        BEGIN INSERT INTO deliveries (position, state) VALUES (NEW.position, 0); END""",
     """CREATE TRIGGER entries_stay BEFORE UPDATE ON entries
         BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END""",
     """CREATE TRIGGER entries_remain BEFORE DELETE ON entries
@@ -104,7 +105,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take everything away again, the citizens' entries included: for tests of this step only."""
-    for name in ("entries_stay", "entries_remain", "contents_stay", "contents_remain"):
-        op.execute(f"DROP TRIGGER {name}")
+    for name in ("wait", "stay", "remain"):
+        op.execute(f"DROP TRIGGER entries_{name}")
+    for name in ("stay", "remain"):
+        op.execute(f"DROP TRIGGER contents_{name}")
     for name in (*NAMES, "contents", "entries", "chains"):
         op.execute(f"DROP TABLE {name}")
