@@ -1,0 +1,100 @@
+"""The CEL expressions of a form: `when:`, `check:` and first values.
+
+They speak of `answers`, `items`, `today` (an ISO date) and, inside a repeating group, `row`.
+Answers that are not given are null. Dates are ISO strings, so that `<` compares them.
+
+Functions: `birth_date(id)` and `sex_of(id)` of a resident ID number, `age(born, day)` in whole
+years (29 February attains a year on 1 March, domain rule after Civil Code 1047 practice), where
+`born` is a date or an ID number; `add_years(day, n)` and `add_days(day, n)`.
+All give null for what is not given or not readable.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import cast
+
+import cel
+
+from kiosk.catalogue.days import FUNCTIONS
+from kiosk.catalogue.kinds.kind import Json
+from kiosk.errors import Fault
+
+_NAMED = re.compile(r"\b(answers|row)\.([a-z][a-z0-9_]*)")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+
+
+class BadExpression(ValueError):
+    """An expression that is no CEL; the message says where."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What an expression can see."""
+
+    answers: Mapping[str, Json]
+    items: Collection[str]
+    today: date
+    row: Mapping[str, Json] = field(default_factory=dict)
+
+    @cached_property
+    def context(self) -> cel.Context:
+        """The same, as the evaluator wants it."""
+        known = {
+            "answers": _Given(self.answers),
+            "row": _Given(self.row),
+            "items": list(self.items),
+            "today": self.today.isoformat(),
+        }
+        context = cel.Context(known)
+        for name, function in FUNCTIONS.items():
+            context.add_function(name, function)
+        return context
+
+
+class Expression:
+    """One compiled expression."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        try:
+            self._program = cel.compile(source)
+        except ValueError as error:
+            raise BadExpression(str(error).splitlines()[0]) from error
+        bare = _QUOTED.sub("''", source)
+        self.answers = frozenset(n for of, n in _NAMED.findall(bare) if of == "answers")
+        self.row = frozenset(n for of, n in _NAMED.findall(bare) if of == "row")
+
+    def value(self, scope: Scope) -> Json:
+        """Work it out; raises Fault when the form's author wrote what cannot be worked out."""
+        missing = [name for name in self.answers if name not in scope.answers]
+        missing_row = [name for name in self.row if name not in scope.row]
+        context = scope.context if not missing and not missing_row else _filled(scope, self)
+        try:
+            return cast(Json, self._program.execute(context))
+        except Exception as error:  # the evaluator raises whatever its functions and types do
+            raise Fault(f"the expression cannot be worked out: {self.source}") from error
+
+    def holds(self, scope: Scope) -> bool:
+        """Tell whether it is true; null counts as not."""
+        return self.value(scope) is True
+
+
+def _filled(scope: Scope, expression: Expression) -> cel.Context:
+    nothing: dict[str, Json] = dict.fromkeys(expression.answers)
+    nothing_row: dict[str, Json] = dict.fromkeys(expression.row)
+    return Scope(
+        {**nothing, **scope.answers}, scope.items, scope.today, {**nothing_row, **scope.row}
+    ).context
+
+
+class _Given(dict[str, Json]):
+    """A copy that the evaluator may keep."""
+
+
+@lru_cache(maxsize=4096)
+def expression(source: str) -> Expression:
+    """Compile once; raises BadExpression."""
+    return Expression(source)

@@ -1,0 +1,98 @@
+"""Days and months of the calendar, stored as ISO 8601."""
+
+import re
+from datetime import date
+
+from kiosk.catalogue.days import read_day
+from kiosk.catalogue.kinds.kind import Json, Occasion
+from kiosk.catalogue.kinds.words import ascii_signs, cleaned
+from kiosk.catalogue.remarks import Remark, error
+from kiosk.catalogue.schema import FormField
+from kiosk.texts import Language
+
+EARLIEST = 1900
+DAY_SIGNS, MONTH_SIGNS = 8, 6
+_NUMBER = re.compile(r"\d+", re.ASCII)
+
+
+def _numbers(typed: object) -> list[str]:
+    return _NUMBER.findall(ascii_signs(cleaned(typed)))
+
+
+class Day:
+    """A day."""
+
+    def parse(self, typed: object, field: FormField) -> Json:
+        """Understand 20261123, 2026-11-23, 2026.11.23 and 2026年11月23日."""
+        parts = _numbers(typed)
+        if len(parts) == 1 and len(parts[0]) == DAY_SIGNS:
+            parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+        match parts:
+            case [year, month, day] if len(year) == len("2026"):
+                return f"{year}-{month:0>2}-{day:0>2}"
+        return cleaned(typed) or None
+
+    def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
+        """Refuse what no calendar has."""
+        day = read_day(value)
+        if day is None or not EARLIEST <= day.year:
+            return error(
+                "date.impossible",
+                "请填年月日 8 位数，如 20261123",
+                "Please fill in year, month and day, for instance 20261123",
+            )
+        return ()
+
+    def show(self, value: Json, field: FormField, language: Language) -> str:
+        """Write it as people do."""
+        day = read_day(value)
+        if day is None:
+            return "" if value is None else str(value)
+        if language is Language.ZH:
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {day:%B} {day.year}"
+
+    def mask(self, value: Json, field: FormField) -> str:
+        """Keep the year."""
+        return f"{str(value)[:4]}-**-**" if value else ""
+
+
+class Month:
+    """A month of a year."""
+
+    def parse(self, typed: object, field: FormField) -> Json:
+        """Understand 202611, 2026-11, 2026.11 and 2026年11月."""
+        parts = _numbers(typed)
+        if len(parts) == 1 and len(parts[0]) == MONTH_SIGNS:
+            parts = [parts[0][:4], parts[0][4:]]
+        match parts:
+            case [year, month] if len(year) == len("2026"):
+                return f"{year}-{month:0>2}"
+        return cleaned(typed) or None
+
+    def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
+        """Refuse what no calendar has."""
+        first = self._first(value)
+        if first is None or not EARLIEST <= first.year:
+            return error(
+                "month.impossible",
+                "请填年月 6 位数，如 202611",
+                "Please fill in year and month, for instance 202611",
+            )
+        return ()
+
+    def show(self, value: Json, field: FormField, language: Language) -> str:
+        """Write it as people do."""
+        first = self._first(value)
+        if first is None:
+            return "" if value is None else str(value)
+        if language is Language.ZH:
+            return f"{first.year}年{first.month}月"
+        return f"{first:%B} {first.year}"
+
+    def mask(self, value: Json, field: FormField) -> str:
+        """Keep the year."""
+        return f"{str(value)[:4]}-**" if value else ""
+
+    def _first(self, value: Json) -> date | None:
+        return read_day(f"{value}-01")
