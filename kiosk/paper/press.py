@@ -6,16 +6,22 @@ cut of the characters that its papers print.
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from kiosk.cases.case import Case, Strokes
 from kiosk.cases.consent import Snapshot
+from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.schema import JointService, Line, Paper
 from kiosk.paper.application import Filled, application
 from kiosk.paper.document import Document
 from kiosk.paper.inks import Stock, stock
+from kiosk.paper.slip import Slip
+from kiosk.paper.slip_roll import on_roll
+from kiosk.paper.slip_sheet import Format, on_sheets
 from kiosk.paper.template import pieces
 from kiosk.paper.typecase import RARE, Face, Typecase
 from kiosk.paper.values import Form, Values
+from kiosk.texts import Language
 
 _EVERY_FORM = "☐☑是否登记后填入提交后生成第页共表单版年月日适用（续）· -"
 _EVERY_ANSWER = "☑是办件编号年月日市区县旗街道路 -·ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -51,6 +57,14 @@ class Press:
         """
         return self._draw(case, service, case.number, signatures)
 
+    def on_sheets(self, slip: Slip, format: Format, language: Language) -> Document:
+        """Set a receipt or another slip on cut sheets; in English both languages are printed."""
+        return on_sheets(slip, format, language, self.typecase)
+
+    def on_roll(self, slip: Slip, language: Language) -> Document:
+        """Set it on the 80 mm roll."""
+        return on_roll(slip, language, self.typecase)
+
     def _draw(
         self,
         filled: Case | Snapshot,
@@ -59,7 +73,8 @@ class Press:
         signatures: Mapping[str, Strokes],
     ) -> Document:
         form, ready = self._form(service)
-        values = Values(form, filled.service.day, filled.items, filled.answers)
+        answers = cast(Mapping[str, Json], filled.answers)
+        values = Values(form, filled.service.day, filled.items, answers)
         return application(Filled(values, number, signatures), self.typecase, ready)
 
     def _form(self, service: JointService) -> tuple[Form, Stock]:

@@ -8,11 +8,12 @@ symbols hold the case number only.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from typing import cast
 
 from kiosk.cases.case import Case, Due
 from kiosk.cases.number import grouped
 from kiosk.catalogue.conditions import Scope, expression
-from kiosk.catalogue.kinds import kind_of
+from kiosk.catalogue.kinds import Json, kind_of
 from kiosk.catalogue.schema import (
     Item,
     JointService,
@@ -95,6 +96,7 @@ class _Writer:
         self._case = case
         self._service = service
         self._handed = handed
+        self._answers = cast(Mapping[str, Json], case.answers)
         self._form = Form(service)
         self._items = {item.id: item for item in service.items}
 
@@ -124,11 +126,11 @@ class _Writer:
             wanted = (person.name, person.id_number, person.phone)
             masked = [text for name in wanted if name and (text := self._masked(name))]
             if masked:
-                yield Fact(person.title, Text("　".join(masked), "  ".join(masked)))
+                yield Fact(person.title, Text("  ".join(masked), "  ".join(masked)))
 
     def _masked(self, name: str) -> str:
-        field, value = self._form.fields[name], self._case.answers.get(name)
-        return "" if value is None else kind_of(field).mask(value, field, Language.ZH)
+        field, value = self._form.fields[name], self._answers.get(name)
+        return "" if value is None else kind_of(field).mask(value, field)
 
     def _where(self) -> Text:
         case, machine = self._case, self._handed.machine
@@ -159,11 +161,11 @@ class _Writer:
         yield from (promised(limit) for limit in limits if limit.in_force(self._case.service.day))
 
     def _whole(self, due: Due) -> Fact:
-        return Fact(Text("全部预计办结", "All expected"), _by(due))
+        return Fact(Text("全部办结", "All done"), _by(due))
 
     def _delivery(self) -> Text:
         field = self._form.fields.get(PICKUP_FIELD)
-        chosen = self._case.answers.get(PICKUP_FIELD)
+        chosen = self._answers.get(PICKUP_FIELD)
         if field is None or chosen is None:
             return self._service.guide.delivery
         kind = kind_of(field)
@@ -171,7 +173,7 @@ class _Writer:
 
     def _materials(self) -> Iterator[Entry]:
         case = self._case
-        for material in needed(self._service, case.items, case.answers, case.service.day):
+        for material in needed(self._service, case.items, self._answers, case.service.day):
             photographed = any(ref.name.startswith(material.id) for ref in case.attachments)
             state = PHOTOGRAPHED if photographed else STATES[material.source]
             bring = photographed or material.source in _CARRIED
@@ -189,7 +191,7 @@ _CARRIED = {MaterialSource.BRING, MaterialSource.PHOTOGRAPH}
 
 
 def needed(
-    service: JointService, items: Sequence[str], answers: Mapping[str, object], day: date
+    service: JointService, items: Sequence[str], answers: Mapping[str, Json], day: date
 ) -> Iterator[Material]:
     """Give the materials that these items ask for on that day."""
     scope = Scope(answers=answers, items=tuple(items), today=day)

@@ -26,7 +26,7 @@ SQUARE = 8
 
 MARGIN = 12
 SIZE = 9.5
-TITLE_SIZE, CODE_SIZE = 14.0, 12.5
+TITLE_SIZE, CODE_SIZE = 14.0, 22.0
 LINE = 1.5
 END = 24
 """Dots of blank paper before the cut."""
@@ -76,7 +76,9 @@ def _head(sheet: Sheet, slip: Slip, language: Language, typecase: Typecase) -> N
     left = (WIDTH - bar_code.width * BAR) // 2
     sheet.bars(bar_code.boxes(left * DOT, y, BAR * DOT, BAR_HEIGHT * DOT))
     y += BAR_HEIGHT * DOT + _dots(CODE_SIZE * LINE) * DOT
-    _centred(sheet, typecase, slip.spoken or slip.code, y - CODE_SIZE * 0.35, CODE_SIZE)
+    spoken = slip.spoken or slip.code
+    size = typecase.fitting(spoken, Face.BOLD, (WIDTH - 2 * MARGIN) * DOT, CODE_SIZE)
+    _centred(sheet, typecase, spoken, y - size * 0.35, size)
     left = (WIDTH - matrix.width * SQUARE) // 2
     top = y + QUIET_QR * SQUARE * DOT
     sheet.bars(matrix.boxes(left * DOT, top, SQUARE * DOT, SQUARE * DOT))

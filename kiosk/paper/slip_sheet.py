@@ -9,7 +9,7 @@ from kiosk.paper.sheet import Sheet
 from kiosk.paper.slip import Slip
 from kiosk.paper.symbols import bars, qr
 from kiosk.paper.typecase import Face, Typecase
-from kiosk.texts import Language
+from kiosk.texts import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ BAR, BAR_HEIGHT, DOT = 0.45 * MM, 10 * MM, 0.9 * MM
 HEAD_TOP = 11 * MM
 HEAD_HEIGHT = 21 * MM
 FOOT = 9 * MM
-NUMBER_GAP = 12.0
+NUMBER_WIDTH, NUMBER_SIZE = 70 * MM, 22.0
 SMALL, SMALL_GREY = 8.0, 0.3
+PAGES = Text("第 {page} 页 共 {pages} 页", "第 {page} 页 共 {pages} 页 · page {page} of {pages}")
 
 
 def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase) -> Document:
@@ -49,7 +50,7 @@ def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase
             strip.draw(sheet, y)
             y += strip.height
         if len(shares) > 1:
-            _foot(sheet, format, f"第 {count} 页 共 {len(shares)} 页", typecase)
+            _foot(sheet, format, PAGES.fill(page=count, pages=len(shares))[language], typecase)
     return composition.finish(slip.kind, slip.title.zh)
 
 
@@ -79,7 +80,8 @@ def _head(sheet: Sheet, slip: Slip, format: Format, language: Language, typecase
         right = format.width - format.margin - matrix.width * DOT
         sheet.bars(matrix.boxes(right, y, DOT, DOT))
         spoken = slip.spoken or slip.code
-        sheet.text(format.margin, y + BAR_HEIGHT + NUMBER_GAP, spoken, Face.BOLD, 11.5)
+        size = typecase.fitting(spoken, Face.BOLD, NUMBER_WIDTH, NUMBER_SIZE)
+        sheet.text(format.margin, y + BAR_HEIGHT + size * 1.1, spoken, Face.BOLD, size)
         y += HEAD_HEIGHT
     size = format.size * 1.6
     title = f"{slip.title.zh}（{slip.mark.zh}）" if slip.mark else slip.title.zh

@@ -65,6 +65,11 @@ class Typecase:
         """Return the length of the text on one line, in the unit of `size`."""
         return sum(sort.advance for sort in self.sorts(text, face)) * size / 1000
 
+    def fitting(self, text: str, face: Face, measure: float, largest: float) -> float:
+        """Return the largest size, to half a point, at which the text takes one line."""
+        size = min(largest, measure / max(self.width(text, face, 1), 1e-6))
+        return int(size * 2) / 2
+
     def _sort(self, face: Face, character: str) -> Sort:
         sort = self._find(face, character)
         if sort is None:
