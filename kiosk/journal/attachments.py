@@ -4,7 +4,7 @@ Small ones lie in the database, where they cost no fsync of their own; large one
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,10 @@ SMALL = 64 * 1024
 
 LARGEST = 20 * 1024 * 1024
 MOST = 30
+
+
+Prepared = tuple[tuple[AttachmentRef, ...], Sequence[Mapping[str, object]]]
+"""What an entry says of its attachments, and the rows that keep them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,7 @@ class Attachments:
             rows = connection.execute(_ASKED.limit(limit)).all()
         return tuple((row.sha256.hex(), row.size) for row in rows)
 
-    def prepare(
-        self, enclosures: Sequence[Enclosure]
-    ) -> tuple[tuple[AttachmentRef, ...], list[dict[str, object]]]:
+    def prepare(self, enclosures: Sequence[Enclosure]) -> Prepared:
         """Put large ones into durable files; return what the entry says and `keep` writes.
 
         Raises Fault for more or larger ones than the limits allow, Trouble for the disk.
@@ -120,7 +122,11 @@ class Attachments:
         return row
 
 
-_KEEP = insert(attachments).on_conflict_do_nothing()
+_NEW = insert(attachments)
+# Named again by a later entry: it stays as long as that one does.
+_KEEP = _NEW.on_conflict_do_update(
+    index_elements=["sha256"], set_={"position": _NEW.excluded.position}
+)
 # The state is written out, not bound: only so does SQLite always see that the index fits.
 _ASKED = (
     select(attachments.c.sha256, attachments.c.size)
@@ -129,10 +135,13 @@ _ASKED = (
 )
 
 
-def keep(connection: Connection, rows: list[dict[str, object]]) -> None:
-    """Write prepared attachments within the entry's transaction; known ones stay as they are."""
+def keep(connection: Connection, rows: Sequence[Mapping[str, object]], position: int) -> None:
+    """Write prepared attachments in the transaction of the entry at `position`.
+
+    Those that are there already stay as they are.
+    """
     if rows:
-        connection.execute(_KEEP, rows)
+        connection.execute(_KEEP, [{**row, "position": position} for row in rows])
 
 
 def heard(connection: Connection, held: Iterable[str], missing: Iterable[str]) -> None:
@@ -144,12 +153,11 @@ def heard(connection: Connection, held: Iterable[str], missing: Iterable[str]) -
             connection.execute(update(attachments).where(named).values(state=state))
 
 
-def forget(connection: Connection, hashes: Iterable[str]) -> list[str]:
-    """Drop attachments that central holds, keys first; return the files to unlink afterwards."""
-    digests = [bytes.fromhex(sha256) for sha256 in hashes]
-    gone = (
-        delete(attachments)
-        .where(attachments.c.sha256.in_(digests), attachments.c.state == HELD)
-        .returning(attachments.c.file)
-    )
-    return [file for file in connection.execute(gone).scalars() if file is not None]
+def forget(connection: Connection, positions: Sequence[int]) -> list[str]:
+    """Drop the attachments that no later entry names; return the files to unlink afterwards.
+
+    Dropping the row drops the file's key: from then on the file is noise.
+    """
+    gone = delete(attachments).where(attachments.c.position.in_(positions))
+    files = connection.execute(gone.returning(attachments.c.file)).scalars()
+    return [file for file in files if file is not None]

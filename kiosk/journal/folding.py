@@ -69,6 +69,7 @@ def _queued(connection: Connection, position: int, entry: Entry) -> None:
     body = msgspec.json.decode(entry.body, type=_Queued)
     values = {
         "job": body.job,
+        "position": position,
         "case_id": entry.case_id,
         "document": body.document,
         "queued_at": spelled(entry.at),

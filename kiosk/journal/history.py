@@ -87,8 +87,11 @@ def present_chain(connection: Connection) -> Chain | None:
     return chain if row.hash is None else replace(chain, sequence=row.sequence, hash=row.hash.hex())
 
 
-def write(connection: Connection, chain: Chain, entry: Entry) -> None:
-    """Write an entry and its read models in the caller's transaction; a trigger queues it."""
+def write(connection: Connection, chain: Chain, entry: Entry) -> int:
+    """Write an entry and its read models in the caller's transaction; a trigger queues it.
+
+    Returns its position on this kiosk, over all chains.
+    """
     row = {
         "chain_id": chain.row,
         "sequence": entry.sequence,
@@ -98,6 +101,7 @@ def write(connection: Connection, chain: Chain, entry: Entry) -> None:
     position = int(connection.execute(_ENTRY, row).lastrowid)
     connection.execute(_CONTENT, {"position": position, "content": entry.content})
     fold(connection, position, entry)
+    return position
 
 
 def entry_of(content: bytes, signature: bytes) -> Entry:

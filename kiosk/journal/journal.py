@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from kiosk.journal.attachments import Attachments, Enclosure, keep
+from kiosk.journal.attachments import Attachments, Enclosure, Prepared, keep
 from kiosk.journal.blobs import Blobs
 from kiosk.journal.database import Database
 from kiosk.journal.drafts import Drafts
@@ -24,10 +24,11 @@ from kiosk.journal.history import Chain, History, entry_of, present_chain, write
 from kiosk.journal.keys import Keys
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.reading import Reading
+from kiosk.journal.retention import retire
 from kiosk.journal.tables import cases, chains, contents, counters, entries
 from kiosk.journal.troubles import trouble, world
 from kiosk.journal.upgrade import upgrade
-from kiosk.wire.entry import AttachmentRef, Entry, Unsealed, seal
+from kiosk.wire.entry import Entry, Unsealed, seal
 from kiosk.wire.ids import uuid7
 
 OPENED = "journal.opened"
@@ -106,12 +107,11 @@ class Journal:
         Raises Trouble, and then nothing was recorded; ValueError, TypeError or Fault for a body
         that is not JSON or lacks what its kind must hold.
         """
-        refs, rows = self.attachments.prepare(attachments)
+        enclosed = self.attachments.prepare(attachments)
         with self._database.writing() as connection:
-            keep(connection, rows)
             chain = self._own_chain(connection)
             return self._write(
-                connection, chain, kind, body, actor=actor, case_id=case_id, attachments=refs
+                connection, chain, kind, body, actor=actor, case_id=case_id, enclosed=enclosed
             )
 
     def append_case(
@@ -129,13 +129,12 @@ class Journal:
         whatever the clock does. A case id that is recorded already gives its first entry back,
         so that a double tap is one case. Raises as `append`, and what `build` raises.
         """
-        refs, rows = self.attachments.prepare(attachments)
+        enclosed = self.attachments.prepare(attachments)
         with self._database.writing() as connection:
             known = connection.execute(_BY_CASE, {"case": case_id}).one_or_none()
             if known is not None:
                 return entry_of(known.content, known.signature)
             counter = connection.execute(_COUNT, {"day": day.toordinal(), "last": 1}).scalar_one()
-            keep(connection, rows)
             chain, body = self._own_chain(connection), build(counter)
             return self._write(
                 connection,
@@ -144,7 +143,7 @@ class Journal:
                 body,
                 actor=actor,
                 case_id=case_id,
-                attachments=refs,
+                enclosed=enclosed,
             )
 
     def start_chain(self, reason: str, skip: Mapping[date, int] | None = None) -> None:
@@ -156,6 +155,18 @@ class Journal:
             for day, last in (skip or {}).items():
                 connection.execute(_SKIP, {"day": day.toordinal(), "last": last})
             self._new_chain(connection, reason)
+
+    def retire(self, confirmed_before: datetime) -> int:
+        """Erase what central confirmed before then: answers, attachments, read models.
+
+        Hash, signature and place of each entry stay, so that the chain still shows that none is
+        missing. Nothing goes that central has not confirmed, attachments included. Returns how
+        many entries were erased.
+        """
+        with self._database.writing() as connection:
+            erased, files = retire(connection, confirmed_before)
+        self.attachments.unlink(files)
+        return erased
 
     def has_room(self, reserve: int = RESERVE) -> bool:
         """Tell whether a new visit may start: at least `reserve` bytes are free on the disk."""
@@ -176,9 +187,9 @@ class Journal:
         *,
         actor: str,
         case_id: str | None = None,
-        attachments: tuple[AttachmentRef, ...] = (),
+        enclosed: Prepared = ((), ()),
     ) -> Entry:
-        at = self._clock()
+        at, (refs, rows) = self._clock(), enclosed
         unsealed = Unsealed(
             kiosk=chain.kiosk,
             chain=chain.chain,
@@ -190,10 +201,10 @@ class Journal:
             at=at,
             actor=actor,
             body=body,
-            attachments=attachments,
+            attachments=refs,
         )
         entry = seal(unsealed, self._keys.identity)
-        write(connection, chain, entry)
+        keep(connection, rows, write(connection, chain, entry))
         return entry
 
     def _own_chain(self, connection: Connection) -> Chain:

@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from kiosk.journal.attachments import Enclosure
@@ -32,8 +33,8 @@ def measure() -> list[Figure]:
             texts = os.urandom(ANSWERS_BYTES // 2).hex()
             strokes = [os.urandom(STROKES_BYTES) for _ in range(2)]
             same = texts.encode() + b"".join(strokes)
-            ours.append(_seconds(lambda: _submit(journal, number, texts, strokes)))  # noqa: B023 (called at once)
-            reference.append(_seconds(lambda: _append(plain, same)))  # noqa: B023 (called at once)
+            ours.append(_seconds(partial(_submit, journal, number, texts, strokes)))
+            reference.append(_seconds(partial(_append, plain, same)))
         os.close(plain)
         journal.close()
     figure = Figure(

@@ -60,7 +60,7 @@ def fill(folder: Path) -> None:
             number += 1
             submit(journal, number, *enclosures(number))
     except Trouble as trouble:
-        print(trouble.code, number - 1)  # noqa: T201 (the answer to the test that started us)
+        print(trouble.code, number - 1)  # noqa: T201  # our answer
     assert journal.reading.case_by_id(case_id(number)) is None
     assert journal.history.verify_chain() == number
 

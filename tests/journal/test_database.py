@@ -140,8 +140,8 @@ def test_tampering_past_the_triggers_is_seen(kiosk: Kiosk, journal: Journal, how
         for trigger in ("entries_stay", "entries_remain", "contents_stay", "contents_remain"):
             connection.execute(text(f"DROP TRIGGER {trigger}"))
         if how == "dropped":
-            for table in ("contents", "deliveries"):
-                connection.execute(text(f"DELETE FROM {table} WHERE position = 2"))  # noqa: S608
+            connection.execute(text("DELETE FROM contents WHERE position = 2"))
+            connection.execute(text("DELETE FROM deliveries WHERE position = 2"))
         connection.execute(text(TAMPERING[how]))
     database.close()
     with pytest.raises(Trouble) as caught:

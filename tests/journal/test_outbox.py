@@ -154,3 +154,10 @@ def test_an_answer_that_names_what_we_never_had_changes_nothing(journal: Journal
     answer = Reconciliation(KIOSK, opened.chain, ("b" * 64,), (strange,), 1, "2", NOON)
     assert journal.outbox.settle(answer) == 0
     assert journal.outbox.waiting() == ()
+
+
+def test_what_cannot_be_sent_is_set_aside_alone(journal: Journal) -> None:
+    first, second = submit(journal, 1), submit(journal, 2)
+    journal.outbox.set_aside(first, "line.too_large", NOON)
+    assert journal.outbox.parked() == (Parked(2, first.sequence, "line.too_large"),)
+    assert journal.outbox.waiting()[1:] == (second,)

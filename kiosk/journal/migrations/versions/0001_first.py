@@ -36,6 +36,7 @@ TABLES = (
         sha256 BLOB NOT NULL PRIMARY KEY,
         size INTEGER NOT NULL,
         state INTEGER NOT NULL,
+        position INTEGER NOT NULL,
         data BLOB,
         file VARCHAR,
         wrapped_key BLOB)""",
@@ -49,6 +50,7 @@ TABLES = (
     "CREATE INDEX cases_by_number ON cases (number)",
     """CREATE TABLE papers (
         job VARCHAR NOT NULL PRIMARY KEY,
+        position INTEGER NOT NULL,
         case_id VARCHAR,
         document VARCHAR NOT NULL,
         queued_at VARCHAR NOT NULL,
