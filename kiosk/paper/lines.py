@@ -125,4 +125,4 @@ def _together(before: _Atom, after: _Atom) -> bool:
 
 
 def _in_word(text: str) -> bool:
-    return text.isascii() and (text.isalnum() or text in {"-", "/", "_", "@", "'"})
+    return text.isascii() and (text.isalnum() or text in "-/_@'*")

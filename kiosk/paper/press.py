@@ -20,7 +20,7 @@ from kiosk.paper.slip_roll import on_roll
 from kiosk.paper.slip_sheet import Format, on_sheets
 from kiosk.paper.template import pieces
 from kiosk.paper.typecase import RARE, Face, Typecase
-from kiosk.paper.values import Form, Values
+from kiosk.paper.values import Form
 from kiosk.texts import Language
 
 _EVERY_FORM = "☐☑是否登记后填入提交后生成第页共表单版年月日适用（续）· -"
@@ -74,7 +74,7 @@ class Press:
     ) -> Document:
         form, ready = self._form(service)
         answers = cast(Mapping[str, Json], filled.answers)
-        values = Values(form, filled.service.day, filled.items, answers)
+        values = form.values(filled.service.day, filled.items, answers)
         return application(Filled(values, number, signatures), self.typecase, ready)
 
     def _form(self, service: JointService) -> tuple[Form, Stock]:

@@ -7,6 +7,7 @@ from datetime import date
 from kiosk.cases.given import is_given
 from kiosk.cases.shown import resolved
 from kiosk.catalogue.kinds import Json, kind_of
+from kiosk.catalogue.kinds.choice import Choice
 from kiosk.catalogue.schema import FormField, JointService, KindName
 from kiosk.texts import Language
 
@@ -18,20 +19,20 @@ class Form:
 
     def __init__(self, service: JointService) -> None:
         self.service = service
-        self.fields: dict[str, FormField] = {}
-        self.pages: dict[str, str] = {}
-        for page in service.pages:
-            for field in page.fields:
-                for one in (field, *field.fields):
-                    self.fields[one.id] = one
-                    self.pages[one.id] = page.id
+        self.fields = {field.id: field for field in service.fields}
+        self.pages = {field.id: page.id for page in service.pages for field in page.fields}
+
+    def values(self, day: date, items: Collection[str], answers: Mapping[str, Json]) -> "Values":
+        """Return answers to be read as of a day."""
+        return Values(self, self.fields, day, items, answers)
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Answers by field id, read through the form as of a day; of a group's row, its own."""
+    """Answers by field id; those of a repeating group's row by the ids of the group."""
 
     form: Form
+    fields: Mapping[str, FormField]
     day: date
     items: Collection[str]
     answers: Mapping[str, Json]
@@ -50,7 +51,9 @@ class Values:
         if field.kind is KindName.YES_NO:
             return [(YES, value is True), (NO, value is False)]
         chosen = value if isinstance(value, list) else [value]
-        offered = [one for one in field.options if one.in_force(self.day) or one.value in chosen]
+        kind = kind_of(field)
+        options = kind.options(field) if isinstance(kind, Choice) else field.options
+        offered = [one for one in options if one.in_force(self.day) or one.value in chosen]
         return [(option.title.zh, option.value in chosen) for option in offered]
 
     def part(self, name: str, part: str) -> str:
@@ -62,23 +65,24 @@ class Values:
 
     def pending(self, name: str) -> bool:
         """Tell whether a department fills this in later."""
-        return self.form.fields[name].system and not is_given(self._value(name))
+        return self.fields[name].system and not is_given(self._value(name))
 
     def group(self, name: str) -> tuple["Values", ...]:
         """Return the rows of a repeating group; an empty group has one row without answers."""
         rows = self._value(name)
         found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-        return tuple(replace(self, answers=row) for row in found or [{}])
+        fields = {one.id: one for one in self.fields[name].fields}
+        return tuple(replace(self, fields=fields, answers=row) for row in found or [{}])
 
     def page_of(self, names: Iterable[str]) -> str | None:
         """Return the page of the form that asks for the first of these fields."""
         return next((self.form.pages[name] for name in names if name in self.form.pages), None)
 
     def _field(self, name: str) -> FormField:
-        return resolved(self.form.fields[name], self.form.service, self.answers)
+        return resolved(self.fields[name], self.form.service, self.answers)
 
     def _value(self, name: str) -> Json:
-        field = self.form.fields[name]
+        field = self.fields[name]
         if field.item is not None:
             return field.item in self.items
         value = self.answers.get(name)
