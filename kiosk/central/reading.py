@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,11 +13,9 @@ from kiosk.cases.case import Case, Due, UnreadableCase
 from kiosk.cases.consent import Snapshot
 from kiosk.cases.number import is_case_number
 from kiosk.cases.recheck import recheck
-from kiosk.cases.schedule import schedule
-from kiosk.catalogue.catalogue import Catalogue
+from kiosk.cases.schedule import WorkingDays, schedule
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Severity
-from kiosk.catalogue.workdays import Calendar
 from kiosk.central.enrolment import Speaker
 from kiosk.errors import Trouble
 from kiosk.wire.entry import Entry, UnreadableEntry, UntrueEntry, read_line, verify
@@ -27,6 +26,10 @@ AHEAD = timedelta(days=1)
 """A kiosk's clock this far ahead decides no due date."""
 
 log = logging.getLogger(__name__)
+
+
+class _Submission(msgspec.Struct, frozen=True):
+    case: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,21 @@ def _read(number: int, line: bytes, speaker: Speaker) -> Line:
     return Line(number, entry, "signature")
 
 
+class Catalogue(Protocol):
+    """The joint services that cases are checked by."""
+
+    @property
+    def hash(self) -> str:
+        """The name of exactly this catalogue."""
+
+    def exact(self, key: str, version: int, day: date) -> JointService:
+        """Return a service as it was in force on a day; raises Trouble if there is none."""
+
+
 class Reader:
     """Understands submitted cases by the same catalogue and calendar as the kiosks."""
 
-    def __init__(self, catalogue: Catalogue, calendar: Calendar) -> None:
+    def __init__(self, catalogue: Catalogue, calendar: WorkingDays) -> None:
         self._catalogue = catalogue
         self._calendar = calendar
 
@@ -124,7 +138,7 @@ class Reader:
 
 def case_of(entry: Entry) -> Case:
     """Read the case an entry submits; raises UnreadableCase, msgspec.DecodeError."""
-    return Case.from_dict(msgspec.json.decode(entry.body))
+    return Case.from_dict(msgspec.json.decode(entry.body, type=_Submission).case)
 
 
 def _mismatch(entry: Entry, case: Case) -> str | None:

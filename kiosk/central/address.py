@@ -1,0 +1,56 @@
+"""The address central listens at: taken before anything else, so that two never share it."""
+
+import errno
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+from kiosk.errors import Trouble
+from kiosk.texts import Text
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """Take the address (port 0: any free one); raises Trouble when it cannot be had."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise _address(host, port) from error
+    with listener:
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            # uvicorn would only later find out that another program listens here.
+            listener.listen(128)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise _port_in_use(port) from error
+            raise _address(host, port) from error
+        yield listener
+
+
+def server(app: FastAPI) -> uvicorn.Server:
+    """Return the server that runs the app on sockets; it keeps no log of addresses asked for."""
+    config = uvicorn.Config(app, access_log=False, log_config=None, lifespan="off")
+    return uvicorn.Server(config)
+
+
+def _port_in_use(port: int) -> Trouble:
+    return Trouble(
+        "central.port_in_use",
+        Text(f"端口 {port} 已被占用。", f"Port {port} is taken."),
+        Text("请停止占用该端口的程序，或换一个端口。", "Stop what uses it, or choose another."),
+    )
+
+
+def _address(host: str, port: int) -> Trouble:
+    return Trouble(
+        "central.address",
+        Text(f"无法在 {host}:{port} 上提供服务。", f"Cannot serve at {host}:{port}."),
+        Text("请检查主机名、端口号和权限。", "Check the host name, the port and the rights."),
+    )

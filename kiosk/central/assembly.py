@@ -1,0 +1,78 @@
+"""Central put together: database, attachments, keys, and the doors in front of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from kiosk.cases.schedule import WorkingDays
+from kiosk.central import problems
+from kiosk.central.api import Rooms, kiosk_doors
+from kiosk.central.blobs import Folder, Uploads
+from kiosk.central.database import Database, identity_key, open_database
+from kiosk.central.department_api import department_doors
+from kiosk.central.enrolment import epoch
+from kiosk.central.intake import Intake
+from kiosk.central.reading import Catalogue, Reader
+from kiosk.central.upload_api import upload_doors
+from kiosk.errors import Trouble
+from kiosk.texts import Text
+from kiosk.wire.identity import Identity
+
+
+@contextmanager
+def opened(database_url: str, data_folder: Path) -> Iterator[Database]:
+    """Open central's database for as long as the block lasts; raises Trouble."""
+    try:
+        data_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _folder_trouble() from error
+    database = open_database(database_url, data_folder)
+    try:
+        with database.write() as connection:
+            epoch(connection)
+        yield database
+    finally:
+        database.close()
+
+
+def build(
+    database: Database,
+    data_folder: Path,
+    catalogue: Catalogue,
+    calendar: WorkingDays,
+    clock: Callable[[], datetime],
+) -> FastAPI:
+    """Put central together over an open database."""
+    reader = Reader(catalogue, calendar)
+    rooms = Rooms(
+        database=database,
+        intake=Intake(database, reader),
+        uploads=Uploads(data_folder / "uploads", Folder(data_folder / "attachments")),
+        identity=Identity.load(identity_key(data_folder)),
+        catalogue=catalogue.hash,
+        clock=clock,
+    )
+    app = FastAPI(title="Kiosk central", docs_url=None, redoc_url=None)
+    app.include_router(kiosk_doors(rooms))
+    app.include_router(upload_doors(rooms))
+    app.include_router(department_doors(rooms, reader))
+    app.add_exception_handler(problems.Refusal, problems.refused)
+    app.add_exception_handler(RequestValidationError, problems.unreadable)
+    app.add_exception_handler(HTTPException, problems.no_such_door)
+    for error in problems.IN_TROUBLE:
+        app.add_exception_handler(error, problems.in_trouble)
+    app.add_exception_handler(Exception, problems.at_fault)
+    return app
+
+
+def _folder_trouble() -> Trouble:
+    return Trouble(
+        "central.folder",
+        Text("审批系统的数据文件夹无法使用。", "The data folder of central cannot be used."),
+        Text("请检查路径、权限和磁盘空间。", "Check its path, its rights and the disk."),
+    )

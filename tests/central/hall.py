@@ -1,0 +1,181 @@
+"""A central that really runs, and a kiosk of an invented hall that really talks to it."""
+
+import itertools
+import json
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import uvicorn
+
+from kiosk.cases.case import Case, Station
+from kiosk.cases.consent import Consent, Snapshot
+from kiosk.cases.number import case_number
+from kiosk.catalogue.schema import JointService
+from kiosk.central.address import listening, server
+from kiosk.central.assembly import build, opened
+from kiosk.central.database import Database
+from kiosk.central.enrolment import admit, invite
+from kiosk.central.reading import Catalogue
+from kiosk.courier.line import Line, enrol
+from kiosk.errors import Trouble
+from kiosk.journal.attachments import Enclosure
+from kiosk.journal.journal import Journal
+from kiosk.journal.keys import Keys
+from kiosk.texts import Language, Text
+from kiosk.wire.entry import Entry
+from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
+from tests.cases.wedding import DAY, SIGNED, SIGNED_TOO, WEDDING, whole
+
+DISTRICT = "150602"
+STATION = Station(DISTRICT, "01", Text("东胜区政务服务大厅", "Dongsheng Hall"))
+SATURDAY = 5
+_cases = itertools.count(1)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Shelf:
+    """A catalogue of one service."""
+
+    hash = "0" * 64
+
+    def exact(self, key: str, version: int, day: date) -> JointService:
+        if (key, version) != (WEDDING.key, WEDDING.version):
+            raise Trouble("catalogue.unknown", Text("没有", "none"), Text("无", "none"))
+        return WEDDING
+
+
+class Weekdays:
+    """Monday to Friday."""
+
+    def add(self, day: date, n: int) -> tuple[date, bool]:
+        while n:
+            day += timedelta(days=1)
+            n -= day.weekday() < SATURDAY
+        return day, False
+
+
+@dataclass
+class Central:
+    """A central that can be stopped, started again at the same address, and looked into."""
+
+    database_url: str
+    folder: Path
+    clock: Callable[[], datetime] = now
+    catalogue: Catalogue = field(default_factory=Shelf)
+    port: int = 0
+    database: Database = field(init=False)
+    _server: uvicorn.Server | None = None
+    _thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        ready = threading.Event()
+        self._thread = threading.Thread(target=self._serve, args=(ready,), daemon=True)
+        self._thread.start()
+        assert ready.wait(20)
+
+    def stop(self) -> None:
+        if self._server and self._thread:
+            self._server.should_exit = True
+            self._server.force_exit = True
+            self._thread.join(20)
+            assert not self._thread.is_alive()
+        self._server = None
+
+    def _serve(self, ready: threading.Event) -> None:
+        with (
+            listening("127.0.0.1", self.port) as listener,
+            opened(self.database_url, self.folder) as self.database,
+        ):
+            self.port = listener.getsockname()[1]
+            app = build(self.database, self.folder, self.catalogue, Weekdays(), self.clock)
+            self._server = server(app)
+            ready.set()
+            self._server.run(sockets=[listener])
+
+    def invite(self, kiosk: str = "dongsheng-1") -> str:
+        with self.database.write() as connection:
+            return invite(connection, kiosk, DISTRICT, self.clock())
+
+    def admit(self, department: str) -> str:
+        with self.database.write() as connection:
+            return admit(connection, department)
+
+
+@contextmanager
+def central_at(database_url: str, folder: Path, **more: object) -> Iterator[Central]:
+    central = Central(database_url, folder, **more)  # type: ignore[arg-type]  # its own fields
+    central.start()
+    yield central
+    central.stop()
+
+
+@dataclass
+class Kiosk:
+    """An enrolled kiosk with its journal."""
+
+    folder: Path
+    clock: Callable[[], datetime]
+    welcome: EnrolmentAnswer
+    keys: Keys
+    journal: Journal
+
+    @classmethod
+    def enrolled(cls, central: Central, folder: Path, name: str = "dongsheng-1") -> "Kiosk":
+        keys = Keys.open(folder / "keys")
+        asked = EnrolmentRequest(
+            central.invite(name), keys.identity.public, str(uuid.uuid4()), central.clock()
+        )
+        welcome = enrol(central.url, asked, keys.identity)
+        journal = Journal.open(folder / "journal", keys, welcome.kiosk, central.clock)
+        return cls(folder, central.clock, welcome, keys, journal)
+
+    def line(self, url: str, **more: object) -> Line:
+        identity, key = self.keys.identity, self.welcome.public_key
+        return Line(url, self.welcome.kiosk, identity, key, self.clock, **more)  # type: ignore[arg-type]  # a timeout
+
+    def submit(self, *photos: bytes, **wrong: object) -> Entry:
+        """A couple submits a case; `wrong` puts other values into its body."""
+        number = next(_cases)
+        case_id = str(uuid.uuid4())
+        consent = Consent.on(Snapshot.of(whole()))
+        consent = consent.sign("husband", SIGNED, self.clock())
+        consent = consent.sign("wife", SIGNED_TOO, self.clock())
+        files = [
+            Enclosure(ref.name, ref.media_type, data) for ref, data in consent.signature_blobs()
+        ]
+        files += [Enclosure(f"photo-{n}", "image/jpeg", data) for n, data in enumerate(photos)]
+
+        def body(counter: int) -> dict[str, object]:
+            case = Case.of(
+                consent,
+                id=case_id,
+                number=case_number(DISTRICT, WEDDING.code, DAY, 1, number),
+                at=self.clock(),
+                station=STATION,
+                language=Language.ZH,
+            ).to_dict()
+            case |= wrong
+            return {
+                "number": case["number"],
+                "service": WEDDING.key,
+                "submitted_at": case["submitted_at"],
+                "case": case,
+            }
+
+        return self.journal.append_case(case_id, DAY, body, actor="citizen", attachments=files)
+
+
+def number_of(entry: Entry) -> str:
+    return str(json.loads(entry.body)["number"])
