@@ -79,9 +79,9 @@ class Strokes:
         """Spell them as canonical JSON: what is hashed and kept."""
         return canonical(
             {
-                "width": self.width,
-                "height": self.height,
-                "lines": [[list(point) for point in line] for line in self.lines],
+                "width": float(self.width),
+                "height": float(self.height),
+                "lines": [[[float(x), float(y)] for x, y in line] for line in self.lines],
             }
         )
 

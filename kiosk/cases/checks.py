@@ -1,12 +1,12 @@
 """What is wrong and what is missing in a form as it stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kiosk.cases.choosing import open_needs
 from kiosk.cases.given import is_given
-from kiosk.cases.visible import SILENT, Sheet, Sight, VisibleField, expression
-from kiosk.catalogue.kinds import Occasion, kind_of
+from kiosk.cases.visible import SILENT, Sheet, Sight, VisibleField, has_error
+from kiosk.catalogue.conditions import expression
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import Condition, JointService, KindName, Rule, Severity
 from kiosk.texts import Text
@@ -43,11 +43,11 @@ def remarks(sheet: Sheet, sight: Sight) -> tuple[Remark, ...]:
 
     A rule counts when all its answers are given and none of them is wrong by itself.
     """
-    found = [*_items(sheet), *_kinds(sheet, sight)]
-    wrong = {path.partition(".")[0] for one in found for path in one.on if _is_error(one)}
+    found = list(_items(sheet))
+    for one in sight.fields.values():
+        found += one.remarks
     for rule, remark in _rules(sheet.service, sheet.items):
-        counts = all(one in sight.answers and one not in wrong for one in rule.on)
-        if counts and _broken(rule, sight):
+        if all(_sound(name, sight) for name in rule.on) and _broken(rule, sight):
             found.append(remark)
     return tuple(found)
 
@@ -77,15 +77,6 @@ def _items(sheet: Sheet) -> Iterator[Remark]:
             yield Remark(Severity.ERROR, "items.needs", say, (ITEMS,))
 
 
-def _kinds(sheet: Sheet, sight: Sight) -> Iterator[Remark]:
-    on = Occasion(day=sheet.day)
-    for path, one in sight.fields.items():
-        if one.field.kind in SILENT or one.field.item is not None or not is_given(one.value):
-            continue
-        for remark in kind_of(one.field).check(one.value, one.field, on):
-            yield replace(remark, on=(path,))
-
-
 def _rules(
     service: JointService, items: tuple[str, ...]
 ) -> Iterator[tuple[Rule | Condition, Remark]]:
@@ -98,6 +89,15 @@ def _rules(
                 yield one, Remark(Severity.ERROR, f"condition.{item.id}.{number}", say, one.on)
     for number, one in enumerate(service.guide.who, start=1):
         yield one, Remark(Severity.ERROR, f"condition.{number}", one.otherwise or one.text, one.on)
+
+
+def _sound(name: str, sight: Sight) -> bool:
+    """Whether an answer is given, visible, and nothing is wrong with it or within it."""
+    if name not in sight.sound:
+        return False
+    seen = sight.fields.get(name)
+    inner = [one for row in seen.rows for one in row] if seen is not None else []
+    return not any(has_error(one.remarks) for one in inner)
 
 
 def _broken(rule: Rule | Condition, sight: Sight) -> bool:
@@ -129,7 +129,3 @@ def _ask(one: VisibleField) -> Text:
     elif field.kind in _CHOSEN:
         say = _CHOOSE
     return Text(zh=say.zh.format(label=label.zh), en=say.en.format(label=label.en))
-
-
-def _is_error(remark: Remark) -> bool:
-    return remark.severity is Severity.ERROR

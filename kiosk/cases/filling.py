@@ -6,9 +6,9 @@ from datetime import date
 from typing import Literal, Self
 
 from kiosk.cases.reading import Reading
-from kiosk.cases.visible import rows_of
+from kiosk.cases.visible import is_asked, rows_of
 from kiosk.catalogue.kinds import Json, kind_of
-from kiosk.catalogue.schema import FormField, JointService
+from kiosk.catalogue.schema import FormField, JointService, KindName
 from kiosk.errors import Fault
 
 Source = Literal["card", "typed"]
@@ -53,10 +53,9 @@ class Filling(Reading):
         A yes/no that stands for an item ticks it. Raises Fault for what is never asked.
         """
         group, index, field = self._place(path)
-        value = None if typed is None else kind_of(field).parse(typed, field)
+        value = parse(field, typed)
         if field.item is not None:
-            ticked = {*self.wanted, field.item} if value is True else {*self.wanted} - {field.item}
-            return self.choose(ticked)
+            return self.choose(_ticked(self.wanted, field.item, value))
         kept = value
         if group is not None:
             rows = self._rows(group)
@@ -106,6 +105,25 @@ class Filling(Reading):
 
     def _field(self, field_id: str) -> FormField:
         for field in self.service.fields:
-            if field.id == field_id and not field.system and field.other_of is None:
+            if field.id == field_id and is_asked(field):
                 return field
         raise Fault("no such question")
+
+
+def parse(field: FormField, typed: object) -> Json:
+    """Return an answer in the shape its kind gives it; a group's rows field by field."""
+    if typed is None:
+        return None
+    if field.kind is not KindName.REPEAT:
+        return kind_of(field).parse(typed, field)
+    inner = {one.id: one for one in field.fields}
+    return [
+        {name: parse(inner[name], part) for name, part in row.items() if name in inner}
+        for row in rows_of(typed)
+    ]
+
+
+def _ticked(wanted: tuple[str, ...], item: str, value: Json) -> set[str]:
+    if not isinstance(value, bool):
+        return {*wanted}
+    return {*wanted, item} if value else {*wanted} - {item}

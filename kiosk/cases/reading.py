@@ -9,8 +9,10 @@ from kiosk.cases import checks
 from kiosk.cases.case import ServiceRef
 from kiosk.cases.checks import ITEMS, Missing
 from kiosk.cases.choosing import Brought, Choice, choice
+from kiosk.cases.looking import look
 from kiosk.cases.people import PersonView, people
-from kiosk.cases.visible import Sheet, Sight, VisiblePage, look
+from kiosk.cases.visible import SILENT, Sheet, Sight, VisiblePage
+from kiosk.catalogue.conditions import expression
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Material, MaterialSource, Severity
@@ -108,7 +110,8 @@ class Reading:
     @property
     def progress(self) -> Progress:
         """How far the form is."""
-        required = {path for path, one in self._sight.fields.items() if one.required}
+        fields = self._sight.fields.items()
+        required = {path for path, one in fields if one.required and one.field.kind not in SILENT}
         open_ = {one.path for one in self.missing()}
         for one in self._remarks:
             if one.severity is Severity.ERROR:
@@ -132,7 +135,7 @@ class Reading:
             else one.model_copy(update={"source": MaterialSource.BRING})
             for one in self.service.materials
             if (not one.items or set(one.items) & set(self.items))
-            and checks.holds(one.when, self._sight)
+            and (one.when is None or expression(one.when).holds(self._sight.scope))
         )
 
     def people(self) -> tuple[PersonView, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kiosk.cases.canonical import canonical
-from kiosk.cases.filling import Filling
+from kiosk.cases.filling import Filling, parse
+from kiosk.cases.visible import is_asked
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Severity
@@ -16,7 +17,7 @@ _NOT_OF_THE_FORM = Text(
 
 
 def refill(
-    service: JointService, day: date, items: Iterable[str], answers: Mapping[str, Json]
+    service: JointService, day: date, items: Iterable[str], answers: Mapping[str, object]
 ) -> Filling:
     """Open a case's effective answers as a filling again.
 
@@ -24,20 +25,28 @@ def refill(
     """
     known = {item.id: item for item in service.items}
     wanted = tuple(name for name in known if name in set(items))
-    asked = {one.id for one in service.fields if not one.system and one.other_of is None}
     needed = {need.item for name in wanted for need in known[name].needs}
     return Filling(
         service=service,
         day=day,
         wanted=wanted,
         waived=tuple(name for name in known if name in needed - set(wanted)),
-        answers={name: value for name, value in answers.items() if name in asked},
+        answers=parsed(service, answers),
         sources={},
     )
 
 
+def parsed(service: JointService, answers: Mapping[str, object]) -> dict[str, Json]:
+    """Return the answers to what the form asks, each in the shape its kind gives it."""
+    return {
+        field.id: parse(field, answers[field.id])
+        for field in service.fields
+        if field.id in answers and is_asked(field)
+    }
+
+
 def recheck(
-    service: JointService, day: date, items: Iterable[str], answers: Mapping[str, Json]
+    service: JointService, day: date, items: Iterable[str], answers: Mapping[str, object]
 ) -> tuple[Remark, ...]:
     """Check a case as the kiosk did: its remarks, what is missing, and what does not belong.
 

@@ -1,9 +1,10 @@
 """An answer as people read it: with the options and the names that it had there."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from kiosk.cases.given import is_given
-from kiosk.catalogue.kinds import kind_of
+from kiosk.catalogue.kinds import Json, kind_of
 from kiosk.catalogue.schema import FormField, JointService, Option
 from kiosk.texts import Language, Text
 
@@ -23,7 +24,7 @@ def shown(
     field: FormField, service: JointService, answers: Mapping[str, object], language: Language
 ) -> str:
     """Return a top-level field's answer for screen or paper; empty when it is not given."""
-    value = answers.get(field.id)
+    value = cast("Json", answers.get(field.id))
     if not is_given(value):
         return ""
     return kind_of(field).show(value, resolved(field, service, answers), language)

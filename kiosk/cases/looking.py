@@ -1,0 +1,156 @@
+"""Looking at a form: every `when:` asked until answers and visibility agree."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from kiosk.cases.given import is_given
+from kiosk.cases.shown import resolved
+from kiosk.cases.visible import (
+    SILENT,
+    Sheet,
+    Sight,
+    VisibleField,
+    VisiblePage,
+    has_error,
+    is_asked,
+    rows_of,
+)
+from kiosk.catalogue.conditions import Scope, expression
+from kiosk.catalogue.kinds import Json, Occasion, kind_of
+from kiosk.catalogue.remarks import Remark
+from kiosk.catalogue.schema import FormField, FormPage, KindName
+
+ROUNDS = 8
+"""How often `when:` is asked again until nothing changes; a form nests two or three deep."""
+
+
+def look(sheet: Sheet) -> Sight:
+    """Return what can be seen and what counts.
+
+    What is hidden counts as not given, so one answer may hide a page that hides another. What
+    is wrong by itself counts as not given, too: conditions are only asked about sound answers.
+    """
+    checks = _Checks(sheet.day)
+    known: Mapping[str, Json] = {}
+    for _ in range(ROUNDS):
+        sight = _Glance(sheet, known, checks).sight()
+        if sight.sound == known:
+            break
+        known = sight.sound
+    return sight
+
+
+class _Checks:
+    """What the kinds say about answers: asked once for each, however often one looks."""
+
+    def __init__(self, day: date) -> None:
+        self.on = Occasion(day)
+        self.said: dict[tuple[str, str], tuple[Remark, ...]] = {}
+
+    def remarks(self, one: FormField, path: str, value: Json) -> tuple[Remark, ...]:
+        if one.item is not None or one.kind in SILENT or not is_given(value):
+            return ()
+        key = path, repr(value)
+        if key not in self.said:
+            said = kind_of(one).check(value, one, self.on)
+            self.said[key] = tuple(replace(remark, on=(path,)) for remark in said)
+        return self.said[key]
+
+
+class _Glance:
+    """One look at the form, believing the sound answers of the look before."""
+
+    def __init__(self, sheet: Sheet, known: Mapping[str, Json], checks: _Checks) -> None:
+        self.sheet = sheet
+        self.known = known
+        self.checks = checks
+        nothing: dict[str, Json] = dict.fromkeys(one.id for one in sheet.service.fields)
+        self.scope = Scope(answers={**nothing, **known}, items=sheet.items, today=sheet.day)
+
+    def sight(self) -> Sight:
+        pages: list[VisiblePage] = []
+        seen: list[VisibleField] = []
+        for page in self.sheet.service.pages:
+            fields = self.page(page)
+            asked = tuple(one for one in fields if is_asked(one.field))
+            if asked:
+                pages.append(VisiblePage(page, asked))
+            seen += fields
+        answers = {one.path: one.value for one in seen if is_given(one.value)}
+        sound = {one.path: one.sound for one in seen if is_given(one.sound)}
+        return Sight(tuple(pages), answers, sound, self.scope)
+
+    def page(self, page: FormPage) -> list[VisibleField]:
+        """Return what can be seen of a page; a proof that is wanted is always in reach."""
+        proofs = [one.id for one in page.fields if one.id in self.sheet.proofs]
+        if not proofs and not _holds(page.when, self.scope):
+            return []
+        return [
+            self.field(one, one.id, self.sheet.stored, self.scope)
+            for one in page.fields
+            if one.id in proofs or _holds(one.when, self.scope)
+        ]
+
+    def field(
+        self, one: FormField, path: str, stored: Mapping[str, Json], scope: Scope
+    ) -> VisibleField:
+        required = one.required if isinstance(one.required, bool) else _holds(one.required, scope)
+        required = required or one.id in self.sheet.proofs
+        shown = resolved(one, self.sheet.service, self.known)
+        if one.kind is KindName.REPEAT:
+            rows = self.rows(one)
+            value: Json = [
+                {inner.field.id: inner.value for inner in row if is_given(inner.value)}
+                for row in rows
+            ]
+        else:
+            rows = ()
+            value = self.value(one, stored, scope)
+        remarks = self.checks.remarks(shown, path, value)
+        return VisibleField(shown, path, value, required, remarks, rows)
+
+    def value(self, one: FormField, stored: Mapping[str, Json], scope: Scope) -> Json:
+        if one.kind in SILENT:
+            return None
+        if one.item is not None:
+            return one.item in self.sheet.items
+        if one.other_of is not None:
+            return self.other_than(self.known.get(one.other_of))
+        if one.id in stored and not one.system:
+            return stored[one.id]
+        return None if one.default is None else expression(one.default).value(scope)
+
+    def rows(self, group: FormField) -> tuple[tuple[VisibleField, ...], ...]:
+        """Return the rows of a group, at least as many as it must have."""
+        stored = rows_of(self.sheet.stored.get(group.id))
+        stored += [{}] * (group.min_count - len(stored))
+        return tuple(self.row(group, place, row) for place, row in enumerate(stored))
+
+    def row(
+        self, group: FormField, place: int, stored: Mapping[str, Json]
+    ) -> tuple[VisibleField, ...]:
+        nothing: dict[str, Json] = dict.fromkeys(one.id for one in group.fields)
+        paths = {one.id: f"{group.id}.{place}.{one.id}" for one in group.fields}
+        sound = {
+            one.id: stored[one.id]
+            for one in group.fields
+            if one.id in stored
+            and not has_error(self.checks.remarks(one, paths[one.id], stored[one.id]))
+        }
+        scope = replace(self.scope, row={**nothing, **sound})
+        return tuple(
+            self.field(one, paths[one.id], stored, scope)
+            for one in group.fields
+            if _holds(one.when, scope)
+        )
+
+    def other_than(self, role: Json) -> Json:
+        """Return the other one of two people; None for any other number of them."""
+        roles = [person.id for person in self.sheet.service.people]
+        others = [one for one in roles if one != role]
+        return others[0] if role in roles and len(others) == 1 else None
+
+
+def _holds(condition: str | None, scope: Scope) -> bool:
+    return condition is None or expression(condition).holds(scope)

@@ -1,0 +1,78 @@
+"""One visit at the kiosk, event by event; pure, without a clock. Nothing typed is lost."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Self
+
+from kiosk.cases.case import Case, Strokes
+from kiosk.cases.filling import Filling, Source
+from kiosk.catalogue.schema import JointService
+from kiosk.errors import Fault
+from kiosk.visits.steps import Step
+from kiosk.visits.way import Way
+
+
+class Visit(Way):
+    """What people do in a visit; every event gives a new one."""
+
+    def choose_service(self, service: JointService, day: date) -> Self:
+        """Open the guide of a service; what was filled in for the same one stays.
+
+        `service` is reduced to what is in force on `day`.
+        """
+        fresh = Filling.start(service, day)
+        if self.filling is not None and self.filling.reference == fresh.reference:
+            return self._to(Step.GUIDE)
+        return replace(self._to(Step.GUIDE), filling=fresh, consent=None, voids=None)
+
+    def filled(self, change: Callable[[Filling], Filling]) -> Self:
+        """Change the form: answer, tick, add a row. A change voids what was signed.
+
+        Raises Fault when nothing is being filled in or the case is already submitted.
+        """
+        if self.case is not None:
+            raise Fault("a case never changes")
+        after = change(self._form())
+        consent, voids = self.consent, self.voids
+        if consent is not None and not consent.still_holds(after):
+            voids = consent if consent.signatures else voids
+            consent = None
+        step = Step.REVIEW if self.step is Step.SIGN and consent is None else self.step
+        page = self._page_in(after)
+        return replace(self, filling=after, consent=consent, voids=voids, step=step, page=page)
+
+    def answer(self, path: str, typed: object, source: Source = "typed") -> Self:
+        """Take one answer as typed, or from an ID card."""
+        return self.filled(lambda filling: filling.answer(path, typed, source))
+
+    def sign(self, role: str, strokes: Strokes, at: datetime) -> Self:
+        """Add a signature to what is laid out; a blank frame counts as Next too early.
+
+        Raises Fault when nothing is laid out for that person.
+        """
+        roles = [person.id for person in self._form().service.people]
+        if self.step is not Step.SIGN or self.consent is None or role not in roles:
+            raise Fault("nothing is laid out for signing")
+        if strokes.blank:
+            return replace(self, pressed=True)
+        return replace(self, consent=self.consent.sign(role, strokes, at), pressed=False)
+
+    def unsign(self, role: str) -> Self:
+        """Take one signature back, to be written again."""
+        if self.step is not Step.SIGN or self.consent is None:
+            raise Fault("nothing is laid out for signing")
+        return replace(self, consent=self.consent.without(role))
+
+    def accepted(self, case: Case) -> Self:
+        """Go on once the case is kept for good. Raises Fault for any other case."""
+        if not self.ready or self.consent is None or case.snapshot != self.consent.snapshot.hash:
+            raise Fault("this is not what was signed")
+        return replace(self._to(Step.ACCEPTED), case=case, voids=None)
+
+    def _page_in(self, after: Filling) -> int:
+        """Return the place of the open page, which other pages may have come before or left."""
+        ids = [page.page.id for page in after.pages]
+        if self.form_page is not None and self.form_page.page.id in ids:
+            return ids.index(self.form_page.page.id)
+        return max(min(self.page, len(ids) - 1), 0)
