@@ -27,7 +27,7 @@ def day_of_birth(id_number: object) -> date | None:
 
 
 def birth_date(id_number: object) -> str | None:
-    """The same as an ISO date."""
+    """Give the same as an ISO date."""
     born = day_of_birth(id_number)
     return None if born is None else born.isoformat()
 

@@ -64,9 +64,7 @@ def below(code: str | None) -> tuple[tuple[str, str], ...]:
         if code[:PROVINCE] in MUNICIPALITIES:
             return tuple(inside)
         return tuple(
-            one
-            for one in inside
-            if one[0].endswith("00") or one[0][:CITY] + "00" not in names()
+            one for one in inside if one[0].endswith("00") or one[0][:CITY] + "00" not in names()
         )
     if code.endswith("00"):
         return tuple(

@@ -8,7 +8,7 @@ the day of application decides what is in force. `when:` and `check:` are CEL ov
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -16,8 +16,12 @@ from kiosk.texts import Text
 
 
 def _text(value: object) -> object:
-    """A bare string is the same in every language (numbers, official document names)."""
-    return Text(zh=value, en=value) if isinstance(value, str) else value
+    """Let a bare string be the same in every language (numbers, official document names)."""
+    if isinstance(value, str):
+        return Text(zh=value, en=value)
+    if isinstance(value, dict) and set(value) - {"zh", "en"}:
+        raise ValueError("only zh and en are languages here")
+    return value
 
 
 Words = Annotated[Text, BeforeValidator(_text)]
@@ -346,3 +350,21 @@ class JointService(Part):
     def fields(self) -> tuple[FormField, ...]:
         """Every field of every page, in order."""
         return tuple(field for page in self.pages for field in page.fields)
+
+    def on(self, day: date) -> "JointService":
+        """Return the service with only what is in force on a day."""
+        return _reduced(self, day)
+
+
+P = TypeVar("P", bound=Part)
+
+
+def _reduced(part: P, day: date) -> P:
+    changed: dict[str, object] = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            changed[name] = _reduced(value, day)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Part):
+            changed[name] = tuple(_reduced(one, day) for one in value if one.in_force(day))
+    return part.model_copy(update=changed) if changed else part

@@ -28,7 +28,9 @@ class Choice:
         offered = {option.value for option in self.options(field)}
         if value in offered or (field.couple and not offered):
             return ()
-        return error("choice.unknown", "请在列出的几项里选一个", "Please choose one of those listed")
+        return error(
+            "choice.unknown", "请在列出的几项里选一个", "Please choose one of those listed"
+        )
 
     def show(self, value: Json, field: FormField, language: Language) -> str:
         """Write the option's words."""

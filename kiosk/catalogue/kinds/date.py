@@ -35,7 +35,7 @@ class Day:
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """Refuse what no calendar has."""
         day = read_day(value)
-        if day is None or not EARLIEST <= day.year:
+        if day is None or day.year < EARLIEST:
             return error(
                 "date.impossible",
                 "请填年月日 8 位数，如 20261123",
@@ -73,7 +73,7 @@ class Month:
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """Refuse what no calendar has."""
         first = self._first(value)
-        if first is None or not EARLIEST <= first.year:
+        if first is None or first.year < EARLIEST:
             return error(
                 "month.impossible",
                 "请填年月 6 位数，如 202611",

@@ -45,7 +45,7 @@ class Division:
         return "" if value is None else full_name(str(value)) or str(value)
 
     def mask(self, value: Json, field: FormField) -> str:
-        """A county is no secret."""
+        """Show it: a county is no secret."""
         return "" if value is None else full_name(str(value)) or str(value)
 
 

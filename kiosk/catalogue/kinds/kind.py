@@ -8,7 +8,7 @@ from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import FormField
 from kiosk.texts import Language
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 @dataclass(frozen=True, slots=True)

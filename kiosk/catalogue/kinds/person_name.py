@@ -25,8 +25,11 @@ _ANY_DOT = re.compile(rf"\s*[{DOTS}]\s*")
 _HAN_NAME = re.compile(rf"[{HAN}]+(·[{HAN}]+)*")
 _LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_'’. ·-]*([ '’.·-]+[^\W\d_]+)*\.?")
 _DOUBLE = frozenset(
-    "欧阳 司马 上官 诸葛 司徒 东方 独孤 南宫 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 "
-    "轩辕 端木 呼延 淳于 单于 太史 申屠 仲孙 钟离 闻人 澹台 公羊 赫连 濮阳 拓跋 百里".split()
+    re.findall(
+        "..",
+        "欧阳司马上官诸葛司徒东方独孤南宫夏侯皇甫尉迟公孙慕容令狐长孙宇文"
+        "轩辕端木呼延淳于单于太史申屠仲孙钟离闻人澹台公羊赫连濮阳拓跋百里",
+    )
 )
 
 
@@ -43,9 +46,7 @@ class PersonName(Words):
         """Refuse only what no ID card could show; rare and private characters go through."""
         name = str(value)
         if len(name) > LONGEST:
-            return error(
-                "name.long", f"姓名请不超过 {LONGEST} 个字", "Please shorten the name"
-            )
+            return error("name.long", f"姓名请不超过 {LONGEST} 个字", "Please shorten the name")
         if private_use(name):
             return warning(
                 "name.private",

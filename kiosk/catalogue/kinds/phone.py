@@ -10,6 +10,7 @@ from kiosk.catalogue.remarks import Remark, error, warning
 from kiosk.catalogue.schema import FormField
 
 MOBILE_LENGTH = 11
+SHOWN = 7
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE = re.compile(r"0\d{2,3}\d{7,8}", re.ASCII)
 _SIGNS = re.compile(r"[\s()\u2010-\u2015-]+")
@@ -52,4 +53,8 @@ class Phone(Words):
     def mask(self, value: Json, field: FormField) -> str:
         """Keep three digits at the front and four at the end."""
         number = str(value or "")
-        return number[:3] + "*" * max(len(number) - 7, 0) + number[-4:] if len(number) > 7 else ""
+        return (
+            number[:3] + "*" * max(len(number) - SHOWN, 0) + number[-4:]
+            if len(number) > SHOWN
+            else ""
+        )

@@ -52,7 +52,7 @@ class ResidentId(Words):
                 "Please fill in digits as on the ID card; only the last may be X",
             )
         born = day_of_birth(number)
-        if born is None or not FIRST_YEAR <= born.year or born > on.day:
+        if born is None or born.year < FIRST_YEAR or born > on.day:
             return error(
                 "id.date",
                 "请对照身份证，号码里的出生日期不对",

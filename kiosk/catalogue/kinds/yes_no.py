@@ -39,5 +39,5 @@ class Confirm(YesNo):
     """A tick under a sentence; only a given tick says anything."""
 
     def parse(self, typed: object, field: FormField) -> Json:
-        """An empty tick box is not given."""
+        """Take a tick; an empty box is not given."""
         return True if super().parse(typed, field) is True else None

@@ -1,0 +1,118 @@
+"""All joint services of this kiosk: loaded whole or not at all, and picked by date."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from pydantic import ValidationError
+
+from kiosk.catalogue.mistakes import BrokenCatalogue, Mistake
+from kiosk.catalogue.reading import Lines, read_yaml
+from kiosk.catalogue.review import review
+from kiosk.catalogue.schema import JointService
+from kiosk.errors import Trouble
+from kiosk.texts import Text
+
+FORMS = Path(__file__).parents[2] / "forms"
+
+
+class Catalogue:
+    """Every version of every service; a case finds the one it was filled under."""
+
+    def __init__(self, services: Sequence[JointService], content: bytes = b"") -> None:
+        self._services = tuple(services)
+        self._content = content
+        self._reduced: dict[tuple[str, int, date], JointService] = {}
+
+    @classmethod
+    def load(cls, folder: Path = FORMS) -> Self:
+        """Read every form file of a folder; raises BrokenCatalogue with all mistakes."""
+        files = sorted(folder.glob("*.yaml"))
+        if not files:
+            what = f"there is no form file in the folder {folder.name}"
+            raise BrokenCatalogue([Mistake(folder.name, 0, what, "check the setting places.forms")])
+        mistakes: list[Mistake] = []
+        services: list[JointService] = []
+        for file in files:
+            service, wrong = read_service(file)
+            mistakes += wrong
+            services += [service] if service is not None else []
+        if mistakes:
+            raise BrokenCatalogue(mistakes)
+        return cls(services, b"\0".join(file.name.encode() + file.read_bytes() for file in files))
+
+    @cached_property
+    def hash(self) -> str:
+        """The SHA-256 of all form files: kiosk and central compare it."""
+        return hashlib.sha256(self._content).hexdigest()
+
+    def services(self, day: date) -> tuple[JointService, ...]:
+        """Return what can be applied for on a day, each as in force that day."""
+        keys = dict.fromkeys(one.key for one in self._services)
+        found = [self._newest(key, day) for key in keys]
+        return tuple(self._on(one, day) for one in found if one is not None)
+
+    def service(self, key: str, day: date) -> JointService:
+        """Return one service as in force on a day; raises Trouble `catalogue.no_service`."""
+        newest = self._newest(key, day)
+        if newest is None:
+            raise _no_service(key)
+        return self._on(newest, day)
+
+    def exact(self, key: str, version: int, day: date) -> JointService:
+        """Return the very form a case was filled under; raises Trouble `catalogue.no_service`."""
+        for one in self._services:
+            if (one.key, one.version) == (key, version):
+                return self._on(one, day)
+        raise _no_service(f"{key} version {version}")
+
+    def _newest(self, key: str, day: date) -> JointService | None:
+        fitting = [one for one in self._services if one.key == key and one.in_force(day)]
+        return max(fitting, key=lambda one: one.version, default=None)
+
+    def _on(self, service: JointService, day: date) -> JointService:
+        known = (service.key, service.version, day)
+        if known not in self._reduced:
+            self._reduced[known] = service.on(day)
+        return self._reduced[known]
+
+
+def read_service(file: Path) -> tuple[JointService | None, list[Mistake]]:
+    """Read one form file; returns the service, or all that is wrong with the file."""
+    content, mistakes = read_yaml(file)
+    if mistakes:
+        return None, mistakes
+    try:
+        service = JointService.model_validate(content)
+    except ValidationError as error:
+        lines = Lines(file)
+        return None, [
+            Mistake(file.name, lines.of(one["loc"]), _what(one["loc"], one["msg"]), _REMEDY)
+            for one in error.errors()
+        ]
+    findings = list(review(service))
+    if not findings:
+        return service, []
+    lines = Lines(file)
+    return service, [
+        Mistake(file.name, lines.of(one.path), one.what, one.remedy) for one in findings
+    ]
+
+
+_REMEDY = "forms/schema.json says what may stand there"
+
+
+def _what(path: tuple[str | int, ...], said: str) -> str:
+    key = ".".join(str(step) for step in path)
+    return f"{key}: {said[:1].lower()}{said[1:]}"
+
+
+def _no_service(name: str) -> Trouble:
+    return Trouble(
+        "catalogue.no_service",
+        Text(f"没有这个服务：{name}。", f"There is no service {name} on that day."),
+        Text("请检查服务编号和表单文件。", "Check the name and the form files."),
+    )
