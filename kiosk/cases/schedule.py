@@ -5,7 +5,6 @@ from typing import Protocol
 
 from kiosk.cases.case import Due
 from kiosk.catalogue.schema import Item, JointService, TimeLimit
-from kiosk.catalogue.workdays import Calendar
 
 
 class Applied(Protocol):
@@ -16,8 +15,15 @@ class Applied(Protocol):
         """The items applied for."""
 
 
+class WorkingDays(Protocol):
+    """The calendar of working days."""
+
+    def add(self, day: date, working_days: int, /) -> tuple[date, bool]:
+        """Return the last of so many working days after `day`, and whether it is estimated."""
+
+
 def schedule(
-    applied: Applied, service: JointService, calendar: Calendar, from_day: date
+    applied: Applied, service: JointService, calendar: WorkingDays, from_day: date
 ) -> tuple[Due, ...]:
     """Return when each item is due, and last the whole case.
 
@@ -30,7 +36,7 @@ def schedule(
 
 class _Plan:
     def __init__(
-        self, applied: Applied, service: JointService, calendar: Calendar, from_day: date
+        self, applied: Applied, service: JointService, calendar: WorkingDays, from_day: date
     ) -> None:
         self.items = {item.id: item for item in service.items if item.id in applied.items}
         self.calendar = calendar
