@@ -27,6 +27,7 @@ class Database:
         self.path = path
         self._key = key.hex()
         self.engine = self._make_engine()
+        self._writer = self.engine.execution_options(**{_WRITES: True})
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -40,10 +41,8 @@ class Database:
 
         Raises Trouble when the disk would not take it, and then nothing was written.
         """
-        with world(), self.engine.connect() as connection:
-            connection.execution_options(**{_WRITES: True})
-            with connection.begin():
-                yield connection
+        with world(), self._writer.begin() as connection:
+            yield connection
 
     def copy_to(self, path: Path) -> None:
         """Copy the database as it stands, encrypted by the same key; Trouble if it cannot be."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from kiosk.errors import Fault
 from kiosk.journal.database import Database
@@ -84,7 +84,9 @@ def present_chain(connection: Connection) -> Chain | None:
     if row is None:
         return None
     chain = Chain(row.id, row.chain, row.kiosk, row.public_key)
-    return chain if row.hash is None else replace(chain, sequence=row.sequence, hash=row.hash.hex())
+    if row.chain_id != row.id:
+        return chain
+    return replace(chain, sequence=row.sequence, hash=row.hash.hex())
 
 
 def write(connection: Connection, chain: Chain, entry: Entry) -> int:
@@ -146,10 +148,11 @@ def _check(
         raise trouble("journal.untrue")
 
 
+_LAST = select(func.max(entries.c.position)).scalar_subquery()
 _PRESENT = (
-    select(chains, entries.c.sequence, entries.c.hash)
-    .outerjoin(entries, entries.c.chain_id == chains.c.id)
-    .order_by(chains.c.id.desc(), entries.c.sequence.desc())
+    select(chains, entries.c.chain_id, entries.c.sequence, entries.c.hash)
+    .outerjoin(entries, entries.c.position == _LAST)
+    .order_by(chains.c.id.desc())
     .limit(1)
 )
 _ALL = (
@@ -162,6 +165,6 @@ _CHAIN = (
     select(entries.c.sequence, entries.c.hash, entries.c.signature, contents.c.content)
     .outerjoin(contents, contents.c.position == entries.c.position)
     .where(entries.c.chain_id == bindparam("chain"))
-    .order_by(entries.c.sequence)
+    .order_by(entries.c.position)
 )
 _ENTRY, _CONTENT = insert(entries), insert(contents)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Self
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, insert
 from sqlalchemy.dialects.sqlite import insert as insert_or
+from sqlalchemy.exc import IntegrityError
 
 from kiosk.journal.attachments import Attachments, Enclosure, Prepared, keep
 from kiosk.journal.blobs import Blobs
@@ -20,12 +21,12 @@ from kiosk.journal.database import Database
 from kiosk.journal.drafts import Drafts
 from kiosk.journal.files import make_folder, place
 from kiosk.journal.folding import CASE_SUBMITTED
-from kiosk.journal.history import Chain, History, entry_of, present_chain, write
+from kiosk.journal.history import Chain, History, present_chain, write
 from kiosk.journal.keys import Keys
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.reading import Reading
 from kiosk.journal.retention import retire
-from kiosk.journal.tables import cases, chains, contents, counters, entries
+from kiosk.journal.tables import chains, counters
 from kiosk.journal.troubles import trouble, world
 from kiosk.journal.upgrade import upgrade
 from kiosk.wire.entry import Entry, Unsealed, seal
@@ -129,22 +130,13 @@ class Journal:
         whatever the clock does. A case id that is recorded already gives its first entry back,
         so that a double tap is one case. Raises as `append`, and what `build` raises.
         """
-        enclosed = self.attachments.prepare(attachments)
-        with self._database.writing() as connection:
-            known = connection.execute(_BY_CASE, {"case": case_id}).one_or_none()
-            if known is not None:
-                return entry_of(known.content, known.signature)
-            counter = connection.execute(_COUNT, {"day": day.toordinal(), "last": 1}).scalar_one()
-            chain, body = self._own_chain(connection), build(counter)
-            return self._write(
-                connection,
-                chain,
-                CASE_SUBMITTED,
-                body,
-                actor=actor,
-                case_id=case_id,
-                enclosed=enclosed,
-            )
+        try:
+            return self._submit(case_id, day, build, actor, self.attachments.prepare(attachments))
+        except IntegrityError:
+            known = self.reading.case_by_id(case_id)
+            if known is None:
+                raise
+            return known.entry
 
     def start_chain(self, reason: str, skip: Mapping[date, int] | None = None) -> None:
         """Begin a new chain, as after this disk was restored from a backup.
@@ -177,6 +169,28 @@ class Journal:
         """Let go of database and lock."""
         self._database.close()
         self._lock.release()
+
+    def _submit(
+        self,
+        case_id: str,
+        day: date,
+        build: Callable[[int], Mapping[str, object]],
+        actor: str,
+        enclosed: Prepared,
+    ) -> Entry:
+        with self._database.writing() as connection:
+            counted = connection.execute(_COUNT, {"day": day.toordinal(), "last": 1})
+            body = build(counted.scalar_one())
+            chain = self._own_chain(connection)
+            return self._write(
+                connection,
+                chain,
+                CASE_SUBMITTED,
+                body,
+                actor=actor,
+                case_id=case_id,
+                enclosed=enclosed,
+            )
 
     def _write(
         self,
@@ -269,12 +283,6 @@ def _same_key(mark: Path, keys: Keys, *, made: bool) -> None:
         raise trouble("journal.wrong_key")
 
 
-_BY_CASE = (
-    select(contents.c.content, entries.c.signature)
-    .join(cases, cases.c.position == entries.c.position)
-    .join(contents, contents.c.position == entries.c.position)
-    .where(cases.c.case_id == bindparam("case"))
-)
 _COUNTER = insert_or(counters)
 _COUNT = _COUNTER.on_conflict_do_update(
     index_elements=["day"], set_={"last": counters.c.last + 1}

@@ -14,7 +14,6 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    UniqueConstraint,
     text,
 )
 
@@ -43,7 +42,6 @@ entries = Table(
     Column("sequence", Integer, nullable=False),
     Column("hash", LargeBinary, nullable=False, unique=True),
     Column("signature", LargeBinary, nullable=False),
-    UniqueConstraint("chain_id", "sequence", name="one_entry_a_place"),
 )
 contents = Table(
     "contents",

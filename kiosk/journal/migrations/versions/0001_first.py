@@ -19,8 +19,7 @@ TABLES = (
         chain_id INTEGER NOT NULL REFERENCES chains (id),
         sequence INTEGER NOT NULL,
         hash BLOB NOT NULL UNIQUE,
-        signature BLOB NOT NULL,
-        CONSTRAINT one_entry_a_place UNIQUE (chain_id, sequence))""",
+        signature BLOB NOT NULL)""",
     """CREATE TABLE contents (
         position INTEGER NOT NULL PRIMARY KEY REFERENCES entries (position),
         content BLOB NOT NULL)""",
@@ -84,6 +83,10 @@ TABLES = (
     "CREATE INDEX drafts_by_expiry ON drafts (expires_at)",
 )
 TRIGGERS = (
+    """CREATE TRIGGER entries_follow BEFORE INSERT ON entries
+        WHEN NEW.sequence IS NOT 1 + coalesce((SELECT iif(chain_id = NEW.chain_id, sequence, 0)
+            FROM entries ORDER BY position DESC LIMIT 1), 0)
+        BEGIN SELECT RAISE(ABORT, 'an entry follows the one before it'); END""",
     """CREATE TRIGGER entries_wait AFTER INSERT ON entries
         BEGIN INSERT INTO deliveries (position, state) VALUES (NEW.position, 0); END""",
     """CREATE TRIGGER entries_stay BEFORE UPDATE ON entries
@@ -107,7 +110,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take everything away again, the citizens' entries included: for tests of this step only."""
-    for name in ("wait", "stay", "remain"):
+    for name in ("follow", "wait", "stay", "remain"):
         op.execute(f"DROP TRIGGER entries_{name}")
     for name in ("stay", "remain"):
         op.execute(f"DROP TRIGGER contents_{name}")
