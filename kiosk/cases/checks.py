@@ -1,8 +1,9 @@
 """What is wrong and what is missing in a form as it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kiosk.cases.case import Flag
 from kiosk.cases.choosing import open_needs
 from kiosk.cases.given import is_given
 from kiosk.cases.visible import SILENT, Sheet, Sight, VisibleField, has_error
@@ -50,6 +51,11 @@ def remarks(sheet: Sheet, sight: Sight) -> tuple[Remark, ...]:
         if all(_sound(name, sight) for name in rule.on) and _broken(rule, sight):
             found.append(remark)
     return tuple(found)
+
+
+def flags(remarks: Iterable[Remark]) -> tuple[Flag, ...]:
+    """Return the warnings among them as they go with the case to the clerk."""
+    return tuple(Flag(one.code, one.on) for one in remarks if one.severity is Severity.WARNING)
 
 
 def missing(sight: Sight) -> tuple[Missing, ...]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.cases.checks import ITEMS
+from kiosk.cases.case import Flag
+from kiosk.cases.checks import ITEMS, flags
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.schema import MaterialSource, Severity
 from kiosk.errors import Fault
@@ -160,6 +161,7 @@ def test_a_warning_keeps_nobody_from_going_on() -> None:
     (warning,) = filling.remarks()
     assert (warning.code, warning.severity) == ("rule.order", Severity.WARNING)
     assert filling.complete
+    assert flags(filling.remarks()) == (Flag("rule.order", ("state", "order")),)
 
 
 def test_a_condition_counts_only_with_its_item() -> None:
