@@ -66,6 +66,11 @@ class Dictionary:
         """Return what people call a radical, e.g. 两点水; None for what is a word itself."""
         return self._spoken.get(part)
 
+    @property
+    def looked_up(self) -> int:
+        """How many look-ups are remembered."""
+        return len(self._seen)
+
     def forget(self) -> None:
         """Drop every trace of what was looked up."""
         self._seen.clear()
