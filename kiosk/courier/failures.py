@@ -104,6 +104,15 @@ class Failure(Enum):
             "Central does not know this kiosk: enrol it anew.",
         ),
     )
+    CODE = Row(
+        Reach.LINE,
+        Pause.CAP,
+        alarm=True,
+        say=Text(
+            "登记码无效或已过期：请重新生成登记码。",
+            "The enrolment code is wrong or too old: have a new one made.",
+        ),
+    )
     CLOCK = Row(
         Reach.LINE,
         Pause.NOW,

@@ -42,7 +42,7 @@ _BY_PROBLEM = {
     ProblemKind.UNKNOWN_KEY: Failure.UNKNOWN_KEY,
     ProblemKind.CLOCK: Failure.CLOCK,
     ProblemKind.REVOKED: Failure.REVOKED,
-    ProblemKind.CODE: Failure.UNKNOWN_KEY,
+    ProblemKind.CODE: Failure.CODE,
     ProblemKind.OFFSET: Failure.OFFSET,
     ProblemKind.HASH: Failure.HASH,
     ProblemKind.TOO_LARGE: Failure.TOO_LARGE,
