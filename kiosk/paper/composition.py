@@ -1,5 +1,6 @@
 """A paper being composed: its sheets, then the finished document."""
 
+import math
 from collections.abc import Sequence
 
 from kiosk.paper.document import Document, Place
@@ -29,7 +30,7 @@ class Composition:
         pages = [
             objects.add(
                 f"<< /Type /Page /Parent {tree} 0 R "
-                f"/MediaBox [0 0 {sheet.width:.3f} {sheet.height:.3f}] "
+                f"/MediaBox [0 0 {_rounded_down(sheet.width)} {_rounded_down(sheet.height)}] "
                 f"/Resources << /Font {fonts} 0 R >> "
                 f"/Contents {objects.add_stream(compress(sheet.content()))} 0 R >>"
             )
@@ -44,3 +45,8 @@ class Composition:
         information = objects.add(f"<< /Title {text_string(title)} >>")
         pdf = objects.file(catalogue, information)
         return Document(kind, pdf, len(pages), tuple(places))
+
+
+def _rounded_down(points: float) -> str:
+    """Write a length to a thousandth: rounded up, whole dots would become one dot more."""
+    return f"{math.floor(points * 1000) / 1000:.3f}"
