@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, literal_column, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from kiosk.errors import Fault
+from kiosk.journal.accepting import NEW_ATTACHMENT
 from kiosk.journal.blobs import BlobRef, Blobs
 from kiosk.journal.database import Database
 from kiosk.journal.tables import ASKED, HELD, UNASKED, attachments
@@ -122,11 +122,6 @@ class Attachments:
         return row
 
 
-_NEW = insert(attachments)
-# Named again by a later entry: it stays as long as that one does.
-_KEEP = _NEW.on_conflict_do_update(
-    index_elements=["sha256"], set_={"position": _NEW.excluded.position}
-)
 # The state is written out, not bound: only so does SQLite always see that the index fits.
 _ASKED = (
     select(attachments.c.sha256, attachments.c.size)
@@ -141,7 +136,8 @@ def keep(connection: Connection, rows: Sequence[Mapping[str, object]], position:
     Those that are there already stay as they are.
     """
     if rows:
-        connection.execute(_KEEP, [{**row, "position": position} for row in rows])
+        placed = [{**row, "position": position} for row in rows]
+        connection.exec_driver_sql(NEW_ATTACHMENT, placed)
 
 
 def heard(connection: Connection, held: Iterable[str], missing: Iterable[str]) -> None:

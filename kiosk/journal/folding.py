@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, update
 from sqlalchemy.dialects.sqlite import insert
 
 from kiosk.errors import Fault
+from kiosk.journal.accepting import NEW_CASE
 from kiosk.journal.tables import cases, papers, spelled
 from kiosk.wire.entry import Entry
 
@@ -62,7 +63,7 @@ def _case(connection: Connection, position: int, entry: Entry) -> None:
         "submitted_at": spelled(body.submitted_at),
         "position": position,
     }
-    connection.execute(_NEW_CASE, values)
+    connection.exec_driver_sql(NEW_CASE, values)
 
 
 def _queued(connection: Connection, position: int, entry: Entry) -> None:
@@ -85,7 +86,6 @@ def _ended(connection: Connection, position: int, entry: Entry) -> None:
     connection.execute(update(papers).where(job, papers.c.ended.is_(None)).values(ended))
 
 
-_NEW_CASE = insert(cases)
 _NEW_PAPER = insert(papers).on_conflict_do_nothing()
 _FOLDS: dict[str, Callable[[Connection, int, Entry], None]] = {
     CASE_SUBMITTED: _case,

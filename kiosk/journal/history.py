@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from kiosk.errors import Fault
+from kiosk.journal.accepting import NEW_CONTENT, NEW_ENTRY, PRESENT_CHAIN
 from kiosk.journal.database import Database
 from kiosk.journal.folding import fold, forget_all
 from kiosk.journal.tables import chains, contents, entries
@@ -80,7 +81,7 @@ class History:
 
 def present_chain(connection: Connection) -> Chain | None:
     """Return the chain that new entries go to, with its head; None before the first."""
-    row = connection.execute(_PRESENT).one_or_none()
+    row = connection.exec_driver_sql(PRESENT_CHAIN).one_or_none()
     if row is None:
         return None
     chain = Chain(row.id, row.chain, row.kiosk, row.public_key)
@@ -100,8 +101,9 @@ def write(connection: Connection, chain: Chain, entry: Entry) -> int:
         "hash": bytes.fromhex(entry.hash),
         "signature": entry.signature,
     }
-    position = int(connection.execute(_ENTRY, row).lastrowid)
-    connection.execute(_CONTENT, {"position": position, "content": entry.content})
+    position = int(connection.exec_driver_sql(NEW_ENTRY, row).lastrowid)
+    kept = {"position": position, "content": entry.content}
+    connection.exec_driver_sql(NEW_CONTENT, kept)
     fold(connection, position, entry)
     return position
 
@@ -148,13 +150,6 @@ def _check(
         raise trouble("journal.untrue")
 
 
-_LAST = select(func.max(entries.c.position)).scalar_subquery()
-_PRESENT = (
-    select(chains, entries.c.chain_id, entries.c.sequence, entries.c.hash)
-    .outerjoin(entries, entries.c.position == _LAST)
-    .order_by(chains.c.id.desc())
-    .limit(1)
-)
 _ALL = (
     select(entries.c.position, entries.c.signature, contents.c.content)
     .join(contents, contents.c.position == entries.c.position)
@@ -167,4 +162,3 @@ _CHAIN = (
     .where(entries.c.chain_id == bindparam("chain"))
     .order_by(entries.c.position)
 )
-_ENTRY, _CONTENT = insert(entries), insert(contents)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, insert
 from sqlalchemy.dialects.sqlite import insert as insert_or
 from sqlalchemy.exc import IntegrityError
 
+from kiosk.journal.accepting import NEXT_COUNTER
 from kiosk.journal.attachments import Attachments, Enclosure, Prepared, keep
 from kiosk.journal.blobs import Blobs
 from kiosk.journal.database import Database
@@ -179,7 +180,7 @@ class Journal:
         enclosed: Prepared,
     ) -> Entry:
         with self._database.writing() as connection:
-            counted = connection.execute(_COUNT, {"day": day.toordinal(), "last": 1})
+            counted = connection.exec_driver_sql(NEXT_COUNTER, {"day": day.toordinal()})
             body = build(counted.scalar_one())
             chain = self._own_chain(connection)
             return self._write(
@@ -284,9 +285,6 @@ def _same_key(mark: Path, keys: Keys, *, made: bool) -> None:
 
 
 _COUNTER = insert_or(counters)
-_COUNT = _COUNTER.on_conflict_do_update(
-    index_elements=["day"], set_={"last": counters.c.last + 1}
-).returning(counters.c.last)
 _SKIP = _COUNTER.on_conflict_do_update(
     index_elements=["day"],
     set_={"last": _COUNTER.excluded.last},
