@@ -9,7 +9,7 @@ from kiosk.cases.given import is_given
 from kiosk.cases.visible import SILENT, Sheet, Sight, VisibleField, has_error
 from kiosk.catalogue.conditions import expression
 from kiosk.catalogue.remarks import Remark
-from kiosk.catalogue.schema import Condition, JointService, KindName, Rule, Severity
+from kiosk.catalogue.schema import Condition, KindName, Rule, Severity
 from kiosk.texts import Text
 
 ITEMS = "items"
@@ -39,15 +39,15 @@ class Missing:
     say: Text
 
 
-def remarks(sheet: Sheet, sight: Sight) -> tuple[Remark, ...]:
+def remarks(sight: Sight) -> tuple[Remark, ...]:
     """Check every visible answer by its kind, then rules and conditions over several.
 
     A rule counts when all its answers are given and none of them is wrong by itself.
     """
-    found = list(_items(sheet))
+    found = list(_items(sight.sheet))
     for one in sight.fields.values():
         found += one.remarks
-    for rule, remark in _rules(sheet.service, sheet.items):
+    for rule, remark in _rules(sight.sheet):
         if all(_sound(name, sight) for name in rule.on) and _broken(rule, sight):
             found.append(remark)
     return tuple(found)
@@ -83,13 +83,12 @@ def _items(sheet: Sheet) -> Iterator[Remark]:
             yield Remark(Severity.ERROR, "items.needs", say, (ITEMS,))
 
 
-def _rules(
-    service: JointService, items: tuple[str, ...]
-) -> Iterator[tuple[Rule | Condition, Remark]]:
+def _rules(sheet: Sheet) -> Iterator[tuple[Rule | Condition, Remark]]:
+    service = sheet.service
     for rule in service.rules:
         yield rule, Remark(rule.severity, f"rule.{rule.id}", rule.say, rule.on)
     for item in service.items:
-        if item.id in items:
+        if item.id in sheet.items:
             for number, one in enumerate(item.conditions, start=1):
                 say = one.otherwise or one.text
                 yield one, Remark(Severity.ERROR, f"condition.{item.id}.{number}", say, one.on)

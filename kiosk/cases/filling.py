@@ -56,12 +56,13 @@ class Filling(Reading):
         value = parse(field, typed)
         if field.item is not None:
             return self.choose(_ticked(self.wanted, field.item, value))
-        kept = value
+        top, kept = field.id, value
         if group is not None:
             rows = self._rows(group)
             rows[index] = {**rows[index], field.id: value}
-            kept = list(rows)
-        top = field.id if group is None else group.id
+            top, kept = group.id, list(rows)
+        if source == "typed" and top in self.answers and self.answers[top] == kept:
+            return self  # only looked at: what came from the card still does
         return replace(
             self, answers={**self.answers, top: kept}, sources={**self.sources, path: source}
         )

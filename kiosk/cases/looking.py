@@ -79,7 +79,7 @@ class _Glance:
             seen += fields
         answers = {one.path: one.value for one in seen if is_given(one.value)}
         sound = {one.path: one.sound for one in seen if is_given(one.sound)}
-        return Sight(tuple(pages), answers, sound, self.scope)
+        return Sight(self.sheet, tuple(pages), answers, sound, self.scope)
 
     def page(self, page: FormPage) -> list[VisibleField]:
         """Return what can be seen of a page; a proof that is wanted is always in reach."""

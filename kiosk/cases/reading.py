@@ -64,12 +64,9 @@ class Reading:
         return self.choice.brought
 
     @cached_property
-    def _sheet(self) -> Sheet:
-        return Sheet(self.service, self.day, self.items, self.choice.proofs, self.answers)
-
-    @cached_property
     def _sight(self) -> Sight:
-        return look(self._sheet)
+        chosen = self.choice
+        return look(Sheet(self.service, self.day, chosen.items, chosen.proofs, self.answers))
 
     @property
     def pages(self) -> tuple[VisiblePage, ...]:
@@ -83,7 +80,7 @@ class Reading:
 
     @cached_property
     def _remarks(self) -> tuple[Remark, ...]:
-        return checks.remarks(self._sheet, self._sight)
+        return checks.remarks(self._sight)
 
     def remarks(self, page_id: str | None = None) -> tuple[Remark, ...]:
         """Return what is wrong or worth a look, of the whole form or of one page.
@@ -91,7 +88,8 @@ class Reading:
         A remark over several answers belongs to the page of the last one; those about the
         choice of items belong to the page `items`.
         """
-        return tuple(one for one in self._remarks if page_id in (None, self._page_of(one.on)))
+        found = self._remarks
+        return tuple(one for one in found if page_id in (None, _page_of(self.service, one.on)))
 
     def missing(self, page_id: str | None = None) -> tuple[Missing, ...]:
         """Return what is required and not given, in the form's order."""
@@ -142,7 +140,8 @@ class Reading:
         """Return those who apply together, as far as they are known."""
         return people(self.service, self.effective)
 
-    def _page_of(self, on: tuple[str, ...]) -> str:
-        tops = {path.partition(".")[0] for path in on}
-        found = [p.id for p in self.service.pages if tops & {one.id for one in p.fields}]
-        return found[-1] if found else ITEMS
+
+def _page_of(service: JointService, on: tuple[str, ...]) -> str:
+    tops = {path.partition(".")[0] for path in on}
+    found = [page.id for page in service.pages if tops & {one.id for one in page.fields}]
+    return found[-1] if found else ITEMS

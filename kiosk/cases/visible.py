@@ -51,12 +51,24 @@ class VisiblePage:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """All that decides what can be seen: form, day, items, proofs asked for, stored answers."""
+
+    service: JointService
+    day: date
+    items: tuple[str, ...]
+    proofs: Collection[str]
+    stored: Mapping[str, Json]
+
+
+@dataclass(frozen=True)
 class Sight:
     """The pages that are asked, the answers that count, and the scope rules are read in.
 
     `sound` are those answers that nothing is wrong with by itself.
     """
 
+    sheet: Sheet
     pages: tuple[VisiblePage, ...]
     answers: Mapping[str, Json]
     sound: Mapping[str, Json]
@@ -71,17 +83,6 @@ class Sight:
                 found[one.path] = one
                 found.update({inner.path: inner for row in one.rows for inner in row})
         return found
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """All that decides what can be seen: form, day, items, proofs asked for, stored answers."""
-
-    service: JointService
-    day: date
-    items: tuple[str, ...]
-    proofs: Collection[str]
-    stored: Mapping[str, Json]
 
 
 def rows_of(value: object) -> list[dict[str, Json]]:

@@ -38,9 +38,8 @@ class Visit(Way):
         if consent is not None and not consent.still_holds(after):
             voids = consent if consent.signatures else voids
             consent = None
-        step = Step.REVIEW if self.step is Step.SIGN and consent is None else self.step
-        page = self._page_in(after)
-        return replace(self, filling=after, consent=consent, voids=voids, step=step, page=page)
+        changed = replace(self, filling=after, consent=consent, voids=voids)
+        return replace(changed, page=self._page_in(after))._with_something_to_sign()
 
     def answer(self, path: str, typed: object, source: Source = "typed") -> Self:
         """Take one answer as typed, or from an ID card."""
@@ -72,7 +71,15 @@ class Visit(Way):
 
     def _page_in(self, after: Filling) -> int:
         """Return the place of the open page, which other pages may have come before or left."""
-        ids = [page.page.id for page in after.pages]
-        if self.form_page is not None and self.form_page.page.id in ids:
-            return ids.index(self.form_page.page.id)
+        before, ids = self._form().pages, [page.page.id for page in after.pages]
+        if self.page < len(before) and before[self.page].page.id in ids:
+            return ids.index(before[self.page].page.id)
         return max(min(self.page, len(ids) - 1), 0)
+
+    def _with_something_to_sign(self) -> Self:
+        """Lead from signing back to the review when the consent is void, also from beside it."""
+        if self.consent is not None or Step.SIGN not in (self.step, self.behind):
+            return self
+        if self.step is Step.SIGN:
+            return self._to(Step.REVIEW)
+        return replace(self, behind=Step.REVIEW)

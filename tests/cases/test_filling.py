@@ -202,6 +202,7 @@ def test_people_are_known_by_their_answers() -> None:
 def test_a_source_is_kept_until_retyped() -> None:
     filling = empty().choose(ALL).answer("m_name", "巴特尔", "card")
     assert filling.sources["m_name"] == "card"
+    assert filling.answer("m_name", " 巴特尔 ").sources["m_name"] == "card"
     assert filling.answer("m_name", "巴特").sources["m_name"] == "typed"
 
 

@@ -295,3 +295,4 @@ def test_whatever_is_touched_nothing_unsigned_is_ready(
         assert visit.step is not Step.FORM or visit.form_page is not None
         assert not visit.ready or (visit.consent and visit.consent.still_holds(visit.filling))
         assert visit.attention is None or visit.pressed
+        assert visit.step is not Step.SIGN or visit.consent is not None
