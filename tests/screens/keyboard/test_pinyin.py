@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.screens.keyboard.dictionary import Dictionary
 from kiosk.screens.keyboard.pinyin import InputMode, Pinyin
@@ -117,3 +119,12 @@ def test_every_character_with_a_reading_is_there() -> None:
     dictionary.close()
     assert len(singles) > 41_500
     assert not any(0xE000 <= ord(character) < 0xF900 for character in singles)
+
+
+@given(letters=st.text("abcdefghijklmnopqrstuvwxyz'", min_size=1, max_size=20))
+def test_whatever_is_typed_is_read_or_offers_nothing(letters: str) -> None:
+    dictionary = Dictionary(Path("resources/input/pinyin.sqlite"))
+    offered = Pinyin(dictionary).candidates(letters, InputMode.NAME)
+    dictionary.close()
+    assert all(0 < candidate.letters <= len(letters) for candidate in offered)
+    assert len({candidate.text for candidate in offered}) == len(offered)
