@@ -5,7 +5,8 @@ Answers that are not given are null. Dates are ISO strings, so that `<` compares
 
 Functions: `birth_date(id)` and `sex_of(id)` of a resident ID number, `age(born, day)` in whole
 years (29 February attains a year on 1 March, domain rule after Civil Code 1047 practice), where
-`born` is a date or an ID number; `add_years(day, n)` and `add_days(day, n)`.
+`born` is a date or an ID number; `add_years(day, n)`, `add_days(day, n)`,
+`year_of(day)`, `certificate_year(number)`.
 All give null for what is not given or not readable.
 """
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 _ID = re.compile(r"\d{6}(\d{4})(\d{2})(\d{2})\d{2}(\d)[\dX]", re.ASCII)
+_CERTIFICATE = re.compile(r"B?J\d{6}-(\d{4})-\d{6}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -82,10 +83,24 @@ def add_days(day: object, days: object) -> str | None:
         return None
 
 
+def year_of(day: object) -> int | None:
+    """Return the year of a day."""
+    on = read_day(day)
+    return None if on is None else on.year
+
+
+def certificate_year(number: object) -> int | None:
+    """Return the year in a marriage certificate's number; None for numbers of the old style."""
+    shape = _CERTIFICATE.fullmatch(number) if isinstance(number, str) else None
+    return None if shape is None else int(shape.group(1))
+
+
 FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "birth_date": birth_date,
     "sex_of": sex_of,
     "age": age,
     "add_years": add_years,
     "add_days": add_days,
+    "year_of": year_of,
+    "certificate_year": certificate_year,
 }

@@ -1,18 +1,25 @@
 """Form files as YAML: what they hold, and on which line each part stands."""
 
+import re
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
 from kiosk.catalogue.mistakes import Mistake
 
+BOOL = "tag:yaml.org,2002:bool"
 Path_ = tuple[str | int, ...]
 
 
 class _Loader(yaml.CSafeLoader):
-    """Refuses a key that stands twice."""
+    """Refuses a key that stands twice, and takes `on`, `off`, `yes`, `no` for the words they are."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [one for one in resolvers if one[0] != BOOL]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
@@ -23,6 +30,9 @@ class _Loader(yaml.CSafeLoader):
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+
+_Loader.add_implicit_resolver(BOOL, re.compile("true|false"), ["t", "f"])
 
 
 def read_yaml(file: Path) -> tuple[Any, list[Mistake]]:
