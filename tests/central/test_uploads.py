@@ -1,0 +1,77 @@
+import hashlib
+import os
+
+import pytest
+
+from kiosk.central.overview import received
+from kiosk.courier.failures import Failure, LineFailure
+from kiosk.courier.line import Line, Piece
+from kiosk.wire.messages import Acknowledgement
+from tests.central.hall import Central, Kiosk, number_of
+
+PHOTO = os.urandom(300_000)
+NAME = hashlib.sha256(PHOTO).hexdigest()
+
+
+def piece(kiosk: Kiosk, content: bytes, offset: int, length: int = len(PHOTO)) -> Piece:
+    return Piece(kiosk.journal.history.head().chain, NAME, offset, length, content)
+
+
+def failure_of(line: Line, wanted: Piece) -> LineFailure:
+    with pytest.raises(LineFailure) as caught:
+        line.upload(wanted)
+    return caught.value
+
+
+def test_in_pieces_over_two_connections(central: Central, kiosk: Kiosk) -> None:
+    entry = kiosk.submit(PHOTO)
+    with kiosk.line(central.url) as line:
+        line.send(kiosk.journal.outbox.waiting())
+        assert line.kept(NAME) == 0
+        assert line.upload(piece(kiosk, PHOTO[:100_000], 0)) == 100_000
+    central.stop()
+    central.start()
+    with kiosk.line(central.url) as line:
+        assert line.kept(NAME) == 100_000
+        wrong = failure_of(line, piece(kiosk, PHOTO[:100_000], 0))
+        assert (wrong.failure, wrong.offset) == (Failure.OFFSET, 100_000)
+        word = line.upload(piece(kiosk, PHOTO[100_000:], 100_000))
+        assert isinstance(word, Acknowledgement)
+        assert word.held == (NAME,)
+        assert line.kept(NAME) == len(PHOTO)
+        assert line.upload(piece(kiosk, b"", len(PHOTO))) == word or word.held == (NAME,)
+    with central.database.read() as connection:
+        (case,) = received(connection, number_of(entry))
+    assert [file.held for file in case.files if file.sha256 == NAME] == [True]
+    kept = central.folder / "attachments" / NAME[:2] / NAME
+    assert kept.read_bytes() == PHOTO
+
+
+def test_damaged_bytes_are_dropped_and_it_starts_anew(central: Central, kiosk: Kiosk) -> None:
+    kiosk.submit(PHOTO)
+    with kiosk.line(central.url) as line:
+        line.send(kiosk.journal.outbox.waiting())
+        damaged = piece(kiosk, PHOTO[:-1] + b"\0", 0)
+        assert failure_of(line, damaged).failure is Failure.HASH
+        assert line.kept(NAME) == 0
+        assert isinstance(line.upload(piece(kiosk, PHOTO, 0)), Acknowledgement)
+
+
+def test_nothing_is_taken_that_no_entry_names(central: Central, kiosk: Kiosk) -> None:
+    with kiosk.line(central.url) as line:
+        assert failure_of(line, piece(kiosk, PHOTO, 0)).failure is Failure.UNKNOWN_FILE
+        with pytest.raises(LineFailure) as caught:
+            line.kept(NAME)
+        assert caught.value.failure is Failure.UNKNOWN_FILE
+
+
+def test_a_piece_beyond_the_limit_or_the_length(central: Central, kiosk: Kiosk) -> None:
+    kiosk.submit(PHOTO)
+    with kiosk.line(central.url) as line:
+        line.send(kiosk.journal.outbox.waiting())
+        big = piece(kiosk, bytes(1024 * 1024 + 1), 0)
+        assert failure_of(line, big).failure is Failure.TOO_LARGE
+        longer = piece(kiosk, PHOTO, 0, len(PHOTO) + 1)
+        assert failure_of(line, longer).failure is Failure.HASH
+        beyond = piece(kiosk, PHOTO + b"x", 0)
+        assert failure_of(line, beyond).failure is Failure.OFFSET
