@@ -1,6 +1,8 @@
 """A window in a process of its own, recording cases until it is killed."""
 
+import resource
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -51,8 +53,11 @@ def record_some(folder: Path, numbers: range, said: Connection) -> None:
     said.close()
 
 
-def fill(folder: Path) -> None:
-    """Record cases until the disk takes no more; print the code of the trouble and the cases."""
+def fill(folder: Path, make_room: Callable[[], object]) -> None:
+    """Record cases until the disk takes no more, then make room and go on.
+
+    Prints the code of the trouble and how many cases were recorded before it.
+    """
     journal = Kiosk(folder).window()
     number = 0
     try:
@@ -63,7 +68,24 @@ def fill(folder: Path) -> None:
         print(trouble.code, number - 1)  # noqa: T201  # our answer
     assert journal.reading.case_by_id(case_id(number)) is None
     assert journal.history.verify_chain() == number
+    make_room()
+    assert counter_of(submit(journal, number, *enclosures(number))) == number
+    assert journal.history.verify_chain() == number + 1
+    journal.close()
+
+
+def main(folder: Path, how: str) -> None:
+    folder.mkdir(exist_ok=True)
+    if how == "full":
+        ballast = folder / "ballast"
+        ballast.write_bytes(bytes(1024 * 1024))
+        fill(folder / "journal", ballast.unlink)
+    else:
+        largest, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        # No write beyond this offset of any file succeeds: the disk fails half way.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (512 * 1024, most))
+        fill(folder, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, most)))
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -13,6 +13,7 @@ from kiosk.journal.journal import Journal
 from tests.faults.appender import confirm, enclosures, record, record_some
 from tests.journal.kept import Kiosk, case_id, counter_of, submit
 
+ROOT = Path(__file__).parents[2]
 ROUNDS = 60
 processes = get_context("forkserver")
 processes.set_forkserver_preload(["tests.faults.appender"])
@@ -106,17 +107,32 @@ def test_threads_of_one_window_take_turns(tmp_path: Path) -> None:
     journal.close()
 
 
-def test_a_full_disk_is_a_trouble_and_leaves_no_half(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    script = (
-        f'mount -t tmpfs -o size=3m tmpfs "{disk}" && '
-        f'exec "{sys.executable}" -m tests.faults.appender "{disk}/journal"'
-    )
-    # A mount namespace of its own: the small disk is gone with the process.
-    started = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
-    ended = subprocess.run(started, capture_output=True, text=True, check=False)
+def run(*command: str) -> tuple[str, int]:
+    """Run a window until its disk fails it; return the trouble's code and the cases before."""
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     code, recorded = ended.stdout.split()
+    return code, int(recorded)
+
+
+def test_a_full_disk_is_a_trouble_leaves_no_half_and_is_survived(tmp_path: Path) -> None:
+    script = (
+        f'mount -t tmpfs -o size=4m tmpfs "{tmp_path}" && '
+        f'exec "{sys.executable}" -m tests.faults.appender "{tmp_path}/disk" full'
+    )
+    # A mount namespace of its own: the small disk is gone with the process.
+    code, recorded = run("unshare", "--map-root-user", "--mount", "sh", "-c", script)
     assert code == "journal.disk_full"
-    assert int(recorded) > 3
+    assert recorded > 3
+
+
+def test_a_failing_disk_is_a_trouble_leaves_no_half_and_is_survived(tmp_path: Path) -> None:
+    code, recorded = run(
+        sys.executable, "-m", "tests.faults.appender", str(tmp_path / "journal"), "failing"
+    )
+    assert code == "journal.disk_failed"
+    assert recorded > 3
+    kiosk = Kiosk(tmp_path / "journal")
+    journal = kiosk.window()
+    assert [kept(journal, number) for number in range(1, recorded + 2)][-1] == recorded + 1
+    journal.close()
