@@ -77,9 +77,15 @@ class _Glance:
             if asked:
                 pages.append(VisiblePage(page, asked))
             seen += fields
-        answers = {one.path: one.value for one in seen if is_given(one.value)}
-        sound = {one.path: one.sound for one in seen if is_given(one.sound)}
+        mirrors = self.mirrors()
+        answers = mirrors | {one.path: one.value for one in seen if is_given(one.value)}
+        sound = mirrors | {one.path: one.sound for one in seen if is_given(one.sound)}
         return Sight(self.sheet, tuple(pages), answers, sound, self.scope)
+
+    def mirrors(self) -> dict[str, Json]:
+        """Return what the items answer by themselves, on hidden pages too: 是 or 否."""
+        fields = self.sheet.service.fields
+        return {one.id: one.item in self.sheet.items for one in fields if one.item is not None}
 
     def page(self, page: FormPage) -> list[VisibleField]:
         """Return what can be seen of a page; a proof that is wanted is always in reach."""

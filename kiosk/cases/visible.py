@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from kiosk.cases.given import is_given
 from kiosk.catalogue.conditions import Scope
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.remarks import Remark
@@ -38,7 +39,9 @@ class VisibleField:
     def sound(self) -> Json:
         """The answer as far as nothing is wrong with it by itself; else not given."""
         if self.rows:
-            return [{one.field.id: one.sound for one in row} for row in self.rows]
+            return [
+                {one.field.id: one.sound for one in row if is_given(one.sound)} for row in self.rows
+            ]
         return None if has_error(self.remarks) else self.value
 
 
