@@ -97,8 +97,8 @@ class Flow:
         strip, mark = self._strip(rows, above=0.15), _Row(first, 0, look.size)
 
         def draw(sheet: Sheet, y: float) -> None:
-            strip.draw(sheet, y)
             self._draw([mark], 0.15, sheet, y)
+            strip.draw(sheet, y)
 
         return Strip(strip.height, draw)
 

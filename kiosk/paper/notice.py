@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.catalogue.schema import JointService, Material
-from kiosk.paper.receipt import FORMS, STATES, promised
+from kiosk.catalogue.schema import Basis, JointService
+from kiosk.paper.receipt import STATES, listed, promised
 from kiosk.paper.slip import Entry, Fact, Heading, Note, Part, Slip
 from kiosk.texts import Text
 
@@ -29,13 +29,14 @@ def _parts(service: JointService, day: date, hall: Text, window: Text) -> Iterat
         yield Heading(Text("谁可以办", "Who can apply"))
         yield from (Entry(one.text) for one in conditions)
     yield Heading(Text("带什么材料", "What to bring"))
-    yield from (_material(one) for one in service.materials if one.in_force(day))
+    for material in (one for one in service.materials if one.in_force(day)):
+        yield listed(material, STATES[material.source], material.note)
     steps = [one for one in guide.steps if one.in_force(day)]
     if steps:
         yield Heading(Text("怎么办", "How it goes"))
         yield from (Entry(step.title, step.text) for step in steps)
     yield Heading(Text("依据与咨询", "Basis and questions"))
-    yield from (Entry(one.name) for one in service.basis if one.in_force(day))
+    yield from (_basis(one) for one in service.basis if one.in_force(day))
     yield from (Note(note) for note in guide.notes)
     yield Fact(Text("办理地点", "Where"), Text(f"{hall.zh} {window.zh}", f"{hall.en}, {window.en}"))
     yield Fact(Text("咨询电话", "Questions"), Text(service.hotline, service.hotline))
@@ -53,14 +54,6 @@ def _items(service: JointService, day: date) -> Iterator[Part]:
         yield Entry(title, detail if told else None)
 
 
-def _material(material: Material) -> Entry:
-    shape, state = FORMS[material.form].fill(n=material.copies), STATES[material.source]
-    note = material.note or Text("", "")
-    return Entry(
-        material.title,
-        Text(
-            "，".join(one for one in (shape.zh, state.zh, note.zh) if one),
-            "; ".join(one for one in (shape.en, state.en, note.en) if one),
-        ),
-        box=True,
-    )
+def _basis(basis: Basis) -> Entry:
+    number = f"（{basis.number}）" if basis.number else ""
+    return Entry(Text(basis.name.zh + number, basis.name.en + number))

@@ -51,7 +51,7 @@ FORMS = {
     MaterialForm.ELECTRONIC: Text("电子件", "electronic"),
 }
 STATES = {
-    MaterialSource.KIOSK: Text("本机已生成", "made by this application"),
+    MaterialSource.KIOSK: Text("由本次申请生成，不用带", "made by this application"),
     MaterialSource.BRING: Text("请带到窗口", "bring it to the window"),
     MaterialSource.PHOTOGRAPH: Text("请带到窗口核对", "bring it to be compared"),
     MaterialSource.FETCHED: Text("由部门调取，不用带", "the departments fetch it"),
@@ -146,7 +146,7 @@ class _Writer:
             one.title for one in self._service.departments if one.id == item.department
         )
         title = Text(f"{item.title.zh}（{department.zh}）", f"{item.title.en} ({department.en})")
-        return Entry(title, _joined([*self._limit(item), *self._waiting(due), _by(due)]))
+        return Entry(title, joined([*self._limit(item), *self._waiting(due), _by(due)]))
 
     def _waiting(self, due: Due) -> Iterator[Text]:
         if due.waits_for:
@@ -175,9 +175,7 @@ class _Writer:
         case = self._case
         for material in needed(self._service, case.items, self._answers, case.service.day):
             photographed = any(ref.name.startswith(material.id) for ref in case.attachments)
-            state = PHOTOGRAPHED if photographed else STATES[material.source]
-            bring = photographed or material.source in _CARRIED
-            yield Entry(material.title, _joined([*_shape(material), state]), box=bring)
+            yield listed(material, PHOTOGRAPHED if photographed else STATES[material.source])
 
     def _version(self) -> Text:
         service, day = self._service, self._case.service.day
@@ -185,9 +183,6 @@ class _Writer:
             f"{service.key} 第 {service.version} 版（{day} 适用）",
             f"{service.key}, version {service.version} (as of {day})",
         )
-
-
-_CARRIED = {MaterialSource.BRING, MaterialSource.PHOTOGRAPH}
 
 
 def needed(
@@ -200,6 +195,16 @@ def needed(
         holds = material.when is None or expression(material.when).holds(scope)
         if material.in_force(day) and asked and holds:
             yield material
+
+
+def listed(material: Material, state: Text, note: Text | None = None) -> Entry:
+    """List a material; what people carry has a box to tick and says in which shape."""
+    if material.source not in {MaterialSource.BRING, MaterialSource.PHOTOGRAPH}:
+        return Entry(material.title, joined([state, *([note] if note else [])]))
+    shape = [FORMS[material.form].fill(n=material.copies)]
+    if material.whose == "both":
+        shape.append(BOTH)
+    return Entry(material.title, joined([*shape, state, *([note] if note else [])]), box=True)
 
 
 def promised(limit: TimeLimit) -> Text:
@@ -219,13 +224,8 @@ def _by(due: Due) -> Text:
     )
 
 
-def _shape(material: Material) -> Iterator[Text]:
-    yield FORMS[material.form].fill(n=material.copies)
-    if material.whose == "both":
-        yield BOTH
-
-
-def _joined(texts: Sequence[Text]) -> Text:
+def joined(texts: Sequence[Text]) -> Text:
+    """Put texts after one another, each language with its own comma."""
     return Text(
         "，".join(text.zh for text in texts if text.zh), "; ".join(text.en for text in texts)
     )

@@ -30,6 +30,9 @@ HEAD_TOP = 11 * MM
 HEAD_HEIGHT = 21 * MM
 FOOT = 9 * MM
 NUMBER_WIDTH, NUMBER_SIZE = 70 * MM, 22.0
+SMALLER = (0.93, 0.86)
+"""Shares of the size that are tried before a second sheet is taken."""
+
 SMALL, SMALL_GREY = 8.0, 0.3
 PAGES = Text("第 {page} 页 共 {pages} 页", "第 {page} 页 共 {pages} 页 · page {page} of {pages}")
 
@@ -37,11 +40,12 @@ PAGES = Text("第 {page} 页 共 {pages} 页", "第 {page} 页 共 {pages} 页 �
 def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase) -> Document:
     """Set a slip on as many sheets as it needs."""
     composition = Composition(typecase, {})
-    measure = format.width - 2 * format.margin
-    look = Look(format.margin, measure, format.size, measure * 0.21, language)
-    strips = list(Flow(look, typecase).strips(slip.parts))
     top = _top(slip, format, language)
-    shares = _shared(strips, format.height - FOOT - 10 - top)
+    for size in (format.size, *(share * format.size for share in SMALLER)):
+        strips = _strips(slip, format, size, language, typecase)
+        shares = _shared(strips, format.height - FOOT - 10 - top)
+        if len(shares) == 1:
+            break
     for count, share in enumerate(shares, start=1):
         sheet = composition.sheet(format.width, format.height)
         _head(sheet, slip, format, language, typecase)
@@ -52,6 +56,14 @@ def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase
         if len(shares) > 1:
             _foot(sheet, format, PAGES.fill(page=count, pages=len(shares))[language], typecase)
     return composition.finish(slip.kind, slip.title.zh)
+
+
+def _strips(
+    slip: Slip, format: Format, size: float, language: Language, typecase: Typecase
+) -> list[Strip]:
+    measure = format.width - 2 * format.margin
+    look = Look(format.margin, measure, size, measure * 0.21, language)
+    return list(Flow(look, typecase).strips(slip.parts))
 
 
 def _top(slip: Slip, format: Format, language: Language) -> float:

@@ -1,6 +1,6 @@
 """The answers of an application as an official paper shows them, in Chinese."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,10 +21,21 @@ class Form:
         self.service = service
         self.fields = {field.id: field for field in service.fields}
         self.pages = {field.id: page.id for page in service.pages for field in page.fields}
+        self.results = dict(self._results())
 
     def values(self, day: date, items: Collection[str], answers: Mapping[str, Json]) -> "Values":
         """Return answers to be read as of a day."""
         return Values(self, self.fields, day, items, answers)
+
+    def _results(self) -> Iterator[tuple[str, str]]:
+        """Give each field that an item's result fills, with that item.
+
+        The form says which field proves a result (`needs: unless:`); what is asked on the same
+        page is about the same document.
+        """
+        for need in (need for item in self.service.items for need in item.needs if need.unless):
+            page = self.pages[need.unless or ""]
+            yield from ((name, need.item) for name, on in self.pages.items() if on == page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +75,9 @@ class Values:
         return str(getattr(date.fromisoformat(value), part))
 
     def pending(self, name: str) -> bool:
-        """Tell whether a department fills this in later."""
-        return self.fields[name].system and not is_given(self._value(name))
+        """Tell whether this is filled in later, as the result of an item of this case."""
+        later = self.fields[name].system or self.form.results.get(name) in self.items
+        return later and not is_given(self._value(name))
 
     def group(self, name: str) -> tuple["Values", ...]:
         """Return the rows of a repeating group; an empty group has one row without answers."""

@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -7,12 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from kiosk.cases.case import ServiceRef
+from kiosk.cases.consent import Snapshot
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.schema import JointService
 from kiosk.errors import Trouble
 from kiosk.paper.document import Document
 from kiosk.paper.press import Press
 from tests.paper import reading
 from tests.paper.annex import (
     ANSWERS,
+    DAY,
     FONTS,
     HARD_NAMES,
     HER_ID,
@@ -28,10 +34,16 @@ from tests.paper.annex import (
 CELL_LEFT, CELL_RIGHT = 20 + 22.1 + 147.9 * 0.16, 20 + 22.1 + 147.9 * 0.48
 TABLE = (20.0, 46.0, 190.0, 283.0)
 TOLERANCE = 0.2
+OFFERED = Catalogue.load().service("150600-marriage-birth", DAY)
 
 
 def printed(**answers: object) -> Document:
     return press().application(case({**ANSWERS, **answers}), SERVICE, SIGNED)
+
+
+def snapshot_of_the_catalogue() -> Snapshot:
+    items = tuple(item.id for item in OFFERED.items)
+    return Snapshot(ServiceRef(OFFERED.key, OFFERED.version, DAY), items, {})
 
 
 def children(count: int) -> list[object]:
@@ -221,3 +233,19 @@ def test_the_file_asks_to_be_printed_at_its_true_size() -> None:
     assert reader.root_object["/ViewerPreferences"]["/PrintScaling"] == "/None"  # type: ignore[index]
     assert NUMBER in str(reader.metadata and reader.metadata.title)
     assert "巴特尔" not in str(reader.metadata)
+
+
+def test_what_an_item_of_the_case_will_prove_is_filled_in_later() -> None:
+    text = reading.text(press().preview(snapshot_of_the_catalogue(), OFFERED).pdf)
+    assert text.count("登记后填入") == 3
+    already = replace(snapshot_of_the_catalogue(), items=("hukou_marital",))
+    assert "登记后填入" not in reading.text(press().preview(already, OFFERED).pdf)
+
+
+@pytest.mark.parametrize("service", Catalogue.load().services(DAY), ids=lambda one: one.key)
+def test_every_form_of_the_catalogue_has_its_paper_on_one_sheet(service: JointService) -> None:
+    items = tuple(item.id for item in service.items)
+    blank = Snapshot(ServiceRef(service.key, service.version, DAY), items, {})
+    paper = press().preview(blank, service)
+    assert paper.pages == len(service.papers)
+    assert {place.page for place in paper.places} <= {page.id for page in service.pages}

@@ -86,7 +86,7 @@ def test_medical_answers_never_appear_on_it() -> None:
 def test_it_lists_what_these_items_need_and_what_to_bring() -> None:
     text = "".join(a_receipt().split())
     assert "☐红底合影原件3份，请带到窗口" in text
-    assert "申请表原件1份，本机已生成" in text
+    assert "申请表由本次申请生成，不用带" in text
     assert "离婚证" not in text
     only_birth = receipt(case(items=("birth",)), SERVICE, handed())
     assert "红底合影" not in on_a5(only_birth)
