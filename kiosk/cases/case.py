@@ -1,7 +1,7 @@
 """The frozen case: an application once both have signed and the kiosk has kept it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from math import dist
@@ -67,7 +67,7 @@ class Strokes:
 
     width: float
     height: float
-    lines: tuple[tuple[Point, ...], ...]
+    lines: tuple[tuple[Point, ...], ...] = field(repr=False)
 
     @property
     def blank(self) -> bool:
@@ -147,7 +147,7 @@ class Case:
     number: Digits
     service: ServiceRef
     items: tuple[str, ...]
-    answers: Mapping[str, object]
+    answers: Mapping[str, object] = field(repr=False)
     snapshot: Sha256
     signatures: tuple[Signature, ...]
     attachments: tuple[AttachmentRef, ...]

@@ -28,7 +28,7 @@ class Snapshot:
 
     service: ServiceRef
     items: tuple[str, ...]
-    answers: Mapping[str, object]
+    answers: Mapping[str, object] = field(repr=False)
 
     @classmethod
     def of(cls, filling: Reading) -> Self:
@@ -61,8 +61,8 @@ class Change:
 
     path: str
     label: Text
-    before: Text
-    after: Text
+    before: Text = field(repr=False)
+    after: Text = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Consent:
 
     snapshot: Snapshot
     signatures: tuple[Signature, ...] = ()
-    strokes: Mapping[str, Strokes] = field(default_factory=dict)
+    strokes: Mapping[str, Strokes] = field(default_factory=dict, repr=False)
 
     @classmethod
     def on(cls, snapshot: Snapshot) -> Self:

@@ -1,7 +1,7 @@
 """Those who apply together, as their answers describe them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.catalogue.schema import JointService
 from kiosk.texts import Text
@@ -13,9 +13,9 @@ class PersonView:
 
     role: str
     title: Text
-    name: str | None
-    id_number: str | None
-    phone: str | None
+    name: str | None = field(repr=False)
+    id_number: str | None = field(repr=False)
+    phone: str | None = field(repr=False)
 
 
 def people(service: JointService, answers: Mapping[str, object]) -> tuple[PersonView, ...]:

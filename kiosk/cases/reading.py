@@ -1,7 +1,7 @@
 """A form as it stands: what is asked now, what is missing or wrong, what counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -40,7 +40,7 @@ class Reading:
     day: date
     wanted: tuple[str, ...]
     waived: tuple[str, ...]
-    answers: Mapping[str, Json]
+    answers: Mapping[str, Json] = field(repr=False)
     sources: Mapping[str, str]
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as hidden
 from datetime import date
 from functools import cached_property
 
@@ -23,9 +24,9 @@ class VisibleField:
     can be chosen now; `remarks` are what the kind of field says about the answer alone.
     """
 
-    field: FormField
+    field: FormField = hidden(repr=False)
     path: str
-    value: Json
+    value: Json = hidden(repr=False)
     required: bool
     remarks: tuple[Remark, ...] = ()
     rows: tuple[tuple["VisibleField", ...], ...] = ()
@@ -61,7 +62,7 @@ class Sheet:
     day: date
     items: tuple[str, ...]
     proofs: Collection[str]
-    stored: Mapping[str, Json]
+    stored: Mapping[str, Json] = hidden(repr=False)
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ class Sight:
 
     sheet: Sheet
     pages: tuple[VisiblePage, ...]
-    answers: Mapping[str, Json]
-    sound: Mapping[str, Json]
-    scope: Scope
+    answers: Mapping[str, Json] = hidden(repr=False)
+    sound: Mapping[str, Json] = hidden(repr=False)
+    scope: Scope = hidden(repr=False)
 
     @cached_property
     def fields(self) -> Mapping[str, VisibleField]:

@@ -1,6 +1,6 @@
 """What an ID card says, filled in for the person it belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -19,11 +19,11 @@ class CardFacts:
     `valid_until` is the last valid day, None for 长期.
     """
 
-    name: str
-    sex: str
-    ethnic_group: str
-    id_number: str
-    address: str
+    name: str = field(repr=False)
+    sex: str = field(repr=False)
+    ethnic_group: str = field(repr=False)
+    id_number: str = field(repr=False)
+    address: str = field(repr=False)
     valid_until: date | None = None
 
 
@@ -47,9 +47,9 @@ def with_card(filling: Filling, card: CardFacts) -> Filling:
         person.ethnic_group: card.ethnic_group,
         person.address: split_address(card.address),
     }
-    for field, value in read.items():
-        if field is not None:
-            filling = filling.answer(field, value, "card")
+    for question, value in read.items():
+        if question is not None:
+            filling = filling.answer(question, value, "card")
     return filling
 
 

@@ -7,7 +7,7 @@ The key is scrypt (RFC 7914) of the code. Dropping the bytes, or the salt, erase
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
@@ -43,7 +43,7 @@ class SealedFilling:
     until: datetime
     wanted: tuple[str, ...]
     waived: tuple[str, ...]
-    answers: Mapping[str, object]
+    answers: Mapping[str, object] = field(repr=False)
     sources: Mapping[str, str]
 
     @classmethod

@@ -40,6 +40,14 @@ def test_what_was_ticked_is_done_whatever_was_typed_before() -> None:
     assert items("marriage", "move", cert_no="J150602-2026-000123") == ("marriage", "move")
 
 
+def test_what_must_go_together_goes_together() -> None:
+    bound = WEDDING.items[3].model_copy(update={"must_with": ("status",)})
+    service = WEDDING.model_copy(update={"items": (*WEDDING.items[:3], bound)})
+    found = choice(service, ["birth"], ["marriage"], {})
+    assert found.items == ("status", "birth")
+    assert [(one.item, one.by, one.proof) for one in found.brought] == [("status", "birth", None)]
+
+
 def test_unknown_items_are_left_out() -> None:
     assert items("swimming") == ()
 

@@ -253,6 +253,16 @@ def test_goodbye_keeps_only_how_the_screen_looks() -> None:
     assert visit == Visit(step=Step.GOODBYE, language=Language.EN, large_print=True)
 
 
+def test_nothing_personal_is_seen_in_a_log() -> None:
+    visit = both_signed()
+    assert visit.filling is not None
+    seen = [visit, case_of(visit), *visit.filling.pages, *visit.filling.people()]
+    changed = visit.back().jump_to("couple").answer("m_name", "巴特")
+    seen += [visit.filling.remarks(), *changed.voided, changed.voids]
+    secrets = ["巴特", "李婉清", "1506022004", "13804770001", "鄂尔多斯西街", "300"]
+    assert not [secret for secret in secrets if any(secret in repr(one) for one in seen)]
+
+
 def test_an_open_page_stays_open_when_one_before_it_comes_or_goes() -> None:
     visit = at_form().next()
     visit = answered(at_form(), COUPLE, HOUSEHOLD).next().next()
