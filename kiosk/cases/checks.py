@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.cases.case import Flag
-from kiosk.cases.choosing import open_needs
 from kiosk.cases.given import is_given
 from kiosk.cases.visible import SILENT, Sheet, Sight, VisibleField, has_error
 from kiosk.catalogue.conditions import expression
@@ -24,10 +23,6 @@ _CHOOSE = Text("请选{label}", "Please choose: {label}")
 _TICK = Text("请看清后打勾：{label}", "Please read and tick: {label}")
 _ADD = Text("请添加{label}", "Please add: {label}")
 _NO_ITEM = Text("请至少选一件要办的事", "Please choose at least one thing to apply for")
-_NEEDS = Text(
-    zh="办“{by}”要先办“{item}”，或者填写证明已办好的内容",
-    en="“{by}” needs “{item}” first, or the proof that it is done",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,9 @@ def remarks(sight: Sight) -> tuple[Remark, ...]:
 
     A rule counts when all its answers are given and none of them is wrong by itself.
     """
-    found = list(_items(sight.sheet))
+    found: list[Remark] = []
+    if not sight.sheet.items:
+        found.append(Remark(Severity.ERROR, "items.none", _NO_ITEM, (ITEMS,)))
     for one in sight.fields.values():
         found += one.remarks
     for rule, remark in _rules(sight.sheet):
@@ -67,20 +64,6 @@ def missing(sight: Sight) -> tuple[Missing, ...]:
         for one in (outer, *(inner for row in outer.rows for inner in row))
         if _is_missing(one)
     )
-
-
-def _items(sheet: Sheet) -> Iterator[Remark]:
-    if not sheet.items:
-        yield Remark(Severity.ERROR, "items.none", _NO_ITEM, (ITEMS,))
-    titles = {item.id: item.title for item in sheet.service.items}
-    for item, need, proof in open_needs(sheet.service, sheet.items):
-        if proof is None and need.item in titles:
-            needed = titles[need.item]
-            say = Text(
-                zh=_NEEDS.zh.format(by=item.title.zh, item=needed.zh),
-                en=_NEEDS.en.format(by=item.title.en, item=needed.en),
-            )
-            yield Remark(Severity.ERROR, "items.needs", say, (ITEMS,))
 
 
 def _rules(sheet: Sheet) -> Iterator[tuple[Rule | Condition, Remark]]:

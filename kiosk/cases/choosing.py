@@ -61,21 +61,15 @@ def choice(
     return Choice(
         items=tuple(name for name in known if name in chosen),
         brought=tuple(brought),
-        proofs=frozenset(proof for _, _, proof in open_needs(service, chosen) if proof),
+        proofs=_proofs(service, chosen),
     )
 
 
-def open_needs(
-    service: JointService, chosen: Collection[str]
-) -> tuple[tuple[Item, Need, str | None], ...]:
-    """Return every need that no chosen item settles, with the field that may prove it."""
-    return tuple(
-        (item, need, need.unless)
-        for item in service.items
-        if item.id in chosen
-        for need in item.needs
-        if need.item not in chosen
-    )
+def _proofs(service: JointService, chosen: Collection[str]) -> frozenset[str]:
+    """Return the fields that prove what no chosen item will bring."""
+    needs = [need for item in service.items if item.id in chosen for need in item.needs]
+    open_ = [need.unless for need in needs if need.item not in chosen]
+    return frozenset(proof for proof in open_ if proof is not None)
 
 
 def _asked_by(item: Item) -> tuple[tuple[str, Need | None], ...]:
