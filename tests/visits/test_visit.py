@@ -1,13 +1,7 @@
 """One visit from the first touch to goodbye, and everything people do in between."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from kiosk.cases.case import Case, Station, Strokes
 from kiosk.errors import Fault, Trouble
 from kiosk.texts import Language, Text
 from kiosk.visits.steps import BESIDE, State, Step
@@ -23,45 +17,7 @@ from tests.cases.wedding import (
     WEDDING,
     whole,
 )
-
-AT = datetime(2026, 11, 23, 2, 33, tzinfo=UTC)
-
-
-def answered(visit: Visit, *groups: dict[str, object]) -> Visit:
-    for group in groups:
-        for path, value in group.items():
-            visit = visit.answer(path, value)
-    return visit
-
-
-def at_form() -> Visit:
-    visit = Visit().choose_service(WEDDING, DAY).next()
-    visit = visit.filled(lambda filling: filling.choose(ALL))
-    return visit.next().next()
-
-
-def at_review() -> Visit:
-    visit = answered(at_form(), COUPLE, HOUSEHOLD, BIRTH)
-    for _ in range(4):
-        visit = visit.next()
-    assert visit.step is Step.REVIEW
-    return visit
-
-
-def both_signed() -> Visit:
-    return at_review().next().sign("husband", SIGNED, AT).sign("wife", SIGNED_TOO, AT)
-
-
-def case_of(visit: Visit) -> Case:
-    assert visit.consent
-    return Case.of(
-        visit.consent,
-        id="019ab0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b",
-        number="1506020126112301001742",
-        at=AT,
-        station=Station("150602", "01", Text("政务服务大厅", "Hall")),
-        language=visit.language,
-    )
+from tests.visits.ways import AT, answered, at_form, at_review, both_signed, case_of
 
 
 def test_the_way_from_welcome_to_goodbye() -> None:
@@ -178,53 +134,6 @@ def test_a_changed_item_leads_to_what_it_asks() -> None:
     assert (visit.step, visit.attention) == (Step.FORM, "cert_no")
 
 
-def test_nobody_signs_what_is_not_whole() -> None:
-    visit = at_review().jump_to("couple").answer("m_phone", None).back()
-    assert visit.step is Step.REVIEW
-    visit = visit.next()
-    assert (visit.step, visit.attention) == (Step.FORM, "m_phone")
-
-
-def test_both_must_sign() -> None:
-    visit = at_review().next()
-    assert visit.next().attention == "signatures.husband"
-    visit = visit.sign("husband", SIGNED, AT)
-    assert not visit.ready
-    assert visit.next().attention == "signatures.wife"
-    assert visit.sign("wife", Strokes(984, 703, ()), AT).attention == "signatures.wife"
-    visit = visit.sign("wife", SIGNED_TOO, AT)
-    assert visit.ready
-    assert not visit.unsign("wife").ready
-
-
-def test_a_change_after_signing_voids_both_and_is_named() -> None:
-    visit = both_signed().back().jump_to("couple").answer("m_phone", "13804770009")
-    assert not visit.ready
-    assert visit.consent is None
-    assert [one.path for one in visit.voided] == ["m_phone"]
-    visit = visit.next().next()
-    assert visit.step is Step.SIGN
-    assert visit.next().attention == "signatures.husband"
-    assert [one.path for one in visit.voided] == ["m_phone"]
-
-
-def test_looking_again_voids_nothing() -> None:
-    visit = both_signed().back().jump_to("couple").answer("m_phone", COUPLE["m_phone"])
-    assert visit.next().next().ready
-
-
-def test_only_what_was_signed_is_accepted() -> None:
-    case = case_of(both_signed())
-    changed = both_signed().back().jump_to("couple").answer("m_phone", "13804770009")
-    for visit in (at_review(), changed, at_review().next()):
-        with pytest.raises(Fault):
-            visit.accepted(case)
-    accepted = both_signed().accepted(case)
-    assert accepted.back().step is Step.ACCEPTED
-    with pytest.raises(Fault):
-        accepted.answer("m_phone", "13804770009")
-
-
 def test_beside_the_way_and_back() -> None:
     visit = at_form()
     for step in BESIDE:
@@ -253,16 +162,6 @@ def test_goodbye_keeps_only_how_the_screen_looks() -> None:
     assert visit == Visit(step=Step.GOODBYE, language=Language.EN, large_print=True)
 
 
-def test_nothing_personal_is_seen_in_a_log() -> None:
-    visit = both_signed()
-    assert visit.filling is not None
-    seen = [visit, case_of(visit), *visit.filling.pages, *visit.filling.people()]
-    changed = visit.back().jump_to("couple").answer("m_name", "巴特")
-    seen += [visit.filling.remarks(), *changed.voided, changed.voids]
-    secrets = ["巴特", "李婉清", "1506022004", "13804770001", "鄂尔多斯西街", "300"]
-    assert not [secret for secret in secrets if any(secret in repr(one) for one in seen)]
-
-
 def test_an_open_page_stays_open_when_one_before_it_comes_or_goes() -> None:
     visit = at_form().next()
     visit = answered(at_form(), COUPLE, HOUSEHOLD).next().next()
@@ -275,24 +174,6 @@ def test_an_open_page_stays_open_when_one_before_it_comes_or_goes() -> None:
     assert gone.form_page is not None
 
 
-Touch = Callable[[Visit], Visit]
-
-TOUCHES: list[tuple[Step | None, Touch]] = [
-    (None, lambda visit: visit.next()),
-    (None, lambda visit: visit.back()),
-    (Step.REVIEW, lambda visit: visit.jump_to("items")),
-    (Step.REVIEW, lambda visit: visit.jump_to("couple")),
-    (Step.SIGN, lambda visit: visit.sign("husband", SIGNED, AT).sign("wife", SIGNED_TOO, AT)),
-    (Step.SIGN, lambda visit: visit.unsign("wife")),
-    (None, lambda visit: visit.answer("m_phone", "13804770009")),
-    (None, lambda visit: visit.filled(lambda filling: filling.toggle("birth"))),
-    (None, lambda visit: answered(visit, COUPLE, HOUSEHOLD, BIRTH)),
-    (None, lambda visit: visit.beside(Step.STILL_THERE)),
-]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(TOUCHES), max_size=40))
 def test_whatever_is_touched_nothing_unsigned_is_ready(
     way: list[tuple[Step | None, Touch]],
 ) -> None:
