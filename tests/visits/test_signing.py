@@ -1,16 +1,14 @@
 """Both sign what is whole and stays the same; nothing else is ever accepted."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.cases.case import Case, Station, Strokes
-from kiosk.errors import Fault, Trouble
-from kiosk.texts import Language, Text
-from kiosk.visits.steps import BESIDE, State, Step
+from kiosk.cases.case import Strokes
+from kiosk.errors import Fault
+from kiosk.visits.steps import Step
 from kiosk.visits.visit import Visit
 from tests.cases.wedding import BIRTH, COUPLE, HOUSEHOLD, SIGNED, SIGNED_TOO
 from tests.visits.ways import AT, answered, at_review, both_signed, case_of
@@ -91,3 +89,16 @@ TOUCHES: list[tuple[Step | None, Touch]] = [
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(TOUCHES), max_size=40))
+def test_whatever_is_touched_nothing_unsigned_is_ready(
+    way: list[tuple[Step | None, Touch]],
+) -> None:
+    visit = both_signed()
+    for where, touch in way:
+        if where not in (None, visit.step):
+            continue
+        visit = touch(visit)
+        assert visit.filling is not None
+        assert visit.step is not Step.FORM or visit.form_page is not None
+        assert not visit.ready or (visit.consent and visit.consent.still_holds(visit.filling))
+        assert visit.attention is None or visit.pressed
+        assert visit.step is not Step.SIGN or visit.consent is not None

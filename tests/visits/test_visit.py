@@ -172,18 +172,3 @@ def test_an_open_page_stays_open_when_one_before_it_comes_or_goes() -> None:
     assert waived.form_page.page.id == "child"
     gone = waived.filled(lambda filling: filling.choose(["marriage"]))
     assert gone.form_page is not None
-
-
-def test_whatever_is_touched_nothing_unsigned_is_ready(
-    way: list[tuple[Step | None, Touch]],
-) -> None:
-    visit = both_signed()
-    for where, touch in way:
-        if where not in (None, visit.step):
-            continue
-        visit = touch(visit)
-        assert visit.filling is not None
-        assert visit.step is not Step.FORM or visit.form_page is not None
-        assert not visit.ready or (visit.consent and visit.consent.still_holds(visit.filling))
-        assert visit.attention is None or visit.pressed
-        assert visit.step is not Step.SIGN or visit.consent is not None
