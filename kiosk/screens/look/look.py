@@ -1,0 +1,93 @@
+"""Colours, lengths and letters of one screen: everything comes from one file of tokens."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtGui import QColor, QFont
+
+RESOURCES = Path(__file__).parents[3] / "resources"
+REFERENCE = 4.03
+"""Dots per mm of the screen that the tokens' px were drawn for."""
+
+Theme = Literal["day", "high_contrast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to draw everything; made anew when a switch on the top bar is touched."""
+
+    theme: Theme = "day"
+    large_print: bool = False
+    landscape: bool = False
+    dots_per_mm: float = REFERENCE
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether black and yellow were asked for."""
+        return self.theme == "high_contrast"
+
+    def px(self, path: str) -> int:
+        """Return a length in dots of this screen, by its dotted name, never less than 1."""
+        return max(1, round(_token(path)["px"] * self.dots_per_mm / REFERENCE))
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a role."""
+        return _colour(self.theme, role)
+
+    def hex(self, role: str) -> str:
+        """Return the same for a style sheet."""
+        return self.colour(role).name()
+
+    def text_px(self, style: str) -> int:
+        """Return the height of a style's letters in dots."""
+        large = _token("type.large_print")
+        found = (
+            large[style] if self.large_print and style in large else _token("type.normal")[style]
+        )
+        return max(1, round(found["px"] * self.dots_per_mm / REFERENCE))
+
+    def line_height(self, style: str) -> int:
+        """Return the distance of a style's lines in dots."""
+        return round(self.text_px(style) * float(_token("type.normal")[style]["line"]))
+
+    def font(self, style: str, bold: bool | None = None) -> QFont:
+        """Return a style's font; its own weight unless told otherwise."""
+        heavy = _token("type.normal")[style]["weight"] > QFont.Weight.Normal
+        return _font(self.text_px(style), heavy if bold is None else bold)
+
+
+@cache
+def tokens() -> dict[str, Any]:
+    """Read the file of tokens, once."""
+    text = (RESOURCES / "style" / "tokens.json").read_text("utf-8")
+    content: dict[str, Any] = json.loads(text)
+    return content
+
+
+@cache
+def _token(path: str) -> dict[str, Any]:
+    found = tokens()
+    for step in path.split("."):
+        found = found[step]
+    return found
+
+
+@cache
+def _colour(theme: str, role: str) -> QColor:
+    return QColor(tokens()["colour"][theme][role])
+
+
+@cache
+def _font(px: int, bold: bool) -> QFont:
+    font = QFont(tokens()["type"]["family"])
+    font.setPixelSize(px)
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    return font
+
+
+def seconds(name: str) -> int:
+    """Return a time in seconds by its name."""
+    return int(tokens()["time_s"][name])

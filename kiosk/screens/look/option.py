@@ -1,0 +1,95 @@
+"""One answer of a choice: a radio button whose whole plate is the target."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from kiosk.screens.look.look import Look
+from kiosk.screens.look.plate import draw_focus, draw_plate
+
+
+class Option(QAbstractButton):
+    """Chosen: thicker edge, tint, bold words and a dot, never colour alone."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._refused = False
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def setText(self, text: str) -> None:
+        """Write on it; the accessible name follows."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def dress(self, look: Look) -> None:
+        """Change colours and sizes."""
+        self._look = look
+        self.updateGeometry()
+        self.update()
+
+    def refuse(self, refused: bool) -> None:
+        """Mark that something must be put right here."""
+        self._refused = refused
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return one line's size."""
+        look = self._look
+        words = QFontMetrics(look.font("lead", bold=True)).horizontalAdvance(self.text())
+        return QSize(self._text_left() + words + self._side(), look.px("component.option.height"))
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow when the words need a second line."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that holds all words."""
+        look = self._look
+        room = QRect(0, 0, max(1, width - self._text_left() - self._side()), 10_000)
+        metrics = QFontMetrics(look.font("lead", bold=True))
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        return max(look.px("component.option.height"), needed + look.px("space.l"))
+
+    def _side(self) -> int:
+        return self._look.px("component.field.side")
+
+    def _text_left(self) -> int:
+        look = self._look
+        return self._side() + look.px("component.option.radio") + look.px("space.m")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw plate, radio and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, chosen = self._look, self.isChecked()
+        strong = chosen or self._refused
+        edge = "attention" if self._refused else "press" if chosen else "edge"
+        fill = "press_tint" if chosen or self.isDown() else "card"
+        width = look.px("line.chosen" if strong else "line.field")
+        draw_plate(painter, look, self.rect(), fill=fill, edge=edge, width=width)
+        if self.hasFocus():
+            draw_focus(painter, look, self.rect())
+        self._draw_radio(painter)
+        painter.setPen(look.colour("ink"))
+        painter.setFont(look.font("lead", bold=chosen))
+        place = self.rect().adjusted(self._text_left(), 0, -self._side(), 0)
+        wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(place, int(wrap), self.text())
+
+    def _draw_radio(self, painter: QPainter) -> None:
+        look, size = self._look, self._look.px("component.option.radio")
+        line = look.px("line.button")
+        circle = QRectF(self._side(), (self.height() - size) / 2, size, size)
+        painter.setPen(QPen(look.colour("press" if self.isChecked() else "edge"), line))
+        painter.setBrush(look.colour("card"))
+        painter.drawEllipse(circle.adjusted(line / 2, line / 2, -line / 2, -line / 2))
+        if self.isChecked():
+            dot = look.px("component.option.radio_dot")
+            inset = (size - dot) / 2
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("press"))
+            painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset))

@@ -1,0 +1,91 @@
+"""A box to tick beside a sentence; the whole row is the target."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from kiosk.screens.look.icons import draw_icon
+from kiosk.screens.look.look import Look
+from kiosk.screens.look.plate import draw_focus
+
+
+class Tick(QAbstractButton):
+    """Ticked: filled, with a check in it."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._refused = False
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def setText(self, text: str) -> None:
+        """Write the sentence; the accessible name follows."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def dress(self, look: Look) -> None:
+        """Change colours and sizes."""
+        self._look = look
+        self.updateGeometry()
+        self.update()
+
+    def refuse(self, refused: bool) -> None:
+        """Mark that something must be put right here."""
+        self._refused = refused
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return one line's size."""
+        look = self._look
+        words = QFontMetrics(look.font("body")).horizontalAdvance(self.text())
+        return QSize(self._text_left() + words, look.px("component.tick.row_min"))
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow when the sentence needs more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that holds the whole sentence."""
+        look = self._look
+        room = QRect(0, 0, max(1, width - self._text_left()), 10_000)
+        metrics = QFontMetrics(look.font("body"))
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        return max(look.px("component.tick.row_min"), needed + look.px("space.s"))
+
+    def _text_left(self) -> int:
+        return self._look.px("component.tick.side") + self._look.px("space.m")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box, check and sentence."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._look
+        side = look.px("component.tick.side")
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        draw_tick(painter, look, box, ticked=self.isChecked(), refused=self._refused)
+        if self.hasFocus():
+            draw_focus(painter, look, self.rect())
+        painter.setPen(look.colour("ink"))
+        painter.setFont(look.font("body"))
+        wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect().adjusted(self._text_left(), 0, 0, 0), int(wrap), self.text())
+
+
+def draw_tick(
+    painter: QPainter, look: Look, box: QRectF, *, ticked: bool, refused: bool = False
+) -> None:
+    """Draw a tick box into a square."""
+    line = look.px("line.button")
+    role = "attention" if refused else "press" if ticked else "edge"
+    painter.setPen(QPen(look.colour(role), line))
+    painter.setBrush(look.colour("press" if ticked else "card"))
+    corner = look.px("radius.tick")
+    half = line / 2
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), corner, corner)
+    if ticked:
+        inset = box.width() / 7
+        inner = box.adjusted(inset, inset, -inset, -inset)
+        draw_icon(painter, "check", inner, look.colour("on_press"))
