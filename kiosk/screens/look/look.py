@@ -31,7 +31,7 @@ class Look:
 
     def px(self, path: str) -> int:
         """Return a length in dots of this screen, by its dotted name, never less than 1."""
-        return max(1, round(_token(path)["px"] * self.dots_per_mm / REFERENCE))
+        return max(1, round(float(_token(path)["px"]) * self.dots_per_mm / REFERENCE))
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a role."""
@@ -47,7 +47,7 @@ class Look:
         found = (
             large[style] if self.large_print and style in large else _token("type.normal")[style]
         )
-        return max(1, round(found["px"] * self.dots_per_mm / REFERENCE))
+        return max(1, round(float(found["px"]) * self.dots_per_mm / REFERENCE))
 
     def line_height(self, style: str) -> int:
         """Return the distance of a style's lines in dots."""
