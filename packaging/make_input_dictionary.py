@@ -256,7 +256,7 @@ class Book:
         """Write rows as they are."""
         for row in rows:
             marks = ", ".join("?" * len(row))
-            self.store.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - our own table names
+            self.store.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  # our own table names
 
     def close(self) -> None:
         """Write the syllables met and leave one tight file."""

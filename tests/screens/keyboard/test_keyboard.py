@@ -1,6 +1,7 @@
 """Names, numbers and places are typed by touching keys, and nothing stays behind."""
 
 import gc
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -137,7 +138,7 @@ def test_hiding_tells_so(desk: Desk, qtbot: QtBot) -> None:
 
 def test_the_field_keeps_the_focus(desk: Desk) -> None:
     spell_name(desk, ("li", "李"))
-    parts: list[QWidget] = desk.keyboard.findChildren(QWidget)
+    parts = cast("list[QWidget]", desk.keyboard.findChildren(QWidget))
     assert all(part.focusPolicy() is Qt.FocusPolicy.NoFocus for part in parts)
 
 
@@ -158,7 +159,7 @@ def test_every_key_has_a_name_and_room_for_a_finger(
 ) -> None:
     desk = make_desk(Look(landscape=width > 1080), language, width)
     desk.open(layout)
-    caps: list[QAbstractButton] = desk.keyboard.findChildren(QAbstractButton)
+    caps = cast("list[QAbstractButton]", desk.keyboard.findChildren(QAbstractButton))
     for cap in caps:
         if cap.isVisible():
             assert cap.accessibleName()
