@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from kiosk.screens.look.look import Look
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -15,6 +14,7 @@ from kiosk.screens.keyboard.dictionary import Dictionary
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.keyboard.layouts import Does, KeyLayout
 from kiosk.screens.keyboard.pinyin import InputMode
+from kiosk.screens.look.look import Look
 from kiosk.texts import Language
 
 UNPRINTABLE = "𠅤"
