@@ -1,0 +1,146 @@
+"""Words on a page: whole lines at the distance the eye needs, never cut short by dots."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kiosk.screens.look.look import Look
+
+WIDEST = 100_000
+LONELY = 2
+"""So few characters don't stand alone on a last line."""
+
+
+def lay_out(look: Look, style: str, bold: bool | None, text: str, width: int) -> list[str]:
+    """Break a text into the lines that fit a width in dots; no last line of two characters."""
+    lines = _break(look, style, bold, text, width)
+    count, narrower = len(lines), width
+    step = look.text_px(style) // 2
+    while len(lines) > 1 and len(lines[-1].strip()) <= LONELY and narrower > width // 2:
+        narrower -= step
+        tried = _break(look, style, bold, text, narrower)
+        if len(tried) > count:
+            break
+        lines = tried
+    return lines
+
+
+def _break(look: Look, style: str, bold: bool | None, text: str, width: int) -> list[str]:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    lines = []
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, look.font(style, bold))
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            start = line.textStart()
+            lines.append(paragraph[start : start + line.textLength()].rstrip())
+        layout.endLayout()
+    return lines
+
+
+class Words(QLabel):
+    """A title, a line or a paragraph in one style and one colour role."""
+
+    def __init__(  # each is one way words can look
+        self,
+        look: Look,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        style: str = "body",
+        role: str = "ink",
+        bold: bool | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        wraps: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._style, self._role, self._bold = look, style, role, bold
+        self._wraps = wraps
+        self._lines: tuple[int, list[str]] = (-1, [])
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        across = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Minimum
+        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Write other words; the accessible name follows."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._lay_out_again()
+
+    def set_role(self, role: str) -> None:
+        """Change the colour's role."""
+        self._role = role
+        self.update()
+
+    def set_style(self, style: str, bold: bool | None = None) -> None:
+        """Change size and weight."""
+        self._style, self._bold = style, bold
+        self._lay_out_again()
+
+    def dress(self, look: Look) -> None:
+        """Change colours and sizes."""
+        self._look = look
+        self._lay_out_again()
+
+    def lines(self, width: int) -> list[str]:
+        """Return the lines the words take at a width in dots."""
+        if self._lines[0] != width:
+            room = width if self._wraps else WIDEST
+            laid = lay_out(self._look, self._style, self._bold, self.text(), room)
+            self._lines = (width, laid)
+        return self._lines[1]
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words when no line is broken."""
+        lines = self.text().split("\n")
+        metrics = self._metrics()
+        width = max(metrics.horizontalAdvance(line) for line in lines) + 2
+        return QSize(width, len(lines) * self._step())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for four characters, or for the whole line when it may not break."""
+        if not self._wraps:
+            return self.sizeHint()
+        narrow = min(self.sizeHint().width(), 4 * self._look.text_px(self._style))
+        return QSize(narrow, self._step())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines."""
+        return len(self.lines(width)) * self._step() if self._wraps else -1
+
+    def _step(self) -> int:
+        return max(self._look.line_height(self._style), self._metrics().ascent())
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._look.font(self._style, self._bold))
+
+    def _lay_out_again(self) -> None:
+        self._lines = (-1, [])
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines, the block in the middle of the height unless aligned to the top."""
+        painter = QPainter(self)
+        painter.setFont(self._look.font(self._style, self._bold))
+        painter.setPen(self._look.colour(self._role))
+        metrics, step, lines = self._metrics(), self._step(), self.lines(self.width())
+        at_top = bool(self.alignment() & Qt.AlignmentFlag.AlignTop)
+        top = 0.0 if at_top else max(0, self.height() - step * len(lines)) / 2
+        rest = (step - metrics.ascent() - metrics.descent()) / 2
+        for number, line in enumerate(lines):
+            room = self.width() - metrics.horizontalAdvance(line)
+            left = self._left(room)
+            painter.drawText(QPointF(left, top + number * step + rest + metrics.ascent()), line)
+
+    def _left(self, room: int) -> float:
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return room / 2
+        return float(room) if self.alignment() & Qt.AlignmentFlag.AlignRight else 0.0
