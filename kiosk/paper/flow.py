@@ -76,7 +76,7 @@ class Flow:
 
     def _fact(self, part: Fact) -> Strip:
         look = self._look
-        names = self._rows(part.name, 0, Face.SERIF, look.name_width)
+        names = self._rows(self._on_one_line(part.name), 0, Face.SERIF, look.name_width)
         values = self._rows(part.value, look.name_width, Face.SANS)
         strips = self._strip(names, above=0.15), self._strip(values, above=0.15)
 
@@ -85,6 +85,13 @@ class Flow:
                 strip.draw(sheet, y)
 
         return Strip(max(strip.height for strip in strips), draw)
+
+    def _on_one_line(self, name: Text) -> Text:
+        """Put both languages of a name beside each other if they fit."""
+        both = f"{name.zh} {name.en}"
+        room = self._look.name_width - self._look.size / 2
+        fits = self._typecase.width(both, Face.SERIF, self._look.size) <= room
+        return Text(both, both) if fits and self._look.language is Language.EN else name
 
     def _entry(self, part: Entry) -> Strip:
         look = self._look

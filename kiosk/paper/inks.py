@@ -35,18 +35,18 @@ class Inks:
         self._ready_names = {typeface: f"R{index}" for index, typeface in enumerate(ready)}
         self._own: dict[str, list[Sort]] = {}
         self._used: dict[str, Cut | list[Sort]] = {}
-        self._codes: dict[tuple[str, str], tuple[str, int]] = {}
+        self._codes: dict[Sort, tuple[str, str]] = {}
 
     def show(self, text: str, face: Face, size: float) -> str:
         """Return the operators that select the fonts and show one line of text."""
         parts: list[str] = []
         current, codes = "", self._codes
         for sort in self.typecase.sorts(text, face):
-            name, code = codes.get((sort.typeface.name, sort.character)) or self._enter(sort)
+            name, code = codes.get(sort) or self._enter(sort)
             if name != current:
                 parts.append(f"{'> Tj ' if current else ''}/{name} {size:g} Tf <")
                 current = name
-            parts.append(f"{code:04X}")
+            parts.append(code)
         return "".join(parts) + "> Tj"
 
     def embed(self, objects: Objects) -> str:
@@ -57,17 +57,17 @@ class Inks:
             entries.append(f"/{name} {finished.embed(objects)} 0 R")
         return f"<< {' '.join(entries)} >>"
 
-    def _enter(self, sort: Sort) -> tuple[str, int]:
+    def _enter(self, sort: Sort) -> tuple[str, str]:
         """Give a character its font and number, the first time this paper uses it."""
         typeface = sort.typeface.name
         ready = self._ready.get(typeface)
         if ready and sort.character in ready.codes:
-            entry = self._ready_names[typeface], ready.codes[sort.character]
+            entry = self._ready_names[typeface], f"{ready.codes[sort.character]:04X}"
             self._used[entry[0]] = ready
         else:
             own = self._own.setdefault(typeface, [])
             own.append(sort)
-            entry = f"O{list(self._own).index(typeface)}", len(own)
+            entry = f"O{list(self._own).index(typeface)}", f"{len(own):04X}"
             self._used[entry[0]] = own
-        self._codes[typeface, sort.character] = entry
+        self._codes[sort] = entry
         return entry

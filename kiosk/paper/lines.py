@@ -58,9 +58,29 @@ def broken(
     spans: Sequence[Span], measure: float, size: float, typecase: Typecase
 ) -> list[list[Placed]]:
     """Lay spans into lines no longer than `measure`; there is at least one, maybe empty."""
+    whole = [atom for span in spans for atom in _atoms(span, size, typecase, torn=False)]
+    if not whole:
+        return [[]]
+    length = sum(atom.width for atom in whole[:-1]) + _needs(whole[-1])
+    if length <= measure:
+        return [_placed(whole, measure)]
+    atoms = [atom for span in spans for atom in _atoms(span, size, typecase, torn=True)]
+    return _torn(atoms, measure)
+
+
+def _placed(atoms: Sequence[_Atom], measure: float) -> list[Placed]:
+    line, x = [], 0.0
+    for atom in atoms:
+        width = min(atom.width, measure - x)
+        line.append(Placed(atom.span, atom.text, x, width))
+        x += width
+    return line
+
+
+def _torn(atoms: Sequence[_Atom], measure: float) -> list[list[Placed]]:
     lines: list[list[Placed]] = [[]]
     x = 0.0
-    for cluster in _clusters([atom for span in spans for atom in _atoms(span, size, typecase)]):
+    for cluster in _clusters(atoms):
         length = sum(_needs(atom) for atom in cluster)
         if lines[-1] and x + length > measure + _TOLERANCE:
             lines.append([])
@@ -89,20 +109,31 @@ def _put(line: list[Placed], atom: _Atom, x: float, width: float) -> None:
         line.append(Placed(atom.span, atom.text, x, width))
 
 
-def _atoms(span: Span, size: float, typecase: Typecase) -> Iterator[_Atom]:
-    sorts = typecase.sorts(span.text, span.face)
-    room = span.least - sum(sort.advance for sort in sorts) * size / 1000
-    margin = size / 4 if span.filled else 0
-    before = margin if span.open else max(room / 2, margin)
-    after = _WITHOUT_END if span.open else max(room - before, margin)
-    if span.filled and span.text:
+def _atoms(span: Span, size: float, typecase: Typecase, *, torn: bool) -> Iterator[_Atom]:
+    """Give a span with the room around its text: character by character, or in one piece."""
+    width = typecase.width(span.text, span.face, size)
+    before, after = _room(span, width, size)
+    if before and span.text:
         yield _Atom(span, "", before)
-    elif not span.text:
-        after = max(after, span.least)
-    for sort in sorts:
-        yield _Atom(span, sort.character, sort.advance * size / 1000)
-    if after > 0:
+    if not torn and span.text:
+        yield _Atom(span, span.text, width)
+    elif torn:
+        for sort in typecase.sorts(span.text, span.face):
+            yield _Atom(span, sort.character, sort.advance * size / 1000)
+    if after:
         yield _Atom(span, "", after)
+
+
+def _room(span: Span, width: float, size: float) -> tuple[float, float]:
+    """Return the underlined room before and after a fill-in's text."""
+    if not span.filled:
+        return 0, 0
+    if span.open:
+        return size / 4, _WITHOUT_END
+    if not span.text:
+        return 0, span.least
+    side = max((span.least - width) / 2, size / 4)
+    return side, side
 
 
 def _clusters(atoms: Sequence[_Atom]) -> Iterator[list[_Atom]]:
@@ -125,4 +156,4 @@ def _together(before: _Atom, after: _Atom) -> bool:
 
 
 def _in_word(text: str) -> bool:
-    return text.isascii() and (text.isalnum() or text in "-/_@'*")
+    return text.isascii() and (text.isalnum() or (text != "" and text in "-/_@'*"))

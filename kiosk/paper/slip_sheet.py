@@ -22,7 +22,7 @@ class Format:
     size: float
 
 
-A4 = Format(210 * MM, 297 * MM, 25 * MM, 11.0)
+A4 = Format(210 * MM, 297 * MM, 20 * MM, 10.5)
 A5 = Format(148 * MM, 210 * MM, 14 * MM, 9.0)
 
 BAR, BAR_HEIGHT, DOT = 0.45 * MM, 10 * MM, 0.9 * MM
@@ -30,7 +30,7 @@ HEAD_TOP = 11 * MM
 HEAD_HEIGHT = 21 * MM
 FOOT = 9 * MM
 NUMBER_WIDTH, NUMBER_SIZE = 70 * MM, 22.0
-SMALLER = (0.93, 0.86)
+SIZES = (1, 0.93, 0.86)
 """Shares of the size that are tried before a second sheet is taken."""
 
 SMALL, SMALL_GREY = 8.0, 0.3
@@ -41,11 +41,12 @@ def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase
     """Set a slip on as many sheets as it needs."""
     composition = Composition(typecase, {})
     top = _top(slip, format, language)
-    for size in (format.size, *(share * format.size for share in SMALLER)):
-        strips = _strips(slip, format, size, language, typecase)
-        shares = _shared(strips, format.height - FOOT - 10 - top)
-        if len(shares) == 1:
-            break
+    room = format.height - FOOT - 10 - top
+    tries = [
+        _shared(_strips(slip, format, share * format.size, language, typecase), room)
+        for share in SIZES
+    ]
+    shares = next((one for one in tries if len(one) == 1), tries[0])
     for count, share in enumerate(shares, start=1):
         sheet = composition.sheet(format.width, format.height)
         _head(sheet, slip, format, language, typecase)
@@ -62,7 +63,8 @@ def _strips(
     slip: Slip, format: Format, size: float, language: Language, typecase: Typecase
 ) -> list[Strip]:
     measure = format.width - 2 * format.margin
-    look = Look(format.margin, measure, size, measure * 0.21, language)
+    names = measure * (0.28 if language is Language.EN else 0.21)
+    look = Look(format.margin, measure, size, names, language)
     return list(Flow(look, typecase).strips(slip.parts))
 
 

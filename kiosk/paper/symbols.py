@@ -6,6 +6,7 @@ code never was. Neither holds anything but the number.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 import segno
@@ -42,11 +43,13 @@ class Symbol:
                 position += length
 
 
+@lru_cache(maxsize=8)
 def bars(content: str) -> Symbol:
     """Return Code 128 of the content; an even number of digits packs two in a symbol."""
     return Symbol(tuple(Code128(content).build()))
 
 
+@lru_cache(maxsize=8)
 def qr(content: str) -> Symbol:
     """Return a QR code that a quarter of its area may be lost from (level Q)."""
     code = segno.make_qr(content, error="q", boost_error=False)

@@ -23,9 +23,12 @@ class Face(StrEnum):
     BOLD = "NotoSansSC-Bold"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sort:
-    """One character ready to print: its typeface, glyph and width in thousandths of the size."""
+    """One character ready to print: its typeface, glyph and width in thousandths of the size.
+
+    A typecase has each only once for a face, so two are the same only if they are one.
+    """
 
     character: str
     typeface: Typeface
@@ -59,7 +62,10 @@ class Typecase:
     def sorts(self, text: str, face: Face) -> list[Sort]:
         """Return the text as sorts; a character the face lacks comes from the next that has it."""
         known = self._sorts[face]
-        return [known.get(character) or self._sort(face, character) for character in text]
+        try:
+            return [known[character] for character in text]
+        except KeyError:
+            return [self._sort(face, character) for character in text]
 
     def width(self, text: str, face: Face, size: float) -> float:
         """Return the length of the text on one line, in the unit of `size`."""
