@@ -1,0 +1,1 @@
+"""What citizens see: one page for each step of a visit."""

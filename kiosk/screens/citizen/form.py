@@ -1,0 +1,140 @@
+"""The form step: one page of questions, and in front of it a page of answers when one asks."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from kiosk.screens.citizen.form_sheet import FormSheet
+from kiosk.screens.citizen.form_view import FormView
+from kiosk.screens.fields.chooser import Chooser
+from kiosk.screens.fields.choosing import Choosing
+from kiosk.screens.fields.field import Field
+from kiosk.screens.fields.pool import FieldPool
+from kiosk.screens.look.look import Look
+from kiosk.texts import Language
+
+
+class FormPage(QWidget):
+    """Shows one page of the form.
+
+    `answered(path, typed)` when a field is left; `wants_keyboard(editor, layout, mode)` when
+    one is typed in, `rests()` when the last one is done; `read(words)` to read aloud.
+    """
+
+    answered = Signal(str, object)
+    wants_keyboard = Signal(object, object, object)
+    rests = Signal()
+    read = Signal(str)
+    row_wanted = Signal(str)
+    row_dropped = Signal(str, int)
+    card_again = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: FormView | None = None
+        self._in_use: Field | None = None
+        self._asking: Field | None = None
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._sheet = FormSheet(look, language, self)
+        self._chooser = Chooser(look, language, self)
+        self._pool = FieldPool(look, language, self._join)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._sheet)
+        self._pages.addWidget(self._chooser)
+        self._sheet.read.connect(self.read)
+        self._sheet.card_again.connect(self.card_again)
+        self._chooser.picked.connect(self._take)
+        self._chooser.gone.connect(self._stop_choosing)
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language; the view comes again in the new language."""
+        self._look = look
+        self._pool.dress(look, language)
+        self._sheet.dress(look, language)
+        self._chooser.dress(look, language)
+
+    def show_view(self, view: FormView) -> None:
+        """Show a page, or the same page after an answer; what is being typed stays.
+
+        A new page begins at its first field; after Next with something missing, at that.
+        """
+        before, self._view = self._view, view
+        turned = before is None or before.page != view.page
+        if turned:
+            self._leave()
+            self.setFocus()
+        self._sheet.show_view(view, self._pool)
+        pointed = turned or before is None or before.attention != view.attention
+        wanted = self._sheet.column.holder(view.attention or "") if pointed else None
+        if wanted is not None:
+            wanted.target().setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._sheet.column.fields[0] if view.fields and turned else None
+        self._use(wanted or first or self._in_use)
+
+    def clear(self) -> None:
+        """Forget everything: no question, answer or guide is left in any widget."""
+        self._leave()
+        self._view = None
+        self._sheet.clear(self._pool)
+        self._chooser.clear()
+
+    def settle(self) -> None:
+        """Tell what was typed and not yet told; before Next, Back or a reset."""
+        for field in self._sheet.column.fields:
+            field.settle()
+
+    def keyboard(self, open_: bool) -> None:
+        """The keyboard has come up for the field in use, or has gone."""
+        self._sheet.keyboard(open_)
+
+    def next_field(self) -> None:
+        """Go on to the next field, as the keyboard's own way on does; after the last, rest."""
+        every = self._sheet.column.every()
+        place = every.index(self._in_use) + 1 if self._in_use in every else len(every)
+        if place < len(every):
+            every[place].target().setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.settle()
+            self.rests.emit()
+
+    def _join(self, field: Field) -> None:
+        field.answered.connect(self.answered)
+        field.entered.connect(self._enter)
+        field.wants_keyboard.connect(self.wants_keyboard)
+        field.wants_choice.connect(self._choose)
+        field.row_wanted.connect(self.row_wanted)
+        field.row_dropped.connect(self.row_dropped)
+
+    def _enter(self, path: str) -> None:
+        self._use(self._sheet.column.holder(path))
+
+    def _use(self, field: Field | None) -> None:
+        self._in_use = field
+        self._sheet.use(field)
+
+    def _leave(self) -> None:
+        self._asking = None
+        self._pages.setCurrentWidget(self._sheet)
+        self._use(None)
+
+    def _choose(self, field: Field, choosing: Choosing) -> None:
+        self._asking = field
+        self._chooser.ask(choosing)
+        self._pages.setCurrentWidget(self._chooser)
+
+    def _take(self, value: str) -> None:
+        if self._asking is None:
+            return
+        more = self._asking.take(value)
+        if more is None:
+            self._stop_choosing()
+        else:
+            self._chooser.ask(more)
+
+    def _stop_choosing(self) -> None:
+        field, self._asking = self._asking, None
+        self._chooser.clear()
+        self._pages.setCurrentWidget(self._sheet)
+        if field is not None:
+            field.target().setFocus(Qt.FocusReason.OtherFocusReason)

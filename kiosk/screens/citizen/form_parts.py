@@ -1,0 +1,166 @@
+"""What stands around the questions of a form page: its heading, the card notice, what is hidden."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kiosk.screens.citizen.form_view import FormView
+from kiosk.screens.citizen.guide_panel import coloured
+from kiosk.screens.look.button import Button
+from kiosk.screens.look.icons import draw_icon
+from kiosk.screens.look.look import Look
+from kiosk.texts import Language, Text
+
+PAGE = Text("第 {number} 页，共 {count} 页", "Page {number} of {count}")
+LEFT = Text("还剩 {left} 项", "{left} to go")
+AGAIN = Text("再刷一次", "Try the card again")
+BEFORE = Text("前 {count} 项已填好", "{count} above are filled in")
+ABOVE = Text("上面还有 {count} 项", "{count} more above")
+BELOW = Text("往下还有：{labels}", "Below: {labels}")
+MORE = Text("往下还有 {count} 项", "{count} more below")
+UP, DOWN = Text("看前面", "Show above"), Text("看后面", "Show below")
+READ = Text("朗读", "Read aloud")
+
+
+class Heading(QWidget):
+    """Title on the left; page and what is left to fill in on the right."""
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._place, self._intro = QLabel(self), QLabel(self), QLabel(self)
+        self._title.setWordWrap(True)
+        self._intro.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(self._title, 1)
+        row.addWidget(self._place, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._intro)
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        self._language = language
+        self._title.setFont(look.font("title", bold=True))
+        for label in (self._place, self._intro):
+            label.setFont(look.font("body"))
+            coloured(label, look, "soft")
+        coloured(self._title, look, "ink")
+
+    def show_view(self, view: FormView) -> None:
+        """Name the page."""
+        self._title.setText(view.title)
+        self._intro.setText(view.intro)
+        self._intro.setVisible(bool(view.intro))
+        place = PAGE.fill(number=view.number, count=view.count)[self._language]
+        left = LEFT.fill(left=view.left)[self._language]
+        self._place.setText(f"{place} · {left}" if view.left else place)
+
+    def clear(self) -> None:
+        """Name nothing."""
+        for label in (self._title, self._place, self._intro):
+            label.clear()
+
+
+class CardNotice(QWidget):
+    """Says that an ID card could not be read, and lets it be read again."""
+
+    again = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._again = Button(look, self, small=True)
+        self._again.clicked.connect(self.again)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._again)
+        self.hide()
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        self._look = look
+        side, inside = look.px("component.field.side"), look.px("space.m")
+        sign = look.px("component.message.icon") + look.px("space.m")
+        self._row.setContentsMargins(side + sign, inside, side, inside)
+        self._words.setFont(look.font("body"))
+        coloured(self._words, look, "ink")
+        self._again.setText(AGAIN[language])
+        self._again.dress(look)
+
+    def say(self, words: str) -> None:
+        """Say it; empty hides the notice."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tint and the card."""
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("press_tint"))
+        painter.drawRoundedRect(self.rect(), look.px("radius.card"), look.px("radius.card"))
+        size = look.px("component.message.icon")
+        place = QRectF(
+            look.px("component.field.side"), (self.height() - size) / 2, size, size
+        )
+        draw_icon(painter, "id_card", place, look.colour("press"))
+
+
+class Rest(QWidget):
+    """Says which questions cannot be seen, and leads to them."""
+
+    up = Signal()
+    down = Signal()
+    read = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._words = QLabel(self)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._words, 1)
+        self._buttons: list[Button] = []
+        for icon, signal in (("speaker", self.read), ("chevron_up", self.up), ("chevron_down", self.down)):
+            button = Button(look, self, small=True, icon=icon)
+            button.clicked.connect(signal)
+            self._buttons.append(button)
+            self._row.addWidget(button)
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        self._language = language
+        self._row.setContentsMargins(0, look.px("space.s"), 0, look.px("space.s"))
+        self._row.setSpacing(look.px("space.gap_between_targets"))
+        self._words.setFont(look.font("caption"))
+        coloured(self._words, look, "soft")
+        for button, text in zip(self._buttons, (READ, UP, DOWN), strict=True):
+            button.setText(text[language])
+            button.dress(look)
+
+    def tell(self, above: list[str], below: list[str], *, filled: bool, reading: bool) -> None:
+        """Say what is above and below; `filled` when nothing above is wanting."""
+        speaker, up, down = self._buttons
+        speaker.setVisible(reading)
+        up.setVisible(bool(above))
+        down.setVisible(bool(below))
+        self.setVisible(bool(above or below or reading))
+        self._words.setText(self._sentence(above, below, filled=filled))
+
+    def _sentence(self, above: list[str], below: list[str], *, filled: bool) -> str:
+        if below:
+            joined = ("、" if self._language is Language.ZH else ", ").join(below)
+            whole = BELOW.fill(labels=joined)[self._language]
+            width = sum(button.sizeHint().width() for button in self._buttons)
+            room = self.width() - width - 4 * self._row.spacing()
+            if self._words.fontMetrics().horizontalAdvance(whole) < room:
+                return whole
+            return MORE.fill(count=len(below))[self._language]
+        if above:
+            return (BEFORE if filled else ABOVE).fill(count=len(above))[self._language]
+        return ""

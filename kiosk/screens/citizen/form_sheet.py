@@ -1,0 +1,170 @@
+"""One form page on the glass: questions, the guide that follows the one in use, what is hidden."""
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.screens.citizen.field_column import FieldColumn
+from kiosk.screens.citizen.form_parts import CardNotice, Heading, Rest
+from kiosk.screens.citizen.form_view import FormView
+from kiosk.screens.citizen.guide_panel import GuidePanel, spoken
+from kiosk.screens.citizen.thread import Thread
+from kiosk.screens.fields.box import ring_room
+from kiosk.screens.fields.field import Field
+from kiosk.screens.fields.pool import FieldPool
+from kiosk.screens.look.look import Look
+from kiosk.texts import Language
+
+
+class FormSheet(QWidget):
+    """The guide stands beside the form; in large print or while typing, under the field."""
+
+    read = Signal(str)
+    card_again = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._language = look, language
+        self._in_use: Field | None = None
+        self._keyboard = False
+        self._heading = Heading(look, language, self)
+        self._notice = CardNotice(look, language, self)
+        self.column = FieldColumn(look, language, self)
+        self._panel = GuidePanel(look, language, self)
+        self._rest = Rest(look, language, self)
+        self._thread = Thread(look, self)
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._point)
+        self._body = QHBoxLayout()
+        self._body.addWidget(self.column, 1)
+        self._body.addWidget(self._panel)
+        self._top, self._bottom, self._whole = QVBoxLayout(), QVBoxLayout(), QVBoxLayout(self)
+        self._top.addWidget(self._heading)
+        self._top.addWidget(self._notice)
+        self._bottom.addWidget(self._rest)
+        self._whole.addLayout(self._top)
+        self._whole.addLayout(self._body, 1)
+        self._whole.addLayout(self._bottom)
+        self.column.moved.connect(self._tell)
+        self.column.laid.connect(self._settled.start)
+        self._panel.read.connect(self.read)
+        self._notice.again.connect(self.card_again)
+        self._rest.read.connect(self._ask_to_read)
+        self._rest.up.connect(self._up)
+        self._rest.down.connect(self._down)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        self._look, self._language = look, language
+        parts = (self._heading, self._notice, self.column, self._panel, self._rest)
+        for part in parts:
+            part.dress(look, language)
+        side, room = look.px("space.page_side"), ring_room(look)
+        top = look.px("space.m")
+        self._whole.setContentsMargins(side - room, top, side - room, top)
+        self._whole.setSpacing(look.px("space.m"))
+        for row in (self._top, self._bottom):
+            row.setContentsMargins(room, 0, room, 0)
+            row.setSpacing(look.px("space.m"))
+        self._body.setSpacing(look.px("component.guide_panel.joint") - room)
+        self._panel.setFixedWidth(look.px("component.guide_panel.width"))
+        self._shape()
+
+    def show_view(self, view: FormView, pool: FieldPool) -> None:
+        """Show a page; the fields come from the pool."""
+        self._heading.show_view(view)
+        self._notice.say(view.card)
+        self.column.ask(view.fields, pool, wide=self._look.landscape)
+        self._settled.start()
+
+    def clear(self, pool: FieldPool) -> None:
+        """Forget everything: no question, answer or guide is left in any widget."""
+        self._in_use = None
+        self.column.give_back(pool)
+        self._heading.clear()
+        self._notice.say("")
+        self._panel.clear()
+        self._rest.tell([], [], filled=True, reading=False)
+        self._thread.hide()
+
+    def use(self, field: Field | None) -> None:
+        """Let the guide follow a field, and keep it in sight."""
+        if self._in_use is not None and self._in_use is not field:
+            self._in_use.typing(False)
+        self._in_use = field
+        if field is None:
+            self._panel.clear()
+            self.column.strip.clear()
+        else:
+            field.typing(self._keyboard)
+            self._panel.follow(field.view.label, field.view.guide)
+        self._shape()
+
+    def keyboard(self, open_: bool) -> None:
+        """The keyboard has come up, or has gone."""
+        self._keyboard = open_
+        if self._in_use is not None:
+            self._in_use.typing(open_)
+        self._shape()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the field in use in sight."""
+        super().resizeEvent(event)
+        self._settled.start()
+
+    def _shape(self) -> None:
+        under = self._keyboard or self._look.large_print
+        self._panel.setVisible(not under)
+        self._body.setContentsMargins(0, 0, 0 if under else ring_room(self._look), 0)
+        field = self._in_use
+        if under and field is not None:
+            self.column.put_strip_under(field)
+            self.column.strip.follow(field.view.guide, brief=self._keyboard)
+        else:
+            self.column.strip.clear()
+        self._settled.start()
+
+    def _point(self) -> None:
+        """Once everything lies where it belongs, bring the field in use into sight."""
+        if self._in_use is not None:
+            self.column.reveal(self._in_use)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is hidden, and draw the line to where the field is now."""
+        above, below = self.column.hidden()
+        filled = not any(field.view.refused for field in above)
+        self._rest.tell(
+            [field.view.label for field in above],
+            [field.view.label for field in below],
+            filled=filled,
+            reading=self._look.large_print and not self._keyboard,
+        )
+        self._draw_thread()
+
+    def _draw_thread(self) -> None:
+        field, look = self._in_use, self._look
+        if field is None or not self._panel.isVisibleTo(self) or field.view.guide is None:
+            self._thread.hide()
+            return
+        target = field.target()
+        middle = target.mapTo(self, target.rect().center()).y()
+        right = field.mapTo(self, QPoint(field.width(), 0)).x() - ring_room(look)
+        seen = self.column.geometry()
+        beside = right + 4 * ring_room(look) > seen.right()  # nothing stands in between
+        if beside and seen.top() < middle < seen.bottom():
+            self._thread.run(look, right, self._panel.x(), middle)
+        else:
+            self._thread.hide()
+
+    def _ask_to_read(self) -> None:
+        field = self._in_use
+        if field is not None:
+            guide, label = field.view.guide, field.view.label
+            self.read.emit(spoken(label, guide, self._language) if guide else label)
+
+    def _up(self) -> None:
+        self.column.turn(-1)
+
+    def _down(self) -> None:
+        self.column.turn(1)

@@ -1,0 +1,24 @@
+"""What the form page shows: one page of questions, already in the citizen's language."""
+
+from dataclasses import dataclass
+
+from kiosk.screens.fields.view import FieldView
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """Page `number` of `count`; `left` answers are still wanting on it.
+
+    `attention` is the path that Next led to; `card` is said above the questions when an ID
+    card could not be read, empty otherwise.
+    """
+
+    page: str
+    title: str
+    fields: tuple[FieldView, ...]
+    number: int = 1
+    count: int = 1
+    left: int = 0
+    intro: str = ""
+    attention: str | None = None
+    card: str = ""

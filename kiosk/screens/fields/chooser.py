@@ -1,0 +1,131 @@
+"""The page of answers: large buttons in a grid, tabs for more, the way back on top."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kiosk.screens.fields.answer import Answer
+from kiosk.screens.fields.choosing import Choosing
+from kiosk.screens.look.button import Button
+from kiosk.screens.look.look import Look
+from kiosk.texts import Language, Text
+
+CLOSE = Text("不选了，返回", "Back without choosing")
+NARROW, WIDE = 3, 5
+WIDE_MM = 300
+"""A screen wider than this takes five answers abreast."""
+
+
+class Chooser(QWidget):
+    """Asks one step; `picked` tells a value, `gone` that nothing was chosen."""
+
+    picked = Signal(str)
+    gone = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._language = look, language
+        self._choosing: Choosing | None = None
+        self._sheet = 0
+        self._answers: list[Answer] = []
+        self._tabs: list[Button] = []
+        self._way: list[Button] = []
+        self._groups = [QButtonGroup(self) for _ in range(3)]
+        for group, act in zip(self._groups, (self._pick, self._turn, self._go_back), strict=True):
+            group.setExclusive(False)
+            group.idClicked.connect(act)
+        self._title = QLabel(self)
+        self._title.setWordWrap(True)
+        self._close = Button(look, self)
+        self._close.clicked.connect(self.gone)
+        self._rows = [QHBoxLayout(), QHBoxLayout()]
+        self._grid = QGridLayout()
+        column = QVBoxLayout(self)
+        column.addWidget(self._title)
+        for row in self._rows:
+            column.addLayout(row)
+        column.addLayout(self._grid)
+        column.addStretch(1)
+        column.addWidget(self._close)
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        self._look, self._language = look, language
+        self.layout().setContentsMargins(0, 0, 0, look.px("space.m"))
+        self.layout().setSpacing(look.px("space.m"))
+        self._grid.setSpacing(look.px("space.gap_between_targets"))
+        for row in self._rows:
+            row.setSpacing(look.px("space.gap_between_targets"))
+        self._title.setFont(look.font("title", bold=True))
+        self._close.setText(CLOSE[language])
+        for button in (*self._tabs, *self._way, self._close, *self._answers):
+            button.dress(look)
+
+    def ask(self, choosing: Choosing) -> None:
+        """Ask a step; the sheet with the answer that holds is opened."""
+        self._choosing = choosing
+        self._title.setText(choosing.title)
+        tabs = [sheet.tab for sheet in choosing.sheets if sheet.tab]
+        self._label(self._tabs, self._rows[1], tabs)
+        self._label(self._way, self._rows[0], [step.title for step in choosing.way])
+        values = [[option.value for option in sheet.options] for sheet in choosing.sheets]
+        self._turn(next((i for i, held in enumerate(values) if choosing.chosen in held), 0))
+
+    def clear(self) -> None:
+        """Hold no question and no answer."""
+        self._choosing = None
+        self._title.clear()
+        for answer in self._answers:
+            answer.withdraw()
+        self._label(self._tabs, self._rows[1], [])
+        self._label(self._way, self._rows[0], [])
+
+    def _turn(self, place: int) -> None:
+        self._sheet = place
+        asked = self._choosing
+        if asked is None:
+            return
+        options = (*asked.first, *asked.sheets[place].options)
+        abreast = WIDE if self.width() / self._look.dots_per_mm > WIDE_MM else NARROW
+        while len(self._answers) < len(options):
+            self._append()
+        for number, answer in enumerate(self._answers):
+            if number < len(options):
+                answer.offer(options[number], chosen=options[number].value == asked.chosen)
+            else:
+                answer.withdraw()
+        self._lay_out(len(asked.first), len(options), abreast)
+        for number, tab in enumerate(self._tabs):
+            tab.setChecked(number == place)
+
+    def _lay_out(self, first: int, count: int, abreast: int) -> None:
+        rest = -(-first // abreast)  # what is offered first has rows of its own
+        for number, answer in enumerate(self._answers[:count]):
+            place = number - first
+            row, column = divmod(number if place < 0 else place, abreast)
+            self._grid.addWidget(answer, row if place < 0 else row + rest, column)
+        for column in range(abreast):
+            self._grid.setColumnStretch(column, 1)
+
+    def _append(self) -> None:
+        answer = Answer(self._look, self)
+        self._groups[0].addButton(answer, len(self._answers))
+        self._answers.append(answer)
+
+    def _pick(self, place: int) -> None:
+        self.picked.emit(self._answers[place].value)
+
+    def _label(self, buttons: list[Button], row: QHBoxLayout, labels: list[str]) -> None:
+        """Show one small button for each label: tabs turn the sheet, steps lead back."""
+        while len(buttons) < len(labels):
+            button = Button(self._look, self, small=True)
+            self._groups[1 if buttons is self._tabs else 2].addButton(button, len(buttons))
+            buttons.append(button)
+            row.addWidget(button)
+        for place, button in enumerate(buttons):
+            button.setVisible(place < len(labels))
+            button.setText(labels[place] if place < len(labels) else "")
+
+    def _go_back(self, place: int) -> None:
+        if self._choosing is not None:
+            self.picked.emit(self._choosing.way[place].value)

@@ -1,0 +1,127 @@
+"""What every field has: label, mark of the ID card, hint, the answer, and what to do about it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kiosk.errors import Fault
+from kiosk.screens.fields.box import ring_room
+from kiosk.screens.fields.choosing import Choosing
+from kiosk.screens.fields.view import FieldView
+from kiosk.screens.look.look import Look
+from kiosk.screens.look.message import Message
+from kiosk.screens.look.tag import Tag
+from kiosk.texts import Language, Text
+
+FROM_CARD = Text("身份证读出", "From ID card")
+
+
+class Field(QWidget):
+    """One question; reused for the next one of its kind.
+
+    `answered(path, typed)` comes when the answer is left, never while typing;
+    `entered(path)` when the field is in use; `wants_keyboard(editor, layout, mode)` when it
+    is typed in; `wants_choice(field, choosing)` when it asks for a page of answers;
+    `row_wanted(path)` and `row_dropped(path, index)` when groups shall come or go.
+    """
+
+    answered = Signal(str, object)
+    entered = Signal(str)
+    wants_keyboard = Signal(object, object, object)
+    wants_choice = Signal(object, object)
+    row_wanted = Signal(str)
+    row_dropped = Signal(str, int)
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.language = language
+        self._view: FieldView | None = None
+        self.label = QLabel(self)
+        self.hint = QLabel(self)
+        self._mark = Tag(look, self)
+        self._message = Message(look, self)
+        self.body = QVBoxLayout()
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.label, 1)
+        self._head.addWidget(self._mark)
+        self._foot = QVBoxLayout()
+        self._foot.addWidget(self._message)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addWidget(self.hint)
+        column.addLayout(self.body)
+        column.addLayout(self._foot)
+        for label in (self.label, self.hint):
+            label.setWordWrap(True)
+
+    @property
+    def view(self) -> FieldView:
+        """What is asked; raises Fault while nothing is."""
+        if self._view is None:
+            raise Fault("this field asks nothing")
+        return self._view
+
+    def ask(self, view: FieldView) -> None:
+        """Ask a question, with what is already given and what to do about it."""
+        self._view = view
+        self.setAccessibleName(view.label)
+        self.label.setText(view.label)
+        self.show_hint(view.hint)
+        self._mark.setVisible(view.from_card)
+        self._message.say(view.remark.say if view.remark else "")
+        self.put(view)
+        self.refuse(view.refused)
+
+    def clear(self) -> None:
+        """Forget the question and every answer."""
+        self._view = None
+        self.setAccessibleName("")
+        self.label.clear()
+        self.show_hint("")
+        self._message.say("")
+        self.forget()
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        self.look, self.language = look, language
+        room = ring_room(look)
+        self._head.setContentsMargins(room, 0, room, look.px("space.label_to_field") - room)
+        self._foot.setContentsMargins(room, look.px("component.message.top") - room, room, 0)
+        self.hint.setContentsMargins(room, 0, room, look.px("space.s"))
+        self.label.setFont(look.font("body", bold=True))
+        self.hint.setFont(look.font("caption"))
+        self._mark.dress(look)
+        self._mark.setText(FROM_CARD[language])
+        self._message.dress(look)
+
+    def show_hint(self, hint: str) -> None:
+        """Show a short help under the label; empty for none."""
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+
+    def refuse(self, refused: bool) -> None:
+        """Mark the answer as needing attention."""
+
+    def settle(self) -> None:
+        """Tell the answer now if it was typed and not yet told."""
+
+    def typing(self, on: bool) -> None:
+        """The keyboard is open for this field, or no longer."""
+
+    def put(self, view: FieldView) -> None:
+        """Show the answer that is given."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Leave no answer in any widget."""
+        raise NotImplementedError
+
+    def take(self, value: str) -> Choosing | None:
+        """Take an answer from the page of answers: what it asks next, None when done."""
+        raise NotImplementedError
+
+    def target(self) -> QWidget:
+        """What takes the focus first, and whose middle the guide points at."""
+        raise NotImplementedError
