@@ -3,6 +3,7 @@
 import hashlib
 import os
 import threading
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -33,8 +34,8 @@ class WrongHash(Exception):
 class BlobStore(Protocol):
     """Where whole attachments are kept: a folder, or the object storage of a city."""
 
-    def put(self, sha256: str, part: Path) -> None:
-        """Take a whole, checked file over; durable on return."""
+    def put(self, parts: Mapping[str, Path]) -> None:
+        """Take whole, checked and synced files over, by their SHA-256; durable on return."""
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a kept one for reading; raises FileNotFoundError."""
@@ -46,14 +47,18 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, sha256: str, part: Path) -> None:
-        """Move the synced file in place; both must be on one file system."""
-        shelf = self._folder / sha256[:2]
-        if not shelf.is_dir():
+    def put(self, parts: Mapping[str, Path]) -> None:
+        """Move the files in place; both folders must be on one file system."""
+        shelves = {self._folder / sha256[:2] for sha256 in parts}
+        new = [shelf for shelf in shelves if not shelf.is_dir()]
+        for shelf in new:
             shelf.mkdir(parents=True, exist_ok=True)
+        if new:
             _sync(self._folder)
-        part.replace(shelf / sha256)
-        _sync(shelf)
+        for sha256, part in parts.items():
+            part.replace(self._folder / sha256[:2] / sha256)
+        for shelf in shelves:
+            _sync(shelf)
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a kept one for reading; raises FileNotFoundError."""
@@ -87,13 +92,24 @@ class Uploads:
             kept = self.offset(kiosk, sha256)
             if offset != kept or offset + len(piece) > length:
                 raise WrongOffset(kept)
-            with part.open("ab") as out:
-                out.write(piece)
-                out.flush()
-                os.fsync(out.fileno())
+            _write(part, piece)
             if offset + len(piece) == length:
                 self._complete(part, sha256)
         return offset + len(piece)
+
+    def add_whole(self, kiosk: str, files: Mapping[str, bytes]) -> None:
+        """Store small ones at once; raises WrongHash before anything is kept, OSError."""
+        for sha256, content in files.items():
+            if hashlib.sha256(content).hexdigest() != sha256:
+                raise WrongHash
+        parts = {sha256: self._part(kiosk, sha256) for sha256 in files}
+        with self._turn:
+            # All written before the first is synced: the disk then takes them together.
+            for sha256, part in parts.items():
+                part.write_bytes(files[sha256])
+            for part in parts.values():
+                _sync(part)
+            self._store.put(parts)
 
     def _complete(self, part: Path, sha256: str) -> None:
         with part.open("rb") as content:
@@ -101,41 +117,50 @@ class Uploads:
         if found != sha256:
             part.unlink()
             raise WrongHash
-        self._store.put(sha256, part)
+        self._store.put({sha256: part})
 
     def _part(self, kiosk: str, sha256: str) -> Path:
         owner = hashlib.sha256(kiosk.encode()).hexdigest()[:16]
         return self._folder / f"{sha256}.{owner}.part"
 
 
-def expected(connection: Connection, kiosk: str, sha256: str) -> int | None:
-    """Return the size in bytes of an attachment that a kiosk names; None if it names none such."""
+def expected(connection: Connection, kiosk: str, names: Iterable[str]) -> dict[str, int]:
+    """Return the sizes in bytes of those attachments that an entry of this kiosk names."""
+    sizes: dict[str, int] = {}
+    wanted = list(names)
     for table in (entries, conflicts):
-        named = (
-            select(attachments.c.size)
+        rows = connection.execute(
+            select(attachments.c.sha256, attachments.c.size)
             .join(table, attachments.c.entry == table.c.hash)
-            .where(attachments.c.sha256 == sha256, table.c.kiosk == kiosk)
+            .where(attachments.c.sha256.in_(wanted), table.c.kiosk == kiosk)
         )
-        size = connection.execute(named.limit(1)).scalar_one_or_none()
-        if size is not None:
-            return int(size)
-    return None
+        sizes |= {row.sha256: row.size for row in rows}
+    return sizes
 
 
-def size_of(connection: Connection, sha256: str) -> int | None:
-    """Return the size in bytes of a whole, kept attachment."""
-    kept = select(blobs.c.size).where(blobs.c.sha256 == sha256)
-    return connection.execute(kept).scalar_one_or_none()
+def held(connection: Connection, names: Iterable[str]) -> set[str]:
+    """Return those that are kept whole."""
+    kept = select(blobs.c.sha256).where(blobs.c.sha256.in_(list(names)))
+    return set(connection.execute(kept).scalars())
 
 
-def note(connection: Connection, sha256: str, size: int, now: datetime) -> None:
-    """Remember that an attachment is kept."""
-    if size_of(connection, sha256) is None:
-        connection.execute(insert(blobs).values(sha256=sha256, size=size, received_at=now))
+def note(connection: Connection, sizes: Mapping[str, int], now: datetime) -> None:
+    """Remember that attachments are kept, by their SHA-256 and size in bytes."""
+    new = sizes.keys() - held(connection, sizes)
+    if new:
+        rows = [{"sha256": name, "size": sizes[name], "received_at": now} for name in sorted(new)]
+        connection.execute(insert(blobs), rows)
 
 
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _write(part: Path, piece: bytes) -> None:
+    with part.open("ab") as out:
+        out.write(piece)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _sync(place: Path) -> None:
+    handle = os.open(place, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

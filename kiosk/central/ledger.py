@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from kiosk.central.tables import attachments, blobs, chains, conflicts, entries, kiosks
+from kiosk.central.blobs import held
+from kiosk.central.tables import attachments, chains, conflicts, entries, kiosks
 from kiosk.wire.entry import AttachmentRef, Entry
 from kiosk.wire.messages import Gap, Verdict
 
@@ -49,16 +50,16 @@ class Ledger:
         """Compare with what is held; `quarantine` gives reasons found in contents, by hash."""
         batch = tuple(batch)
         around = {entry.sequence + step for entry in batch for step in (-1, 0, 1)}
-        held = self._held(around)
+        there = self._held(around)
         judged = []
         for entry in batch:
-            there = held.get(entry.sequence)
-            if there is None:
-                held[entry.sequence] = Place(entry.hash, entry.previous)
-                reason = _link(entry, held) or quarantine.get(entry.hash)
+            place = there.get(entry.sequence)
+            if place is None:
+                there[entry.sequence] = Place(entry.hash, entry.previous)
+                reason = _link(entry, there) or quarantine.get(entry.hash)
                 verdict = Verdict.QUARANTINED if reason else Verdict.STORED
                 judged.append(Judged(entry, verdict, reason))
-            elif there.hash == entry.hash:
+            elif place.hash == entry.hash:
                 judged.append(Judged(entry, Verdict.KNOWN))
             else:
                 judged.append(Judged(entry, Verdict.CONFLICT, "sequence"))
@@ -163,9 +164,8 @@ def files_of(
     named = {file.sha256: file for entry in batch for file in entry.attachments}
     if not named:
         return (), ()
-    kept = select(blobs.c.sha256).where(blobs.c.sha256.in_(named))
-    held = set(connection.execute(kept).scalars())
-    return tuple(sorted(held)), tuple(file for name, file in named.items() if name not in held)
+    there = held(connection, named)
+    return tuple(sorted(there)), tuple(file for name, file in named.items() if name not in there)
 
 
 def storable(text: str) -> str:

@@ -1,5 +1,6 @@
 """What a kiosk is told when it asks: how its cases go on, and what central has of its journal."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -68,16 +69,16 @@ def reconcile(connection: Connection, kiosk: str, offer: Offer, now: datetime) -
     )
 
 
-def acknowledge_file(
-    connection: Connection, kiosk: str, chain: str, sha256: str, now: datetime
+def acknowledge_files(
+    connection: Connection, kiosk: str, chain: str, names: Iterable[str], now: datetime
 ) -> Acknowledgement:
-    """Give central's word that an attachment of this chain is in safe keeping."""
+    """Give central's word that attachments are in safe keeping; `chain` is one of the kiosk's."""
     ledger = Ledger(connection, kiosk, chain, now)
     return Acknowledgement(
         kiosk=kiosk,
         chain=chain,
         verdicts=(),
-        held=(sha256,),
+        held=tuple(names),
         missing=(),
         complete_to=ledger.complete_to,
         gaps=ledger.gaps(),

@@ -1,5 +1,6 @@
 """How kiosks bring attachments: in pieces that go on where the last one ended."""
 
+from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -7,11 +8,12 @@ from starlette.concurrency import run_in_threadpool
 
 from kiosk.central import blobs
 from kiosk.central.api import CHAIN, Rooms, signed
-from kiosk.central.news import acknowledge_file
+from kiosk.central.news import acknowledge_files
 from kiosk.central.problems import Refusal
 from kiosk.central.senders import Senders
+from kiosk.wire.bundle import unpack
 from kiosk.wire.messages import ProblemKind
-from kiosk.wire.signed import sign
+from kiosk.wire.signed import UntrueMessage, sign
 
 BlobName = Annotated[str, Path(pattern="^sha256:[0-9a-f]{64}$")]
 Bytes = Annotated[int | None, Header(ge=0, lt=2**53)]
@@ -29,6 +31,12 @@ def upload_doors(rooms: Rooms) -> APIRouter:
         sent = await senders.kiosk(request)
         sha256 = name.removeprefix("sha256:")
         return await run_in_threadpool(counter.tell, sent.speaker.kiosk, sha256)
+
+    @router.post("/blobs")
+    async def add_bundle(chain: Annotated[str, Query(pattern=CHAIN)], request: Request) -> Response:
+        """Keep a bundle of small attachments; answer with central's signed word."""
+        sent = await senders.kiosk(request)
+        return await run_in_threadpool(counter.take_all, sent.speaker.kiosk, chain, sent.body)
 
     @router.patch("/blobs/{name}")
     async def add_bytes(
@@ -83,18 +91,37 @@ class _Counter:
             offset = self._add(piece, size)
             if offset < size:
                 return Response(status_code=204, headers={"Upload-Offset": str(offset)})
+        return self._word(piece.kiosk, piece.chain, {piece.sha256: size})
+
+    def take_all(self, kiosk: str, chain: str, body: bytes) -> Response:
+        """Keep a bundle; of those no entry names nothing is said."""
+        try:
+            files = unpack(body)
+        except UntrueMessage as error:
+            raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
+        with self._rooms.database.read() as connection:
+            sizes = blobs.expected(connection, kiosk, files)
+            there = blobs.held(connection, files)
+        new = {name: files[name] for name in sizes if name not in there}
+        if any(len(content) != sizes[name] for name, content in new.items()):
+            raise Refusal(ProblemKind.HASH, "length")
+        try:
+            self._rooms.uploads.add_whole(kiosk, new)
+        except blobs.WrongHash as error:
+            raise Refusal(ProblemKind.HASH) from error
+        return self._word(kiosk, chain, sizes)
+
+    def _word(self, kiosk: str, chain: str, sizes: Mapping[str, int]) -> Response:
         rooms, now = self._rooms, self._rooms.clock()
         with rooms.database.write() as connection:
-            blobs.note(connection, piece.sha256, size, now)
-            word = acknowledge_file(connection, piece.kiosk, piece.chain, piece.sha256, now)
-        answer = signed(sign(word, rooms.identity))
-        answer.headers["Upload-Offset"] = str(size)
-        return answer
+            blobs.note(connection, sizes, now)
+            word = acknowledge_files(connection, kiosk, chain, sizes, now)
+        return signed(sign(word, rooms.identity))
 
     def _look_up(self, kiosk: str, sha256: str) -> tuple[int, bool]:
         with self._rooms.database.read() as connection:
-            size = blobs.expected(connection, kiosk, sha256)
-            held = blobs.size_of(connection, sha256) is not None
+            size = blobs.expected(connection, kiosk, [sha256]).get(sha256)
+            held = bool(blobs.held(connection, [sha256]))
         if size is None:
             raise Refusal(ProblemKind.NOT_FOUND)
         if size > blobs.SIZE_LIMIT:

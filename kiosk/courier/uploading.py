@@ -1,16 +1,17 @@
 """Attachments go to central: those it asks for, small before large, each from where it ended."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kiosk.courier.failures import TRIES, Failure, LineFailure, Reach
 from kiosk.courier.line import Line, Piece
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
+from kiosk.wire.bundle import HEADING, LIMIT, MOST, SMALL
 from kiosk.wire.messages import Acknowledgement
 
 PIECE_BYTES = 256 * 1024
-"""Bytes sent at once: what a break in the line costs at most."""
+"""Bytes of a large one sent at once: what a break in the line costs at most."""
 
 AT_ONCE = 1000
 
@@ -26,31 +27,60 @@ class Uploading:
         self._attachments = journal.attachments
         self._line = line
         self._go_on = go_on
+        self._together = True
         self.passed_over: dict[str, Failure] = {}
 
     def next(self) -> str | None:
-        """Bring the smallest one asked for and return its word's epoch; None when all are there.
+        """Bring the smallest ones asked for and return the epoch of central's word.
 
-        Raises LineFailure when the line itself fails.
+        None when nothing is left to bring. Raises LineFailure when the line itself fails.
         """
-        for sha256, size in self._attachments.asked(AT_ONCE + len(self.passed_over)):
-            if sha256 in self.passed_over:
-                continue
-            try:
-                word = self._bring(sha256, size)
-            except LineFailure as error:
-                if error.failure.row.reach is Reach.LINE:
-                    raise
-                self.passed_over[sha256] = error.failure
-            except Trouble as error:
-                log.warning("attachment passed over: %s", error.code)
-                self.passed_over[sha256] = Failure.NO_FILE
-            else:
+        while True:
+            left = [
+                (sha256, size)
+                for sha256, size in self._attachments.asked(AT_ONCE + len(self.passed_over))
+                if sha256 not in self.passed_over
+            ]
+            if not left:
+                return None
+            small = _that_fit(left) if self._together else ()
+            word = self._bring_all(small) if small else self._bring_one(*left[0])
+            if word is not None:
                 self._outbox.confirm(word)
                 return word.epoch
+
+    def _bring_all(self, names: Sequence[str]) -> Acknowledgement | None:
+        """Bring small ones together; where that fails, each goes by itself for this round."""
+        files = {name: content for name in names if (content := self._read(name)) is not None}
+        if not files:
+            return None
+        self._go_on()
+        chain = self._history.head().chain
+        try:
+            word = self._line.bundle(chain, files)
+        except LineFailure as error:
+            if error.failure.row.reach is Reach.LINE:
+                raise
+            self._together = False
+            return None
+        if word.chain != chain or not set(word.held) <= set(files):
+            raise LineFailure(Failure.PORTAL)
+        unheld = files.keys() - set(word.held)
+        self.passed_over |= dict.fromkeys(unheld, Failure.UNKNOWN_FILE)
+        return word
+
+    def _bring_one(self, sha256: str, size: int) -> Acknowledgement | None:
+        try:
+            return self._persist(sha256, size)
+        except LineFailure as error:
+            if error.failure.row.reach is Reach.LINE:
+                raise
+            self.passed_over[sha256] = error.failure
+        except Trouble as error:
+            self._missing(sha256, error)
         return None
 
-    def _bring(self, sha256: str, size: int) -> Acknowledgement:
+    def _persist(self, sha256: str, size: int) -> Acknowledgement:
         # A small one is sent whole, without asking how much of it is there already.
         offset = 0 if size <= PIECE_BYTES else self._line.kept(sha256)
         for _ in range(TRIES):
@@ -73,12 +103,35 @@ class Uploading:
         chain = self._history.head().chain
         while True:
             self._go_on()
-            piece = self._attachments.read(sha256, offset, PIECE_BYTES) if offset < size else b""
-            answer = self._line.upload(Piece(chain, sha256, offset, size, piece))
+            content = self._attachments.read(sha256, offset, PIECE_BYTES) if offset < size else b""
+            answer = self._line.upload(Piece(chain, sha256, offset, size, content))
             if isinstance(answer, Acknowledgement):
-                if answer.chain != chain or sha256 not in answer.held:
+                if answer.chain != chain or answer.held != (sha256,):
                     raise LineFailure(Failure.PORTAL)
                 return answer
-            if not piece:
+            if not content:
                 raise LineFailure(Failure.HASH)
             offset = answer
+
+    def _read(self, sha256: str) -> bytes | None:
+        try:
+            return self._attachments.read(sha256)
+        except Trouble as error:
+            self._missing(sha256, error)
+            return None
+
+    def _missing(self, sha256: str, error: Trouble) -> None:
+        log.warning("attachment passed over: %s", error.code)
+        self.passed_over[sha256] = Failure.NO_FILE
+
+
+def _that_fit(asked: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """Return those that are small and fit into one bundle together."""
+    room = LIMIT
+    names = []
+    for sha256, size in asked[:MOST]:
+        room -= size + HEADING
+        if size > SMALL or room < 0:
+            break
+        names.append(sha256)
+    return tuple(names)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
-from kiosk.cases.case import Case, Station
+from kiosk.cases.case import Case, Station, Strokes
 from kiosk.cases.consent import Consent, Snapshot
 from kiosk.cases.number import case_number
 from kiosk.catalogue.schema import JointService
@@ -133,25 +133,29 @@ class Kiosk:
 
     @classmethod
     def enrolled(cls, central: Central, folder: Path, name: str = "dongsheng-1") -> "Kiosk":
+        return cls.welcomed(central.url, central.invite(name), folder, central.clock)
+
+    @classmethod
+    def welcomed(cls, url: str, code: str, folder: Path, clock: Callable[[], datetime]) -> "Kiosk":
         keys = Keys.open(folder / "keys")
-        asked = EnrolmentRequest(
-            central.invite(name), keys.identity.public, str(uuid.uuid4()), central.clock()
-        )
-        welcome = enrol(central.url, asked, keys.identity)
-        journal = Journal.open(folder / "journal", keys, welcome.kiosk, central.clock)
-        return cls(folder, central.clock, welcome, keys, journal)
+        asked = EnrolmentRequest(code, keys.identity.public, str(uuid.uuid4()), clock())
+        welcome = enrol(url, asked, keys.identity)
+        journal = Journal.open(folder / "journal", keys, welcome.kiosk, clock)
+        return cls(folder, clock, welcome, keys, journal)
 
     def line(self, url: str, **more: object) -> Line:
         identity, key = self.keys.identity, self.welcome.public_key
         return Line(url, self.welcome.kiosk, identity, key, self.clock, **more)  # type: ignore[arg-type]  # a timeout
 
-    def submit(self, *photos: bytes, **wrong: object) -> Entry:
+    def submit(
+        self, *photos: bytes, ink: tuple[Strokes, Strokes] = (SIGNED, SIGNED_TOO), **wrong: object
+    ) -> Entry:
         """A couple submits a case; `wrong` puts other values into its body."""
         number = next(_cases)
         case_id = str(uuid.uuid4())
         consent = Consent.on(Snapshot.of(whole()))
-        consent = consent.sign("husband", SIGNED, self.clock())
-        consent = consent.sign("wife", SIGNED_TOO, self.clock())
+        consent = consent.sign("husband", ink[0], self.clock())
+        consent = consent.sign("wife", ink[1], self.clock())
         files = [
             Enclosure(ref.name, ref.media_type, data) for ref, data in consent.signature_blobs()
         ]
