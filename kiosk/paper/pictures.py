@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]  # has no types
 
 _POINTS_PER_INCH = 72
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 
 import segno
-from barcode import Code128  # type: ignore[import-untyped]
+from barcode import Code128  # type: ignore[import-untyped]  # has no types
 
 from kiosk.paper.sheet import Rectangle
 

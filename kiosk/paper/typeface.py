@@ -73,7 +73,7 @@ class Typeface:
         return _truetype(tables)
 
     def _table(self, name: str) -> bytes:
-        table: bytes = self._font.get_table(name)  # type: ignore[no-untyped-call]
+        table: bytes = self._font.get_table(name)  # type: ignore[no-untyped-call]  # half typed
         return table
 
     def _outline(self, glyph: int) -> bytes:

@@ -18,7 +18,8 @@ from kiosk.cases.case import Case
 from kiosk.cases.number import case_number
 from kiosk.paper.press import Press
 from tests.benchmarks.figure import Figure
-from tests.paper.annex import ANSWERS, DAY, FONTS, SERVICE, SIGNED, case
+from tests.paper.annex import SERVICE
+from tests.paper.couple import ANSWERS, DAY, FONTS, SIGNED, case
 
 ROUNDS = 120
 WARM_UP = 5

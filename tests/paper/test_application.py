@@ -16,7 +16,8 @@ from kiosk.errors import Trouble
 from kiosk.paper.document import Document
 from kiosk.paper.press import Press
 from tests.paper import reading
-from tests.paper.annex import (
+from tests.paper.annex import SERVICE
+from tests.paper.couple import (
     ANSWERS,
     DAY,
     FONTS,
@@ -24,7 +25,6 @@ from tests.paper.annex import (
     HER_ID,
     HIS_ID,
     NUMBER,
-    SERVICE,
     SIGNED,
     case,
     press,
@@ -211,8 +211,7 @@ def test_other_cases_before_it_change_nothing() -> None:
 def test_all_its_fonts_are_embedded_subsets_of_ours() -> None:
     fonts = set()
     for page in PdfReader(BytesIO(printed(m_name=HARD_NAMES).pdf)).pages:
-        resources = page["/Resources"]["/Font"]  # type: ignore[index]
-        for font in resources.values():
+        for font in page.raw_get("/Resources").get_object()["/Font"].values():
             [inner] = font.get_object()["/DescendantFonts"]
             descriptor = inner.get_object()["/FontDescriptor"]
             assert len(descriptor["/FontFile2"].get_data()) > 0
@@ -229,7 +228,9 @@ def test_a_character_nobody_can_print_stops_it_before_the_printer() -> None:
 
 def test_the_file_asks_to_be_printed_at_its_true_size() -> None:
     reader = PdfReader(BytesIO(printed().pdf))
-    assert reader.root_object["/ViewerPreferences"]["/PrintScaling"] == "/None"  # type: ignore[index]
+    wishes = reader.viewer_preferences
+    assert wishes is not None
+    assert str(wishes["/PrintScaling"]) == "/None"
     assert NUMBER in str(reader.metadata and reader.metadata.title)
     assert "巴特尔" not in str(reader.metadata)
 

@@ -3,14 +3,19 @@ from hypothesis import strategies as st
 
 from kiosk.paper.lines import NOT_FIRST, NOT_LAST, Placed, Span, broken
 from kiosk.paper.typecase import Face
-from tests.paper.annex import press
+from tests.paper.couple import press
 
 WORDS = st.text(alphabet="公民婚育一件事，。（）《》“”a1-X ", max_size=60)
 
 
-def lines(text: str, measure: float = 100, **look: object) -> list[list[Placed]]:
-    span = Span(text, Face.SERIF, **look)  # type: ignore[arg-type]
-    return broken([span], measure, 10, press().typecase)
+def lines(text: str, measure: float = 100) -> list[list[Placed]]:
+    return broken([Span(text, Face.SERIF)], measure, 10, press().typecase)
+
+
+def fill_in(text: str, *, least: float = 0, open: bool = False) -> list[Placed]:
+    span = Span(text, Face.SERIF, filled=True, least=least, open=open)
+    [line] = broken([span], 100, 10, press().typecase)
+    return line
 
 
 def texts(text: str, measure: float = 100) -> list[str]:
@@ -54,13 +59,11 @@ def test_closing_signs_hang_on_to_the_character_before(text: str, sign: str) -> 
 
 
 def test_an_empty_fill_in_has_a_line_of_its_least_length() -> None:
-    [line] = lines("", filled=True, least=60)
-    assert sum(one.width for one in line) == 60
+    assert sum(one.width for one in fill_in("", least=60)) == 60
 
 
 def test_an_open_fill_in_runs_to_the_end_of_the_measure() -> None:
-    [line] = lines("富兴街道", filled=True, open=True)
-    assert sum(one.width for one in line) == 100
+    assert sum(one.width for one in fill_in("富兴街道", open=True)) == 100
 
 
 def test_an_empty_fill_in_without_room_goes_to_the_next_line() -> None:

@@ -8,17 +8,17 @@ from kiosk.paper.document import Document
 from kiosk.paper.notice import notice
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import Slip
-from kiosk.paper.slip_sheet import A4, A5
+from kiosk.paper.slip_sheet import A4, A5, Format
 from kiosk.texts import Language
 from tests.paper import reading
-from tests.paper.annex import (
+from tests.paper.annex import SERVICE
+from tests.paper.couple import (
     ANSWERS,
     DAY,
     HER_ID,
     HER_PHONE,
     HIS_ID,
     HIS_PHONE,
-    SERVICE,
     case,
     handed,
     press,
@@ -119,8 +119,8 @@ def test_english_stands_below_the_chinese() -> None:
 
 
 @pytest.mark.parametrize("size", [A4, A5])
-def test_it_is_as_large_as_its_sheet(size: object) -> None:
-    paper = press().on_sheets(receipt(case(), SERVICE, handed()), size, Language.ZH)  # type: ignore[arg-type]
+def test_it_is_as_large_as_its_sheet(size: Format) -> None:
+    paper = press().on_sheets(receipt(case(), SERVICE, handed()), size, Language.ZH)
     assert paper.pages == 1
     [(width, height)] = reading.sizes_mm(paper.pdf)
     expected = {id(A4): (210, 297), id(A5): (148, 210)}[id(size)]

@@ -9,7 +9,8 @@ from kiosk.paper.slip_sheet import A4, A5
 from kiosk.paper.symbols import QUIET_BARS, bars, qr
 from kiosk.texts import Language
 from tests.paper import reading
-from tests.paper.annex import ANSWERS, NUMBER, SERVICE, SIGNED, case, handed, press
+from tests.paper.annex import SERVICE
+from tests.paper.couple import ANSWERS, NUMBER, SIGNED, case, handed, press
 
 LONG_NUMBER = "150602012611230123001742"
 CODE = "7KQ2MX4P"

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.errors import Trouble
 from kiosk.paper.typecase import RARE, Face, Typecase
-from tests.paper.annex import FONTS, HARD_NAMES, press
+from tests.paper.couple import FONTS, HARD_NAMES, press
 
 COMMITTED_LIMIT = 10 * 1024 * 1024
 SYMBOLS = "☑☐□✓·“”‘’（）《》〔〕№①⑩—…、。；：？！￥㎡〇○●"

@@ -11,17 +11,8 @@ from kiosk.paper.notice import notice
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip_sheet import A4, A5
 from kiosk.texts import Language
-from tests.paper.annex import (
-    ANSWERS,
-    DAY,
-    HARD_NAMES,
-    SERVICE,
-    SIGNED,
-    case,
-    handed,
-    press,
-    snapshot,
-)
+from tests.paper.annex import SERVICE
+from tests.paper.couple import ANSWERS, DAY, HARD_NAMES, SIGNED, case, handed, press, snapshot
 from tests.paper.reading import image
 
 KEPT = Path(__file__).parent / "kept"
