@@ -7,22 +7,27 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from kiosk.screens.look.look import Look
 
 WIDEST = 100_000
-LONELY = 2
-"""So few characters don't stand alone on a last line."""
+LONELY, LONELY_WORD = 2, 6
+"""So few characters, or one word of so few letters, don't stand alone on a last line."""
 
 
 def lay_out(look: Look, style: str, bold: bool | None, text: str, width: int) -> list[str]:
-    """Break a text into the lines that fit a width in dots; no last line of two characters."""
+    """Break a text into the lines that fit a width in dots; nothing lonely on the last."""
     lines = _break(look, style, bold, text, width)
     count, narrower = len(lines), width
     step = look.text_px(style) // 2
-    while len(lines) > 1 and len(lines[-1].strip()) <= LONELY and narrower > width // 2:
+    while len(lines) > 1 and _lonely(lines[-1]) and narrower > width // 2:
         narrower -= step
         tried = _break(look, style, bold, text, narrower)
         if len(tried) > count:
             break
         lines = tried
     return lines
+
+
+def _lonely(line: str) -> bool:
+    word = line.isascii() and " " not in line
+    return len(line) <= (LONELY_WORD if word else LONELY)
 
 
 def _break(look: Look, style: str, bold: bool | None, text: str, width: int) -> list[str]:

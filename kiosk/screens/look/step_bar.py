@@ -1,0 +1,116 @@
+"""The step bar: one line with a dot for each step of the way."""
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.screens.look.icons import draw_icon
+from kiosk.screens.look.look import Look
+
+StepState = Literal["done", "now", "todo"]
+INKS: dict[StepState, str] = {"done": "done", "now": "ink", "todo": "soft"}
+
+
+class StepBar(QWidget):
+    """Done: green with a check; now: blue with a ring; to come: its number. Hidden when empty."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._steps: tuple[tuple[str, StepState], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def show_steps(self, steps: tuple[tuple[str, StepState], ...]) -> None:
+        """Show the steps in order: the label of each, and how far it is."""
+        self._steps = steps
+        now = next((n for n, (_, state) in enumerate(steps) if state == "now"), None)
+        place = f" {now + 1}/{len(steps)}" if now is not None else ""
+        self.setAccessibleName((steps[now][0] if now is not None else "") + place)
+        self.setVisible(bool(steps))
+        self.update()
+
+    def dress(self, look: Look) -> None:
+        """Change colours and sizes."""
+        self._look = look
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of dots, ring and labels."""
+        look = self._look
+        height = look.px("component.step_bar.height")
+        if look.large_print:
+            height += look.px("space.m") - look.px("line.field") * 3
+        column = max((self._label_width(label) for label, _ in self._steps), default=0)
+        return QSize(column * len(self._steps), height)
+
+    def _label_width(self, label: str) -> int:
+        metrics = QFontMetrics(self._look.font("caption", bold=True))
+        return metrics.horizontalAdvance(label) + self._look.px("space.xs")
+
+    def _columns(self) -> tuple[float, float]:
+        """Return the middle of the first dot and the distance of the dots."""
+        look = self._look
+        column: float = look.px("component.step_bar.column")
+        if look.landscape:
+            column = (self.width() - 2 * look.px("space.page_side")) / len(self._steps)
+        return (self.width() - column * (len(self._steps) - 1)) / 2, column
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line first, then the dots over it, then the labels."""
+        if not self._steps:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._look
+        first, column = self._columns()
+        middle = look.px("space.l") + look.px("component.step_bar.dot") / 2
+        line = look.px("component.step_bar.thread")
+        for number in range(len(self._steps) - 1):
+            done = self._steps[number][1] == "done"
+            painter.setPen(QPen(look.colour("done" if done else "line"), line))
+            start = first + number * column
+            painter.drawLine(QPointF(start, middle), QPointF(start + column, middle))
+        for number, (label, state) in enumerate(self._steps):
+            centre = QPointF(first + number * column, middle)
+            self._draw_dot(painter, centre, number, state)
+            self._draw_label(painter, centre, label, state, column)
+
+    def _draw_dot(self, painter: QPainter, centre: QPointF, number: int, state: StepState) -> None:
+        look = self._look
+        half, border = look.px("component.step_bar.dot") / 2, look.px("component.step_bar.ring")
+        if state == "now":
+            reach = half + look.px("component.step_bar.ring_gap")
+            painter.setPen(QPen(look.colour("press"), border))
+            painter.setBrush(look.colour("paper"))
+            painter.drawEllipse(centre, reach, reach)
+        role = {"done": "done", "now": "press", "todo": "edge"}[state]
+        painter.setPen(QPen(look.colour(role), border))
+        painter.setBrush(look.colour("paper" if state == "todo" else role))
+        painter.drawEllipse(centre, half - border / 2, half - border / 2)
+        square = QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
+        if state == "done":
+            inset = half * 0.45
+            check = square.adjusted(inset, inset, -inset, -inset)
+            draw_icon(painter, "check", check, look.colour("card"))
+            return
+        font = look.font("caption", bold=state == "now")
+        font.setPixelSize(min(font.pixelSize(), round(half * 1.15)))
+        painter.setFont(font)
+        painter.setPen(look.colour("on_press" if state == "now" else "soft"))
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, str(number + 1))
+
+    def _draw_label(
+        self, painter: QPainter, centre: QPointF, label: str, state: StepState, column: float
+    ) -> None:
+        look = self._look
+        painter.setFont(look.font("caption", bold=state == "now"))
+        painter.setPen(look.colour(INKS[state]))
+        width = max(column, self._label_width(label))
+        left = min(max(0.0, centre.x() - width / 2), self.width() - width)
+        top = centre.y() + look.px("component.step_bar.dot") / 2 + look.px("space.xs")
+        place = QRectF(left, top, width, look.line_height("caption"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
