@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_the_same_again_is_known_and_changes_nothing(central: Central, kiosk: Ki
     ],
 )
 def test_wrong_content_is_kept_for_a_person_and_blocks_nothing(
-    central: Central, kiosk: Kiosk, wrong: dict[str, object], reason: str
+    central: Central, kiosk: Kiosk, wrong: dict[str, Any], reason: str
 ) -> None:
     kiosk.submit(**wrong)
     good = kiosk.submit()

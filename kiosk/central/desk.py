@@ -1,0 +1,76 @@
+"""Central as an operator meets it: served until stopped, kiosks invited, cases looked up."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from kiosk.catalogue.catalogue import FORMS, Catalogue
+from kiosk.catalogue.workdays import Calendar
+from kiosk.central.address import listening, server
+from kiosk.central.assembly import build, opened
+from kiosk.central.enrolment import admit, invite, renew_epoch, revoke
+from kiosk.central.overview import received
+from kiosk.errors import Trouble
+from kiosk.texts import Text
+
+
+def serve_central(
+    database_url: str,
+    folder: Path,
+    host: str,
+    port: int,
+    forms: Path | None,
+    clock: Callable[[], datetime],
+) -> None:
+    """Serve until SIGINT or SIGTERM; an empty URL is the embedded database in the folder.
+
+    Raises Trouble `central.port_in_use`, `central.address`, `central.folder`,
+    `central.database_*`, and what a broken catalogue raises.
+    """
+    catalogue, calendar = Catalogue.load(forms or FORMS), Calendar.load()
+    with listening(host, port) as listener, opened(database_url, folder) as database:
+        app = build(database, folder, catalogue, calendar, clock)
+        server(app).run(sockets=[listener])
+
+
+def invite_kiosk(database_url: str, folder: Path, kiosk: str, district: str, now: datetime) -> str:
+    """Make room for a kiosk, or let a known one enrol anew; returns its one-time code."""
+    with opened(database_url, folder) as database, database.write() as connection:
+        return invite(connection, kiosk, district, now)
+
+
+def revoke_kiosk(database_url: str, folder: Path, kiosk: str, now: datetime) -> None:
+    """Listen to a kiosk no more, as when it was stolen."""
+    with opened(database_url, folder) as database, database.write() as connection:
+        revoke(connection, kiosk, now)
+
+
+def admit_department(database_url: str, folder: Path, department: str) -> str:
+    """Return a new token for a department's system; the one before it ends."""
+    with opened(database_url, folder) as database, database.write() as connection:
+        return admit(connection, department)
+
+
+def note_restore(database_url: str, folder: Path) -> str:
+    """Begin a new epoch after a restore from a backup; every kiosk offers what it holds."""
+    with opened(database_url, folder) as database, database.write() as connection:
+        return renew_epoch(connection)
+
+
+def shown_case(database_url: str, folder: Path, number: str) -> str:
+    """Return what central received under a number, as JSON; raises Trouble `central.no_case`."""
+    with opened(database_url, folder) as database, database.read() as connection:
+        found = received(connection, number.replace(" ", ""))
+    if not found:
+        raise Trouble(
+            "central.no_case",
+            Text("没有收到这个办件。", "No case of this number has arrived."),
+            Text(
+                "请核对号码；离线的设备会在恢复联网后上报。",
+                "Check the number; a kiosk without a line sends it later.",
+            ),
+        )
+    cases = [{**msgspec.to_builtins(case), "complete": case.complete} for case in found]
+    return msgspec.json.format(msgspec.json.encode(cases), indent=2).decode()
