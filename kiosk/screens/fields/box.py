@@ -97,7 +97,7 @@ class PickBox(QAbstractButton):
         self._answer = ""
         self._prompt = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""

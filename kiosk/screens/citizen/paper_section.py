@@ -1,0 +1,72 @@
+"""Beside the paper: a bar along one section, and the way to change what it says."""
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.screens.citizen.guide_panel import coloured
+from kiosk.screens.citizen.paper_image import ChangeLink
+from kiosk.screens.look.button import Button
+from kiosk.screens.look.look import Look
+from kiosk.texts import Language, Text
+
+CHANGE = Text("改", "Edit")
+
+
+class PaperSection(QWidget):
+    """A blue bar along a section, its name, and the button that leads to where it is filled in."""
+
+    change = Signal(str)
+
+    def __init__(self, look: Look, language: Language, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._target = ""
+        self._bar = QRect()
+        self._name = QLabel(self)
+        self._name.setWordWrap(True)
+        self._button = Button(look, self, small=True, icon="pencil")
+        self._button.clicked.connect(self._tell)
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        self._look = look
+        self._name.setFont(look.font("caption", bold=True))
+        coloured(self._name, look, "ink")
+        self._button.setText(CHANGE[language])
+        self._button.dress(look)
+
+    def stand(self, link: ChangeLink, left: int, width: int, bar: tuple[int, int], free: int) -> int:
+        """Stand at a section's height, but not above `free`; return where the next may begin."""
+        look = self._look
+        self._target = link.target
+        self._name.setText(link.title)
+        self._button.setAccessibleName(f"{self._button.text()} {link.title}")
+        inside = look.px("line.change_bar") + look.px("radius.field")
+        room = width - inside
+        words = self._name.heightForWidth(room)
+        high = words + look.px("space.xs") + self._button.sizeHint().height()
+        middle = (bar[0] + bar[1]) // 2
+        top = max(free, min(bar[0], middle - high // 2))
+        bottom = max(bar[1], max(free, middle - high // 2) + high)
+        self.setGeometry(left, top, width, bottom - top)
+        self._bar = QRect(0, bar[0] - top, look.px("line.change_bar"), bar[1] - bar[0])
+        first = max(free, middle - high // 2) - top
+        self._name.setGeometry(inside, first, room, words)
+        below = first + words + look.px("space.xs")
+        self._button.setGeometry(inside, below, room, self._button.sizeHint().height())
+        return max(free, middle - high // 2) + high + look.px("space.xs")
+
+    def clear(self) -> None:
+        """Name nothing."""
+        self._target = ""
+        self._name.clear()
+        self._button.setAccessibleName("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar."""
+        QPainter(self).fillRect(self._bar, self._look.colour("press"))
+
+    def _tell(self) -> None:
+        self.change.emit(self._target)

@@ -1,0 +1,101 @@
+"""The review step: the paper as it will be printed, and a way to change each of its sections."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QVBoxLayout, QWidget
+
+from kiosk.screens.citizen.guide_panel import coloured
+from kiosk.screens.citizen.paper_image import ChangeLink, PaperImage
+from kiosk.screens.citizen.paper_view import PaperView
+from kiosk.screens.look.button import Button
+from kiosk.screens.look.look import Look
+from kiosk.texts import Language, Text
+
+TITLE = Text("请核对", "Please check")
+ABOUT = Text(
+    "打印出来就是这样，大小也一样。不对就按“改”",
+    "It will be printed just like this. Press Edit to change it",
+)
+LARGER, TRUE_SIZE = Text("放大看", "Enlarge"), Text("看原大小", "True size")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """All pages of all papers to be signed, in full: nothing is masked."""
+
+    pages: tuple[PaperImage, ...]
+    changes: tuple[ChangeLink, ...]
+
+
+class ReviewPage(QWidget):
+    """`change(page id)` leads to where a section is filled in."""
+
+    change = Signal(str)
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._language = look, language
+        self._title, self._about = QLabel(self), QLabel(self)
+        self._about.setWordWrap(True)
+        self._zoom = Button(look, self, icon="search")
+        self._zoom.setCheckable(True)
+        self._zoom.toggled.connect(self._enlarge)
+        self._paper = PaperView(look, language)
+        self._paper.change.connect(self.change)
+        self._glass = QScrollArea(self)
+        self._glass.setWidget(self._paper)
+        self._glass.setFrameShape(QFrame.Shape.NoFrame)
+        self._glass.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._glass.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._glass.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        QScroller.grabGesture(
+            self._glass.viewport(), QScroller.ScrollerGestureType.TouchGesture
+        )
+        words = QVBoxLayout()
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        self._head = QHBoxLayout()
+        self._head.addLayout(words, 1)
+        self._head.addWidget(self._zoom)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._glass, 1)
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language; the paper stays black on white."""
+        self._look, self._language = look, language
+        side, top = look.px("space.page_side"), look.px("space.m")
+        self._column.setContentsMargins(0, top, 0, 0)
+        self._column.setSpacing(look.px("space.m"))
+        self._head.setContentsMargins(side, 0, side, 0)
+        self._glass.setViewportMargins(look.px("space.review_side"), 0, 0, 0)
+        self._title.setFont(look.font("title", bold=True))
+        self._about.setFont(look.font("body"))
+        coloured(self._title, look, "ink")
+        coloured(self._about, look, "soft")
+        self._title.setText(TITLE[language])
+        self._about.setText(ABOUT[language])
+        self._zoom.dress(look)
+        self._paper.dress(look, language)
+        self._name_zoom()
+
+    def show_view(self, view: ReviewView) -> None:
+        """Show the papers from the top, at true size."""
+        self._zoom.setChecked(False)
+        self._paper.show_pages(view.pages, view.changes)
+        self._glass.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """Forget the papers."""
+        self._zoom.setChecked(False)
+        self._paper.clear()
+
+    def _enlarge(self, enlarged: bool) -> None:
+        self._paper.enlarge(enlarged)
+        self._name_zoom()
+
+    def _name_zoom(self) -> None:
+        words = TRUE_SIZE if self._zoom.isChecked() else LARGER
+        self._zoom.setText(words[self._language])

@@ -1,0 +1,222 @@
+"""The signing step: each person is shown what is signed, and signs in a large frame."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kiosk.screens.citizen.guide_panel import coloured
+from kiosk.screens.citizen.signed_matter import SignedMatter
+from kiosk.screens.citizen.signers import SignerCard, SignerView
+from kiosk.screens.citizen.signing_pad import SigningPad
+from kiosk.screens.look.button import Button
+from kiosk.screens.look.look import Look
+from kiosk.screens.look.message import Message
+from kiosk.screens.look.plate import draw_plate
+from kiosk.texts import Language, Text
+
+TITLE = Text("请{title}{name}签名", "{name}, please sign")
+ALL_SIGNED = Text("都签好了", "All have signed")
+FIRST = Text("签完请换另一位。", "Then the other person signs.")
+LAST = Text("{done}已签好。{title}签完就能提交。", "{done} has signed. Then it can be submitted.")
+ALONE = Text("签完就能提交。", "Then it can be submitted.")
+WRITE = Text("用手指在框里写：{name}", "Write here: {name}")
+UNDO, REDO = Text("撤一笔", "Undo"), Text("恢复", "Redo")
+ANEW = Text("重写", "Start over")
+SIGN_FIRST = Text("请在框里签上您的全名", "Please sign your full name in the frame")
+
+
+@dataclass(frozen=True, slots=True)
+class SignView:
+    """What is signed and by whom; `now` is the role that signs, empty when all have.
+
+    `locked` is the local time since which the application is frozen.
+    """
+
+    paper: str
+    locked: str
+    points: tuple[str, ...]
+    declaration: str
+    signers: tuple[SignerView, ...]
+    now: str
+
+
+class SigningFrame(QFrame):
+    """The frame with the pad in it, whose name to write, and what to take back."""
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pad = SigningPad(look, self)
+        self._hint = QLabel(self)
+        self._message = Message(look, self)
+        self._undo = Button(look, self, small=True, icon="undo")
+        self._redo = Button(look, self, small=True, icon="redo")
+        self._anew = Button(look, self, small=True, icon="pencil")
+        self._undo.clicked.connect(self.pad.take_back)
+        self._redo.clicked.connect(self.pad.put_again)
+        self._anew.clicked.connect(self.pad.wipe)
+        self.pad.changed.connect(self._offer)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._hint, 1)
+        for button in (self._undo, self._redo, self._anew):
+            self._row.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._row)
+        self._note = QVBoxLayout()
+        self._note.addWidget(self._message)
+        self._column.addLayout(self._note)
+        self._column.addWidget(self.pad, 1)
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        self._look, self._language = look, language
+        edge, inside = look.px("line.focus"), look.px("space.m")
+        self._column.setContentsMargins(edge, inside, edge, edge)
+        self._row.setContentsMargins(inside, 0, inside, 0)
+        self._row.setSpacing(look.px("space.gap_between_targets"))
+        self._hint.setFont(look.font("caption"))
+        self._hint.setWordWrap(True)
+        coloured(self._hint, look, "soft")
+        for button, text in ((self._undo, UNDO), (self._redo, REDO), (self._anew, ANEW)):
+            button.setText(text[language])
+            button.dress(look)
+        self._note.setContentsMargins(inside, 0, inside, 0)
+        self._message.dress(look)
+        self.pad.dress(look)
+
+    def ask(self, name: str) -> None:
+        """Ask this person to write the name."""
+        self._hint.setText(WRITE.fill(name=name)[self._language] if name else "")
+        self.pad.setAccessibleName(self._hint.text())
+
+    def refuse(self) -> None:
+        """What is written is no signature: ask again."""
+        self._message.say(SIGN_FIRST[self._language])
+
+    def wipe(self) -> None:
+        """Forget what was written."""
+        self.pad.wipe()
+        self._message.say("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = self._look.px("line.focus")
+        draw_plate(painter, self._look, self.rect(), fill="card", edge="press", width=width)
+
+    def _offer(self) -> None:
+        written = bool(self.pad.strokes().lines)
+        self._undo.setVisible(written)
+        self._anew.setVisible(written)
+        self._redo.setVisible(self.pad.taken > 0)
+        if written:
+            self._message.say("")
+
+
+class SignPage(QWidget):
+    """`signed(role, strokes)` once `finish` finds a signature; `once_more` back to the paper."""
+
+    signed = Signal(str, object)
+    again = Signal(str)
+    once_more = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now = ""
+        self._title, self._about = QLabel(self), QLabel(self)
+        for label in (self._title, self._about):
+            label.setWordWrap(True)
+        self._matter = SignedMatter(look, language, self)
+        self._matter.once_more.connect(self.once_more)
+        self._cards: list[SignerCard] = []
+        self._people = QHBoxLayout()
+        self._frame = SigningFrame(look, language, self)
+        self._left = QVBoxLayout()
+        for part in (self._title, self._about, self._matter):
+            self._left.addWidget(part)
+        self._left.addLayout(self._people)
+        self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._whole.addLayout(self._left)
+        self._whole.addWidget(self._frame, 1)
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language; what is written stays."""
+        self._look, self._language = look, language
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._whole.setDirection(across if look.landscape else down)
+        self._left.setAlignment(Qt.AlignmentFlag.AlignTop)
+        side, gap = look.px("space.page_side"), look.px("space.m")
+        self._whole.setContentsMargins(side, gap, side, look.px("space.l"))
+        for row in (self._whole, self._left, self._people):
+            row.setSpacing(gap)
+        self._title.setFont(look.font("title", bold=True))
+        self._about.setFont(look.font("lead"))
+        coloured(self._title, look, "ink")
+        coloured(self._about, look, "soft")
+        self._matter.speak(look, language)
+        self._frame.dress(look, language)
+        for card in self._cards:
+            card.dress(look, language)
+
+    def show_view(self, view: SignView) -> None:
+        """Show what is signed, who has, and who signs now; another person gets a clean frame."""
+        if view.now != self._now:
+            self._frame.wipe()
+        self._now = view.now
+        self._matter.tell(view.paper, view.locked, view.points, view.declaration)
+        self._show_signers(view)
+        person = next((one for one in view.signers if one.role == view.now), None)
+        self._frame.setVisible(person is not None)
+        self._frame.ask(person.name if person else "")
+        self._title.setText(self._title_for(person))
+        self._about.setText(self._about_for(view, person))
+
+    def finish(self) -> None:
+        """The way on was pressed: hand over the signature, or ask for one."""
+        strokes = self._frame.pad.strokes()
+        if strokes.blank:
+            self._frame.refuse()
+        else:
+            self.signed.emit(self._now, strokes)
+
+    def clear(self) -> None:
+        """Forget names, signatures and what was written."""
+        self.show_view(SignView("", "", (), "", (), ""))
+        self._frame.wipe()
+        self._title.clear()
+
+    def _show_signers(self, view: SignView) -> None:
+        while len(self._cards) < len(view.signers):
+            card = SignerCard(self._look, self._language, self)
+            card.clicked.connect(self._sign_again)
+            self._cards.append(card)
+            self._people.addWidget(card)
+        for place, card in enumerate(self._cards):
+            signer = view.signers[place] if place < len(view.signers) else None
+            card.show_view(signer, now=signer is not None and signer.role == view.now)
+
+    def _title_for(self, person: SignerView | None) -> str:
+        if person is None:
+            return ALL_SIGNED[self._language]
+        return TITLE.fill(title=person.title, name=person.name)[self._language]
+
+    def _about_for(self, view: SignView, person: SignerView | None) -> str:
+        done = [one.title for one in view.signers if one.strokes is not None]
+        waiting = [one for one in view.signers if one.strokes is None]
+        if person is None:
+            return ""
+        if len(waiting) > 1:
+            return FIRST[self._language]
+        if not done:
+            return ALONE[self._language]
+        names = ("、" if self._language is Language.ZH else ", ").join(done)
+        return LAST.fill(done=names, title=person.title)[self._language]
+
+    def _sign_again(self) -> None:
+        card = self.sender()
+        if isinstance(card, SignerCard):
+            self.again.emit(card.role)
