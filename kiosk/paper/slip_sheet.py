@@ -46,7 +46,7 @@ def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase
         _shared(_strips(slip, format, share * format.size, language, typecase), room)
         for share in SIZES
     ]
-    shares = next((one for one in tries if len(one) == 1), tries[0])
+    shares = min(tries, key=len)
     for count, share in enumerate(shares, start=1):
         sheet = composition.sheet(format.width, format.height)
         _head(sheet, slip, format, language, typecase)
