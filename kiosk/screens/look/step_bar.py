@@ -1,9 +1,10 @@
 """The step bar: one line with a dot for each step of the way."""
 
+from itertools import pairwise
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.screens.look.icons import draw_icon
@@ -44,20 +45,26 @@ class StepBar(QWidget):
         height = look.px("component.step_bar.height")
         if look.large_print:
             height += look.px("space.m") - look.px("line.field") * 3
-        column = max((self._label_width(label) for label, _ in self._steps), default=0)
-        return QSize(column * len(self._steps), height)
+        return QSize(sum(self._label_width(label) for label, _ in self._steps), height)
 
     def _label_width(self, label: str) -> int:
         metrics = QFontMetrics(self._look.font("caption", bold=True))
         return metrics.horizontalAdvance(label) + self._look.px("space.xs")
 
-    def _columns(self) -> tuple[float, float]:
-        """Return the middle of the first dot and the distance of the dots."""
-        look = self._look
-        column: float = look.px("component.step_bar.column")
+    def _columns(self) -> list[tuple[float, float]]:
+        """Return left and width of each step: all alike, unless a label needs more than that."""
+        look, count = self._look, len(self._steps)
+        alike: float = look.px("component.step_bar.column")
         if look.landscape:
-            column = (self.width() - 2 * look.px("space.page_side")) / len(self._steps)
-        return (self.width() - column * (len(self._steps) - 1)) / 2, column
+            alike = (self.width() - 2 * look.px("space.page_side")) / count
+        labels = [float(self._label_width(label)) for label, _ in self._steps]
+        widths = [alike] * count
+        if max(labels) > alike:
+            spare = (self.width() - look.px("space.m") - sum(labels)) / count
+            widths = [label + spare for label in labels]
+        left = (self.width() - sum(widths)) / 2
+        starts = [left + sum(widths[:number]) for number in range(count)]
+        return list(zip(starts, widths, strict=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line first, then the dots over it, then the labels."""
@@ -66,18 +73,18 @@ class StepBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = self._look
-        first, column = self._columns()
+        columns = self._columns()
         middle = look.px("space.l") + look.px("component.step_bar.dot") / 2
+        centres = [QPointF(left + width / 2, middle) for left, width in columns]
         line = look.px("component.step_bar.thread")
-        for number in range(len(self._steps) - 1):
+        for number, (start, end) in enumerate(pairwise(centres)):
             done = self._steps[number][1] == "done"
             painter.setPen(QPen(look.colour("done" if done else "line"), line))
-            start = first + number * column
-            painter.drawLine(QPointF(start, middle), QPointF(start + column, middle))
+            painter.drawLine(start, end)
         for number, (label, state) in enumerate(self._steps):
-            centre = QPointF(first + number * column, middle)
-            self._draw_dot(painter, centre, number, state)
-            self._draw_label(painter, centre, label, state, column)
+            self._draw_dot(painter, centres[number], number, state)
+            left, width = columns[number]
+            self._draw_label(painter, QRectF(left, middle, width, 0), label, state)
 
     def _draw_dot(self, painter: QPainter, centre: QPointF, number: int, state: StepState) -> None:
         look = self._look
@@ -93,24 +100,22 @@ class StepBar(QWidget):
         painter.drawEllipse(centre, half - border / 2, half - border / 2)
         square = QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
         if state == "done":
-            inset = half * 0.45
+            inset = half * 0.32
             check = square.adjusted(inset, inset, -inset, -inset)
             draw_icon(painter, "check", check, look.colour("card"))
             return
-        font = look.font("caption", bold=state == "now")
+        font = QFont(look.font("caption", bold=state == "now"))
         font.setPixelSize(min(font.pixelSize(), round(half * 1.15)))
         painter.setFont(font)
         painter.setPen(look.colour("on_press" if state == "now" else "soft"))
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, str(number + 1))
 
-    def _draw_label(
-        self, painter: QPainter, centre: QPointF, label: str, state: StepState, column: float
-    ) -> None:
+    def _draw_label(self, painter: QPainter, place: QRectF, label: str, state: StepState) -> None:
         look = self._look
         painter.setFont(look.font("caption", bold=state == "now"))
         painter.setPen(look.colour(INKS[state]))
-        width = max(column, self._label_width(label))
-        left = min(max(0.0, centre.x() - width / 2), self.width() - width)
-        top = centre.y() + look.px("component.step_bar.dot") / 2 + look.px("space.xs")
-        place = QRectF(left, top, width, look.line_height("caption"))
+        below = look.px("component.step_bar.dot") / 2 + look.px("space.xs")
+        place = QRectF(
+            place.left(), place.top() + below, place.width(), look.line_height("caption")
+        )
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
