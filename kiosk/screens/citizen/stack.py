@@ -1,0 +1,56 @@
+"""As many like parts below or beside each other as there is to show; made once, kept."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+Part = TypeVar("Part", bound=QWidget)
+
+
+class Stack(QWidget, Generic[Part]):
+    """Parts are made when first wanted; those not wanted are hidden."""
+
+    def __init__(self, make: Callable[[], Part], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._made: list[Part] = []
+        self._count, self._across = 0, 1
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    @property
+    def parts(self) -> list[Part]:
+        """Return those that are shown."""
+        return self._made[: self._count]
+
+    def space(self, gap: int, across: int = 1) -> None:
+        """Set the gap in dots, and how many stand side by side."""
+        self._grid.setSpacing(gap)
+        if across != self._across:
+            self._across = across
+            self._lay()
+
+    def fit(self, count: int) -> list[Part]:
+        """Show so many parts and return them."""
+        while len(self._made) < count:
+            self._made.append(self._make())
+        if count != self._count:
+            self._count = count
+            self._lay()
+        self.setVisible(count > 0)
+        return self.parts
+
+    def _lay(self) -> None:
+        for part in self._made:
+            self._grid.removeWidget(part)
+            part.setParent(self)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for place, part in enumerate(self._made):
+            part.setVisible(place < self._count)
+            if place < self._count:
+                self._grid.addWidget(part, *divmod(place, self._across))
+        for column in range(min(self._across, max(1, self._count))):
+            self._grid.setColumnStretch(column, 1)

@@ -1,0 +1,139 @@
+"""What the citizen's pages show: frozen views, every text already in one language."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """One joint service on the welcome page; `quiet` for the bereaved."""
+
+    key: str
+    title: str
+    line: str
+    stage: str
+    icon: str
+    tags: tuple[str, ...] = ()
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeView:
+    """The services of this place, in the order of a life."""
+
+    services: tuple[ServiceView, ...]
+
+
+class MaterialState(StrEnum):
+    """How a material comes to the case; the word and the colour of its tag."""
+
+    MADE_HERE = "made_here"
+    ORIGINAL = "original"
+    TO_WINDOW = "to_window"
+    PHOTOGRAPHED = "photographed"
+    FETCHED = "fetched"
+    PRODUCED = "produced"
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialView:
+    """One document; `copies` more than one is told."""
+
+    title: str
+    state: MaterialState
+    note: str = ""
+    icon: str = "document"
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A figure with its unit, and what it says."""
+
+    figure: str
+    unit: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A heading with its lines: who may apply, basis, fee, delivery, where."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One thing to choose.
+
+    A note says that it brought another item along: `note` why, `detail` what was ticked;
+    `proof` is the words of the button for those who have the result already, `proves` the
+    item that is waived then.
+    """
+
+    item: str
+    title: str
+    summary: str
+    department: str
+    chosen: bool = False
+    note: str = ""
+    detail: str = ""
+    question: str = ""
+    proof: str = ""
+    proves: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsView:
+    """What can be applied for; `remark` says what is wrong with the choice, if anything."""
+
+    items: tuple[ItemView, ...]
+    working_days: int | None = None
+    remark: str = ""
+
+    @property
+    def chosen(self) -> int:
+        """How many are ticked."""
+        return sum(item.chosen for item in self.items)
+
+
+class CardState(StrEnum):
+    """How far one person's ID card is."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    TYPED = "typed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCardView:
+    """One of those who apply; `name` and `number` (masked) once they are known.
+
+    `say` is what to do when the card could not be read.
+    """
+
+    role: str
+    title: str
+    state: CardState = CardState.WAITING
+    name: str = ""
+    number: str = ""
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityView:
+    """Whose card is wanted, and whether there is a reader to lay it on."""
+
+    people: tuple[PersonCardView, ...]
+    reader: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialsView:
+    """The check list of this application."""
+
+    materials: tuple[MaterialView, ...]
+    notes: tuple[str, ...] = ()
