@@ -8,8 +8,8 @@ from kiosk.courier.line import enrol
 from kiosk.errors import Trouble
 from kiosk.journal.files import make_folder, place
 from kiosk.texts import Text
-from kiosk.wire.ids import uuid7
 from kiosk.wire.identity import Identity
+from kiosk.wire.ids import uuid7
 from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
 from kiosk.wire.signed import plain, read_plain
 
@@ -24,7 +24,7 @@ def enrolment(folder: Path) -> EnrolmentAnswer | None:
         return None
 
 
-def enrol_at(  # noqa: PLR0913  # who, where, with what, when and by what chance
+def enrol_at(  # who, where, with what, when and by what chance
     url: str,
     code: str,
     folder: Path,

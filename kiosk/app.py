@@ -1,0 +1,151 @@
+"""The composition root: the only place that knows everybody, the time, and chance."""
+
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.catalogue.catalogue import FORMS, Catalogue
+from kiosk.catalogue.workdays import RESOURCES, Calendar
+from kiosk.counter import Counter, Outside, Place
+from kiosk.courier.courier import Courier
+from kiosk.courier.enrolled import enrol_at, enrolment, not_enrolled
+from kiosk.courier.failures import LineFailure
+from kiosk.courier.line import Line
+from kiosk.courier.running import run_courier as run_rounds
+from kiosk.devices.spool import SpoolPrinter
+from kiosk.errors import Trouble
+from kiosk.journal.journal import Journal
+from kiosk.journal.keys import Keys
+from kiosk.paper.press import Press
+from kiosk.settings import Settings
+from kiosk.texts import Text
+from kiosk.wire.messages import EnrolmentAnswer
+
+ALONE = "alone"
+"""The name of a kiosk that is only tried out: nothing it records is ever sent."""
+
+ALONE_DIGITS = "99"
+"""Its digits in case numbers, which central gives to nobody."""
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """Everything a visit needs, put together."""
+
+    settings: Settings
+    place: Place
+    journal: Journal
+    catalogue: Catalogue
+    calendar: Calendar
+    press: Press
+    counter: Counter
+    clock: Clock
+
+
+@contextmanager
+def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
+    """Open the journal and all that stands on it for as long as the block lasts.
+
+    Raises Trouble for a broken form, a missing font, a second copy of the program, a wrong key,
+    an unreadable journal and a full disk.
+    """
+    catalogue = Catalogue.load(settings.places.forms or FORMS)
+    calendar = Calendar.load()
+    press = Press(RESOURCES / "fonts")
+    known = enrolment(settings.places.data)
+    if settings.central.url and known is None:
+        raise not_enrolled()
+    where = _place(settings, known)
+    journal = Journal.open(
+        settings.places.data / "journal", _keys(settings), known.kiosk if known else ALONE, clock
+    )
+    try:
+        outside = Outside(clock, secrets.token_bytes, calendar)
+        printer = SpoolPrinter(settings.places.spool)
+        counter = Counter(where, outside, journal, catalogue, press, printer)
+        yield Kiosk(settings, where, journal, catalogue, calendar, press, counter, clock)
+    finally:
+        journal.close()
+
+
+@contextmanager
+def courier_of(
+    settings: Settings, line_of: type[Line] = Line, stopping: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[Courier, Line]]:
+    """Open the courier's own connection and its line; raises Trouble `kiosk.not_enrolled`."""
+    known = enrolment(settings.places.data)
+    if known is None or not settings.central.url:
+        raise not_enrolled()
+    keys = _keys(settings)
+    folder = settings.places.data / "journal"
+    journal = Journal.open_for_courier(folder, keys, known.kiosk, now)
+    try:
+        url = settings.central.url
+        with line_of(url, known.kiosk, keys.identity, known.public_key, now) as line:
+            yield Courier(journal, line, now, secrets.SystemRandom().random, stopping), line
+    finally:
+        journal.close()
+
+
+def run_courier(settings: Settings) -> None:
+    """Take the journal to central until SIGTERM or SIGINT."""
+    stop = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stop.set())
+    with courier_of(settings, stopping=stop.is_set) as (courier, _):
+        run_rounds(courier, stop)
+
+
+def enrol_kiosk(settings: Settings, code: str) -> EnrolmentAnswer:
+    """Make this kiosk known to central; raises Trouble `kiosk.not_enrolled` with the reason."""
+    url = settings.central.url
+    if not url:
+        raise _no_central()
+    try:
+        identity = _keys(settings).identity
+        return enrol_at(url, code, settings.places.data, identity, now, secrets.token_bytes)
+    except LineFailure as error:
+        row = error.failure.row
+        raise Trouble("kiosk.not_enrolled", _REFUSED, row.say) from error
+
+
+def _keys(settings: Settings) -> Keys:
+    given = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Keys.open(settings.places.data / "keys", Path(given) if given else None)
+
+
+def _place(settings: Settings, known: EnrolmentAnswer | None) -> Place:
+    hall = settings.hall
+    return Place(
+        district=known.district if known else hall.district,
+        kiosk=known.digits if known else ALONE_DIGITS,
+        hall=hall.name,
+        machine=hall.machine,
+        window=hall.window,
+        zone=ZoneInfo(hall.time_zone),
+    )
+
+
+_REFUSED = Text("登记没有成功。", "The kiosk could not be enrolled.")
+
+
+def _no_central() -> Trouble:
+    return Trouble(
+        "settings.no_central",
+        Text("没有设置审批系统的地址。", "No central system is set."),
+        Text("请在设置文件里填 central.url。", "Fill in central.url in the settings file."),
+    )

@@ -1,0 +1,178 @@
+"""What somebody would fill in and sign, read from a file: answers by field id, and signatures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.cases.case import Strokes
+from kiosk.cases.filling import Filling
+from kiosk.cases.visible import VisibleField
+from kiosk.catalogue.mistakes import BrokenCatalogue
+from kiosk.catalogue.reading import read_yaml
+from kiosk.catalogue.schema import FormField, KindName
+from kiosk.errors import Trouble
+from kiosk.texts import Language, Text
+from kiosk.visits.card import split_address
+from kiosk.visits.visit import Visit
+
+SAMPLES = Path(__file__).parents[1] / "resources" / "samples"
+DEFAULT = "150600-marriage-birth"
+FRAME = (984.0, 703.0)
+KNOWN = frozenset({"service", "items", "language", "answers", "signatures"})
+ROUNDS = 8
+"""How often pages are gone through: an answer may bring a page into sight."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """One visit as it is to be made."""
+
+    service: str
+    language: Language
+    items: tuple[str, ...] | None
+    answers: Mapping[str, Any]
+    signatures: Mapping[str, Strokes]
+
+    def chosen(self, filling: Filling) -> Filling:
+        """Tick the items named, or those that the answers ask for."""
+        if self.items is not None:
+            known = {item.id for item in filling.service.items}
+            for name in self.items:
+                if name not in known:
+                    raise _unknown("items", name, known)
+            return filling.choose(self.items)
+        asked = [
+            field.item
+            for field in filling.service.fields
+            if field.item is not None and self.answers.get(field.id) in (True, "yes", "是")
+        ]
+        every = [item.id for item in filling.service.items]
+        return filling.choose(asked or every)
+
+    def answered(self, visit: Visit) -> Visit:
+        """Answer every question that is asked, in the form's order."""
+        self._check_names(visit)
+        for _ in range(ROUNDS):
+            before = visit
+            for path, field in _asked(visit):
+                visit = self._answer(visit, path, field)
+            if visit == before:
+                return visit
+        return visit
+
+    def unasked(self, filling: Filling) -> list[str]:
+        """Say which answers of the file are not asked for: nothing given is dropped silently."""
+        asked = {one.path for page in filling.pages for one in page.fields}
+        derived = {
+            field.id
+            for field in filling.service.fields
+            if field.system or field.item or field.other_of
+        }
+        say = Text(
+            "按所选事项不用填这一项，请去掉", "This is not asked for these items; take it out"
+        )
+        return [
+            f"{name}: {say[self.language]}" for name in self.answers if name not in asked | derived
+        ]
+
+    def _check_names(self, visit: Visit) -> None:
+        known = {field.id for field in visit.filling.service.fields} if visit.filling else set()
+        for name in self.answers:
+            if name not in known:
+                raise _unknown("answers", name, known)
+
+    def _answer(self, visit: Visit, path: str, field: FormField) -> Visit:
+        if path not in self.answers or field.item is not None or visit.filling is None:
+            return visit
+        given = self.answers[path]
+        if field.kind is KindName.REPEAT:
+            return self._rows(visit, field, given)
+        value = _meant(visit.filling, field, given)
+        after = visit.answer(path, value)
+        return visit if after.filling == visit.filling else after
+
+    def _rows(self, visit: Visit, field: FormField, rows: object) -> Visit:
+        given = rows if isinstance(rows, list) else []
+        present = visit.filling.answers.get(field.id) if visit.filling else None
+        if isinstance(present, list) and len(present) >= len(given):
+            return visit
+        for index, row in enumerate(given):
+            visit = visit.filled(lambda filling: filling.add_row(field.id))
+            for name, value in (row if isinstance(row, dict) else {}).items():
+                if name not in {inner.id for inner in field.fields}:
+                    raise _unknown(field.id, str(name), {inner.id for inner in field.fields})
+                visit = visit.answer(f"{field.id}.{index}.{name}", value)
+        return visit
+
+
+def read_script(file: Path | None, service: str | None) -> Script:
+    """Read a file of answers, or the invented people of a service; raises Trouble `walk.*`."""
+    source = file or SAMPLES / f"{service or DEFAULT}.yaml"
+    content, mistakes = read_yaml(source)
+    if mistakes:
+        raise BrokenCatalogue(mistakes)
+    if not isinstance(content, dict):
+        raise _wrong(f"{source.name} holds no answers")
+    for key in content:
+        if key not in KNOWN:
+            raise _unknown(source.name, str(key), KNOWN)
+    language = str(content.get("language", "zh"))
+    if language not in set(Language):
+        raise _unknown("language", language, set(Language))
+    items = content.get("items")
+    return Script(
+        service=service or str(content.get("service", DEFAULT)),
+        language=Language(language),
+        items=None if items is None else tuple(map(str, items)),
+        answers=dict(content.get("answers") or {}),
+        signatures={
+            str(role): _strokes(lines) for role, lines in (content.get("signatures") or {}).items()
+        },
+    )
+
+
+def _strokes(lines: object) -> Strokes:
+    try:
+        drawn = tuple(tuple((float(x), float(y)) for x, y in line) for line in lines)  # type: ignore[attr-defined]  # a wrong shape is said below
+    except (TypeError, ValueError) as error:
+        raise _wrong("a signature is a list of strokes, each a list of [x, y]") from error
+    return Strokes(*FRAME, drawn)
+
+
+def _asked(visit: Visit) -> list[tuple[str, FormField]]:
+    pages = visit.filling.pages if visit.filling else ()
+    fields: list[VisibleField] = [one for page in pages for one in page.fields]
+    return [(one.path, one.field) for one in fields]
+
+
+def _meant(filling: Filling, field: FormField, given: object) -> object:
+    """Take what people write in a file: a person's name for the person, an address in one line."""
+    if field.couple:
+        for person in filling.people():
+            if given in (person.name, person.title.zh, person.title.en):
+                return person.role
+    if field.kind is KindName.ADDRESS and isinstance(given, str):
+        return split_address(given)
+    if field.kind in (KindName.CHOICE, KindName.SEX):
+        for option in field.options:
+            if given in (option.title.zh, option.title.en):
+                return option.value
+    return given
+
+
+def _unknown(where: str, name: str, known: "set[str] | frozenset[str]") -> Trouble:
+    listed = ", ".join(sorted(known))
+    return Trouble(
+        "walk.unknown",
+        Text(f"{where} 里没有“{name}”。", f"{where}: there is nothing called {name!r}."),
+        Text(f"可用的是：{listed}。", f"Use one of: {listed}."),
+    )
+
+
+def _wrong(what: str) -> Trouble:
+    return Trouble(
+        "walk.answers",
+        Text("答案文件有误。", f"The answers cannot be used: {what}."),
+        Text("格式见 resources/samples。", "Compare with the samples in resources/samples."),
+    )
