@@ -34,9 +34,10 @@ class Sign(QWidget):
         self._plate, self._plate_size = plate, plate_size
         self.dress(look)
 
-    def set_icon(self, icon: str, role: str | None = None) -> None:
-        """Show another icon, perhaps in another colour role."""
+    def set_icon(self, icon: str, role: str | None = None, plate: str | None = None) -> None:
+        """Show another icon, perhaps in other colour roles."""
         self._icon, self._role = icon, role or self._role
+        self._plate = plate or self._plate
         self.update()
 
     def dress(self, look: Look) -> None:
