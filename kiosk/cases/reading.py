@@ -10,12 +10,12 @@ from kiosk.cases.case import ServiceRef
 from kiosk.cases.checks import ITEMS, Missing
 from kiosk.cases.choosing import Brought, Choice, choice
 from kiosk.cases.looking import look
+from kiosk.cases.materials import materials
 from kiosk.cases.people import PersonView, people
 from kiosk.cases.visible import SILENT, Sheet, Sight, VisiblePage
-from kiosk.catalogue.conditions import expression
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.remarks import Remark
-from kiosk.catalogue.schema import JointService, Material, MaterialSource, Severity
+from kiosk.catalogue.schema import JointService, Material, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +123,8 @@ class Reading:
 
     @cached_property
     def materials(self) -> tuple[Material, ...]:
-        """The materials that this application needs.
-
-        What an item of the case would produce is to be brought when that item is not chosen.
-        """
-        return tuple(
-            one
-            if one.source is not MaterialSource.PRODUCED or one.made_by in self.items
-            else one.model_copy(update={"source": MaterialSource.BRING})
-            for one in self.service.materials
-            if (not one.items or set(one.items) & set(self.items))
-            and (one.when is None or expression(one.when).holds(self._sight.scope))
-        )
+        """The materials that this application needs."""
+        return materials(self.service, self._sight.scope)
 
     def people(self) -> tuple[PersonView, ...]:
         """Return those who apply together, as far as they are known."""

@@ -7,12 +7,14 @@ symbols hold the case number only.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import tzinfo
+from pathlib import PurePath
 from typing import cast
 
-from kiosk.cases.case import Case, Due
+from kiosk.cases.case import AttachmentRef, Case, Due
+from kiosk.cases.materials import materials
 from kiosk.cases.number import grouped
-from kiosk.catalogue.conditions import Scope, expression
+from kiosk.catalogue.conditions import Scope
 from kiosk.catalogue.kinds import Json, kind_of
 from kiosk.catalogue.schema import (
     Item,
@@ -173,8 +175,9 @@ class _Writer:
 
     def _materials(self) -> Iterator[Entry]:
         case = self._case
-        for material in needed(self._service, case.items, self._answers, case.service.day):
-            photographed = any(ref.name.startswith(material.id) for ref in case.attachments)
+        scope = Scope(answers=self._answers, items=case.items, today=case.service.day)
+        for material in materials(self._service, scope):
+            photographed = any(_shows(ref, material) for ref in case.attachments)
             yield listed(material, PHOTOGRAPHED if photographed else STATES[material.source])
 
     def _version(self) -> Text:
@@ -185,16 +188,9 @@ class _Writer:
         )
 
 
-def needed(
-    service: JointService, items: Sequence[str], answers: Mapping[str, Json], day: date
-) -> Iterator[Material]:
-    """Give the materials that these items ask for on that day."""
-    scope = Scope(answers=answers, items=tuple(items), today=day)
-    for material in service.materials:
-        asked = not material.items or any(item in material.items for item in items)
-        holds = material.when is None or expression(material.when).holds(scope)
-        if material.in_force(day) and asked and holds:
-            yield material
+def _shows(ref: AttachmentRef, material: Material) -> bool:
+    """Tell whether a file is a page of a material: `household_books-1.jpg`."""
+    return PurePath(ref.name).stem.partition("-")[0] == material.id
 
 
 def listed(material: Material, state: Text, note: Text | None = None) -> Entry:
