@@ -78,7 +78,7 @@ class DocumentPicture(QWidget):
 
 @lru_cache(maxsize=64)
 def drawing(document: str, colours: tuple[tuple[str, str], ...]) -> QSvgRenderer | None:
-    """A document drawn in a theme's colours; None when there is no picture of that name."""
+    """Return a document drawn in a theme's colours; None when there is no picture of that name."""
     file = PICTURES / f"{document}.svg"
     if not document.isidentifier() or not file.is_file():
         return None

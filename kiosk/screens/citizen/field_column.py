@@ -75,20 +75,23 @@ class FieldColumn(QScrollArea):
             else:
                 field = pool.lend(view, self._canvas)
                 self._fields.append(field)
-                self._column_of(place, len(views)).addWidget(field)
+                second = wide and place >= (len(views) + 1) // 2
+                self._columns[second].addWidget(field)
 
     def give_back(self, pool: FieldPool) -> None:
         """Hand all fields back, cleared."""
         self.strip.clear()
+        self.strip.setParent(self._canvas)
         for field in self._fields:
             for column in self._columns:
                 column.removeWidget(field)
             pool.take_back(field)
         self._fields.clear()
+        self._across.setContentsMargins(0, 0, 0, 0)
         self.verticalScrollBar().setValue(0)
 
     def holder(self, path: str) -> Field | None:
-        """The field that asks for a path, also inside a group."""
+        """Return the field that asks for a path, also inside a group."""
         for field in self.every():
             if field.view.path == path:
                 return field
@@ -104,31 +107,25 @@ class FieldColumn(QScrollArea):
         return tuple(found)
 
     def put_strip_under(self, field: Field) -> None:
-        """Let the guide stand under the top-level field that holds a field."""
-        for column in self._columns:
-            column.removeWidget(self.strip)
-        outer = next((one for one in self._fields if one is field or one.isAncestorOf(field)), None)
-        for column in self._columns:
-            place = column.indexOf(outer) if outer else -1
-            if place >= 0:
-                column.insertWidget(place + 1, self.strip)
+        """Let the guide stand under a field."""
+        if not field.isAncestorOf(self.strip):
+            field.hold(self.strip)
 
     def reveal(self, field: Field) -> None:
         """Scroll so that a field, from its label to its message and guide, can be seen."""
-        place = self.place_of(field)
-        if self.strip.isVisibleTo(self._canvas):
-            place = place.united(self.strip.geometry())
+        corner = field.mapTo(self._canvas, field.rect().topLeft())
+        place = QRect(corner, field.size())
         bar, high = self.verticalScrollBar(), self.viewport().height()
         top = bar.value()
         if place.top() < top or place.height() > high:
-            bar.setValue(place.top())
+            self._begin_at(place.top())
         elif place.bottom() > top + high:
             least = place.bottom() - high + 1
             tops = [one.geometry().top() for one in self._fields]
-            bar.setValue(min(top for top in (*tops, place.top()) if top >= least))
+            self._begin_at(min(one for one in (*tops, place.top()) if one >= least))
         self.moved.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
         """Tell when the fields have found their places."""
         if watched is self._canvas and event.type() in (
             QEvent.Type.Resize, QEvent.Type.LayoutRequest,
@@ -144,16 +141,21 @@ class FieldColumn(QScrollArea):
         inside = [top for top in tops if bar.value() < top <= wanted] if pages > 0 else []
         bar.setValue(max(inside) if inside else max(wanted, 0))
 
-    def place_of(self, field: QWidget) -> QRect:
-        """Where a field lies on the whole page, seen or not."""
-        return QRect(field.mapTo(self._canvas, field.rect().topLeft()), field.size())
-
     def hidden(self) -> tuple[list[Field], list[Field]]:
-        """The fields above and below what can be seen."""
+        """Return the fields above and below what can be seen."""
         top = self.verticalScrollBar().value()
         end = top + self.viewport().height()
         above = [one for one in self._fields if one.geometry().top() < top]
         return above, [one for one in self._fields if one.geometry().bottom() > end]
+
+    def _begin_at(self, top: int) -> None:
+        """Scroll to the top of a field; room is added below so that none is cut above."""
+        bar = self.verticalScrollBar()
+        short = top - bar.maximum()
+        if short > 0:
+            margins = self._across.contentsMargins()
+            self._across.setContentsMargins(0, 0, 0, margins.bottom() + short)
+        bar.setValue(top)
 
     def _spread(self) -> None:
         self._across.setStretch(1, 1 if self._wide else 0)
@@ -162,6 +164,3 @@ class FieldColumn(QScrollArea):
     def _same(self, views: tuple[FieldView, ...]) -> bool:
         now = [(field.view.path, type(field)) for field in self._fields]
         return now == [(view.path, shape_of(view)) for view in views]
-
-    def _column_of(self, place: int, count: int) -> QVBoxLayout:
-        return self._columns[1 if self._wide and place >= (count + 1) // 2 else 0]

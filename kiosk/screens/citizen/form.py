@@ -69,7 +69,8 @@ class FormPage(QWidget):
         wanted = self._sheet.column.holder(view.attention or "") if pointed else None
         if wanted is not None:
             wanted.target().setFocus(Qt.FocusReason.OtherFocusReason)
-        first = self._sheet.column.fields[0] if view.fields and turned else None
+        asking = [field for field in self._sheet.column.every() if field.view.guide]
+        first = asking[0] if asking and turned else None
         self._use(wanted or first or self._in_use)
 
     def clear(self) -> None:
@@ -85,7 +86,7 @@ class FormPage(QWidget):
             field.settle()
 
     def keyboard(self, open_: bool) -> None:
-        """The keyboard has come up for the field in use, or has gone."""
+        """Take note that the keyboard has come up for the field in use, or has gone."""
         self._sheet.keyboard(open_)
 
     def next_field(self) -> None:

@@ -105,9 +105,7 @@ class CardNotice(QWidget):
         painter.setBrush(look.colour("press_tint"))
         painter.drawRoundedRect(self.rect(), look.px("radius.card"), look.px("radius.card"))
         size = look.px("component.message.icon")
-        place = QRectF(
-            look.px("component.field.side"), (self.height() - size) / 2, size, size
-        )
+        place = QRectF(look.px("component.field.side"), (self.height() - size) / 2, size, size)
         draw_icon(painter, "id_card", place, look.colour("press"))
 
 
@@ -125,7 +123,11 @@ class Rest(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words, 1)
         self._buttons: list[Button] = []
-        for icon, signal in (("speaker", self.read), ("chevron_up", self.up), ("chevron_down", self.down)):
+        for icon, signal in (
+            ("speaker", self.read),
+            ("chevron_up", self.up),
+            ("chevron_down", self.down),
+        ):
             button = Button(look, self, small=True, icon=icon)
             button.clicked.connect(signal)
             self._buttons.append(button)

@@ -101,7 +101,7 @@ class FormSheet(QWidget):
         self._shape()
 
     def keyboard(self, open_: bool) -> None:
-        """The keyboard has come up, or has gone."""
+        """Take note that the keyboard has come up, or has gone."""
         self._keyboard = open_
         if self._in_use is not None:
             self._in_use.typing(open_)

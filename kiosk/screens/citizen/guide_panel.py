@@ -21,7 +21,7 @@ READ = Text("读给我听", "Read it to me")
 
 
 def words_of(guide: GuideView, part: str) -> str:
-    """What one of the four parts says; empty when the form leaves it out."""
+    """Return what one of the four parts says; empty when the form leaves it out."""
     return {
         "what": guide.what,
         "example": guide.example,
@@ -31,7 +31,7 @@ def words_of(guide: GuideView, part: str) -> str:
 
 
 def spoken(label: str, guide: GuideView, language: Language) -> str:
-    """The whole guide as it is read aloud."""
+    """Return the whole guide as it is read aloud."""
     told = [(PARTS[part][language], words_of(guide, part)) for part in PARTS]
     stop = "。" if language is Language.ZH else ". "
     parts = [f"{title}：{words}" for title, words in told if words]
@@ -39,7 +39,7 @@ def spoken(label: str, guide: GuideView, language: Language) -> str:
 
 
 def draw_panel(painter: QPainter, look: Look, place: QRectF) -> None:
-    """The tinted card that both shapes of the guide stand on."""
+    """Draw the tinted card that both shapes of the guide stand on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     width = look.px("line.card")
     painter.setBrush(look.colour("press_tint"))
@@ -64,6 +64,7 @@ class GuidePanel(QWidget):
         super().__init__(parent)
         self._look, self._language = look, language
         self._speech = ""
+        self._empty = True
         self._heading = QLabel(self)
         self._titles = {part: QLabel(self) for part in PARTS}
         self._words = {part: QLabel(self) for part in PARTS}
@@ -114,6 +115,10 @@ class GuidePanel(QWidget):
             self._words[part].setVisible(bool(words))
             self._titles[part].setVisible(bool(words))
         self._picture.point_at(guide.picture if guide else "")
+        for piece in (self._heading, self._read):
+            piece.setVisible(guide is not None)
+        self._empty = guide is None
+        self.update()
         below = 0 if self._picture.isHidden() else self._look.px("space.s")
         self._words["where"].setContentsMargins(0, 0, 0, below)
 
@@ -123,8 +128,9 @@ class GuidePanel(QWidget):
         self.follow("", None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card."""
-        draw_panel(QPainter(self), self._look, QRectF(self.rect()))
+        """Draw the card, unless there is nothing to say."""
+        if not self._empty:
+            draw_panel(QPainter(self), self._look, QRectF(self.rect()))
 
     def _ask_to_read(self) -> None:
         self.read.emit(self._speech)

@@ -102,7 +102,7 @@ def smooth(line: tuple[Point, ...]) -> QPainterPath:
 
 
 def fitted(strokes: Strokes, into: QRectF) -> QPainterPath:
-    """A kept signature as one path, its ink centred and as large as `into` allows."""
+    """Return a kept signature as one path, its ink centred and as large as `into` allows."""
     path = QPainterPath()
     for line in strokes.lines:
         path.addPath(smooth(line))

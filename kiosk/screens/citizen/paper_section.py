@@ -37,7 +37,9 @@ class PaperSection(QWidget):
         self._button.setText(CHANGE[language])
         self._button.dress(look)
 
-    def stand(self, link: ChangeLink, left: int, width: int, bar: tuple[int, int], free: int) -> int:
+    def stand(
+        self, link: ChangeLink, left: int, width: int, bar: tuple[int, int], free: int
+    ) -> int:
         """Stand at a section's height, but not above `free`; return where the next may begin."""
         look = self._look
         self._target = link.target

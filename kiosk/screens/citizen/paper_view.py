@@ -103,8 +103,10 @@ class PaperView(QWidget):
 
 
 def drawn(page: PaperImage, size: QSize) -> QImage:
-    """A page at the size it has on the glass."""
-    image = QImage(page.rgb, page.width, page.height, COLOURS * page.width, QImage.Format.Format_RGB888)
+    """Return a page at the size it has on the glass."""
+    image = QImage(
+        page.rgb, page.width, page.height, COLOURS * page.width, QImage.Format.Format_RGB888
+    )
     return image.scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )

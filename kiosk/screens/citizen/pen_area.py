@@ -16,13 +16,13 @@ class PenArea(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
 
     def pen_down(self, at: QPointF) -> None:
-        """The pen was laid down."""
+        """Lay the pen down."""
 
     def pen_moved(self, at: QPointF) -> None:
-        """The pen moved while down."""
+        """Move the pen while it is down."""
 
     def pen_up(self) -> None:
-        """The pen was lifted."""
+        """Lift the pen."""
 
     def event(self, event: QEvent) -> bool:
         """Follow the first finger; a palm laid down beside it draws nothing."""

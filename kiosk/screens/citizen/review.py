@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QScroller,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.screens.citizen.guide_panel import coloured
 from kiosk.screens.citizen.paper_image import ChangeLink, PaperImage
@@ -49,9 +57,7 @@ class ReviewPage(QWidget):
         self._glass.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._glass.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._glass.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(
-            self._glass.viewport(), QScroller.ScrollerGestureType.TouchGesture
-        )
+        QScroller.grabGesture(self._glass.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         words = QVBoxLayout()
         words.addWidget(self._title)
         words.addWidget(self._about)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -92,7 +92,7 @@ class SigningFrame(QFrame):
         self.pad.setAccessibleName(self._hint.text())
 
     def refuse(self) -> None:
-        """What is written is no signature: ask again."""
+        """Ask again: what is written is no signature."""
         self._message.say(SIGN_FIRST[self._language])
 
     def wipe(self) -> None:
@@ -176,7 +176,7 @@ class SignPage(QWidget):
         self._about.setText(self._about_for(view, person))
 
     def finish(self) -> None:
-        """The way on was pressed: hand over the signature, or ask for one."""
+        """Hand over the signature, or ask for one: the way on was pressed."""
         strokes = self._frame.pad.strokes()
         if strokes.blank:
             self._frame.refuse()

@@ -32,7 +32,7 @@ class SigningPad(PenArea):
         self._redraw()
 
     def strokes(self) -> Strokes:
-        """What is written so far, in a frame as large as this one is on the screen."""
+        """Return what is written so far, in a frame as large as this one is on the screen."""
         return Strokes(float(self.width()), float(self.height()), self._hand.lines)
 
     @property

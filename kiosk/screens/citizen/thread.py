@@ -25,7 +25,7 @@ class Thread(QWidget):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A line with a dot where it begins."""
+        """Draw a line with a dot where it begins."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, middle = self._look.px("line.thread"), self.height() / 2

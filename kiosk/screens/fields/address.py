@@ -65,21 +65,21 @@ class DivisionField(Field):
         return None
 
     def target(self) -> QWidget:
-        """The box."""
+        """Return the box."""
         return self.box
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The box in use is the field in use."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+        """Tell that the field is in use as soon as a part of it is."""
         if event.type() is QEvent.Type.FocusIn and self._view is not None:
             self.entered.emit(self._view.path)
         return super().eventFilter(watched, event)
 
     def code(self, value: Json) -> str:
-        """The division in an answer."""
+        """Return the division in an answer."""
         return value if isinstance(value, str) else ""
 
     def answer(self) -> Json:
-        """What is chosen so far."""
+        """Return what is chosen so far."""
         return self._code
 
     def _ask(self) -> None:
@@ -137,7 +137,7 @@ class AddressField(DivisionField):
             self.answered.emit(self._view.path, self.answer())
 
     def code(self, value: Json) -> str:
-        """The division in an answer."""
+        """Return the division in an answer."""
         return str(value.get("division") or "") if isinstance(value, dict) else ""
 
     def answer(self) -> Json:

@@ -13,9 +13,7 @@ def ring_room(look: Look) -> int:
     return look.px("line.focus") + look.px("line.focus_offset")
 
 
-def draw_box(
-    painter: QPainter, look: Look, place: QRectF, *, in_use: bool, refused: bool
-) -> None:
+def draw_box(painter: QPainter, look: Look, place: QRectF, *, in_use: bool, refused: bool) -> None:
     """Edge 2; in use or refused 4; both: a red edge and a blue ring 4 off. Room included."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     width = look.px("line.focus" if in_use or refused else "line.field")
@@ -124,7 +122,7 @@ class PickBox(QAbstractButton):
         return QSize(high, high)
 
     def hasHeightForWidth(self) -> bool:
-        """A long answer takes more lines, it is never cut."""
+        """Give a long answer more lines, it is never cut."""
         return True
 
     def heightForWidth(self, width: int) -> int:

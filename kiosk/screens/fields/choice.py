@@ -1,16 +1,17 @@
 """Fields with a few answers to tap: yes or no, sex, one of the two people, one or several."""
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
+from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.kinds.sex import SEXES
 from kiosk.catalogue.kinds.yes_no import NO, YES
 from kiosk.catalogue.schema import KindName
 from kiosk.screens.fields.box import ring_room
 from kiosk.screens.fields.choosing import Choosing
 from kiosk.screens.fields.field import Field
-from kiosk.screens.fields.view import FieldView, Json, OptionView
+from kiosk.screens.fields.view import FieldView
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.option import Option
 from kiosk.texts import Language
@@ -77,7 +78,7 @@ class ChoiceField(Field):
         return None
 
     def target(self) -> QWidget:
-        """The chosen answer, else the first."""
+        """Return the chosen answer, else the first."""
         shown = self._options[: len(self._values)]
         return next((option for option in shown if option.isChecked()), shown[0])
 
@@ -86,8 +87,8 @@ class ChoiceField(Field):
         super().resizeEvent(event)
         self._arrange()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """An answer in use is the field in use."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+        """Tell that the field is in use as soon as a part of it is."""
         if event.type() is QEvent.Type.FocusIn and self._view is not None:
             self.entered.emit(self._view.path)
         return super().eventFilter(watched, event)
@@ -115,7 +116,7 @@ class ChoiceField(Field):
 
 
 def answers_of(view: FieldView, language: Language) -> tuple[tuple[Json, str], ...]:
-    """What can be tapped for a kind: the value to keep and the words to read."""
+    """Return what can be tapped for a kind: the value to keep and the words to read."""
     if view.kind is KindName.YES_NO:
         return ((True, YES[language]), (False, NO[language]))
     if view.kind is KindName.SEX:

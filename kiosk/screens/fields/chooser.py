@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QV
 
 from kiosk.screens.fields.answer import Answer
 from kiosk.screens.fields.choosing import Choosing
+from kiosk.screens.fields.view import OptionView
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language, Text
@@ -27,7 +28,7 @@ class Chooser(QWidget):
         self._choosing: Choosing | None = None
         self._sheet = 0
         self._answers: list[Answer] = []
-        self._tabs: list[Button] = []
+        self._tabs: list[Answer] = []
         self._way: list[Button] = []
         self._groups = [QButtonGroup(self) for _ in range(3)]
         for group, act in zip(self._groups, (self._pick, self._turn, self._go_back), strict=True):
@@ -39,35 +40,38 @@ class Chooser(QWidget):
         self._close.clicked.connect(self.gone)
         self._rows = [QHBoxLayout(), QHBoxLayout()]
         self._grid = QGridLayout()
-        column = QVBoxLayout(self)
-        column.addWidget(self._title)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._title)
         for row in self._rows:
-            column.addLayout(row)
-        column.addLayout(self._grid)
-        column.addStretch(1)
-        column.addWidget(self._close)
+            self._column.addLayout(row)
+        self._column.addLayout(self._grid)
+        self._column.addStretch(1)
+        self._column.addWidget(self._close)
         self.dress(look, language)
 
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
         self._look, self._language = look, language
-        self.layout().setContentsMargins(0, 0, 0, look.px("space.m"))
-        self.layout().setSpacing(look.px("space.m"))
+        side, end = look.px("space.page_side"), look.px("space.m")
+        self._column.setContentsMargins(side, end, side, end)
+        self._column.setSpacing(look.px("space.m"))
         self._grid.setSpacing(look.px("space.gap_between_targets"))
         for row in self._rows:
             row.setSpacing(look.px("space.gap_between_targets"))
         self._title.setFont(look.font("title", bold=True))
         self._close.setText(CLOSE[language])
-        for button in (*self._tabs, *self._way, self._close, *self._answers):
+        for button in (*self._way, self._close):
             button.dress(look)
+        for answer in (*self._tabs, *self._answers):
+            answer.dress(look)
 
     def ask(self, choosing: Choosing) -> None:
         """Ask a step; the sheet with the answer that holds is opened."""
         self._choosing = choosing
         self._title.setText(choosing.title)
         tabs = [sheet.tab for sheet in choosing.sheets if sheet.tab]
-        self._label(self._tabs, self._rows[1], tabs)
-        self._label(self._way, self._rows[0], [step.title for step in choosing.way])
+        self._show_tabs(tabs)
+        self._show_way([step.title for step in choosing.way])
         values = [[option.value for option in sheet.options] for sheet in choosing.sheets]
         self._turn(next((i for i, held in enumerate(values) if choosing.chosen in held), 0))
 
@@ -77,8 +81,8 @@ class Chooser(QWidget):
         self._title.clear()
         for answer in self._answers:
             answer.withdraw()
-        self._label(self._tabs, self._rows[1], [])
-        self._label(self._way, self._rows[0], [])
+        self._show_tabs([])
+        self._show_way([])
 
     def _turn(self, place: int) -> None:
         self._sheet = place
@@ -115,14 +119,25 @@ class Chooser(QWidget):
     def _pick(self, place: int) -> None:
         self.picked.emit(self._answers[place].value)
 
-    def _label(self, buttons: list[Button], row: QHBoxLayout, labels: list[str]) -> None:
-        """Show one small button for each label: tabs turn the sheet, steps lead back."""
-        while len(buttons) < len(labels):
+    def _show_tabs(self, labels: list[str]) -> None:
+        while len(self._tabs) < len(labels):
+            tab = Answer(self._look, self)
+            self._groups[1].addButton(tab, len(self._tabs))
+            self._tabs.append(tab)
+            self._rows[1].addWidget(tab)
+        for place, tab in enumerate(self._tabs):
+            if place < len(labels):
+                tab.offer(OptionView(labels[place], labels[place]), chosen=False)
+            else:
+                tab.withdraw()
+
+    def _show_way(self, labels: list[str]) -> None:
+        while len(self._way) < len(labels):
             button = Button(self._look, self, small=True)
-            self._groups[1 if buttons is self._tabs else 2].addButton(button, len(buttons))
-            buttons.append(button)
-            row.addWidget(button)
-        for place, button in enumerate(buttons):
+            self._groups[2].addButton(button, len(self._way))
+            self._way.append(button)
+            self._rows[0].addWidget(button)
+        for place, button in enumerate(self._way):
             button.setVisible(place < len(labels))
             button.setText(labels[place] if place < len(labels) else "")
 

@@ -22,7 +22,7 @@ def opening(chosen: str, home: str, language: Language) -> Choosing:
 
 
 def step(code: str, chosen: str, home: str, language: Language) -> Choosing:
-    """What to choose within a division; `COUNTRY` offers the provinces."""
+    """Return what to choose within a division; `COUNTRY` offers the provinces."""
     options = tuple(OptionView(one, name) for one, name in below(code or None))
     options = tuple(sorted(options, key=lambda option: not _holds(option.value, home)))
     way = _way(code)
@@ -36,7 +36,7 @@ def step(code: str, chosen: str, home: str, language: Language) -> Choosing:
 
 
 def above(code: str) -> str:
-    """The division that a county, city or province lies in; "" for a province."""
+    """Return the division that a county, city or province lies in; "" for a province."""
     parts = [part.value for part in _way(code)]
     return parts[-2] if len(parts) > 1 else COUNTRY
 

@@ -18,7 +18,7 @@ SHEET = 16
 
 
 def first_groups(options: tuple[OptionView, ...]) -> tuple[OptionView, ...]:
-    """The groups that most people here belong to."""
+    """Return the groups that most people here belong to."""
     known = {option.value: option for option in options}
     return tuple(known[code] for code in FIRST if code in known)
 
@@ -39,6 +39,4 @@ def sheets_of_groups(options: tuple[OptionView, ...], language: Language) -> tup
 
 def _by_title(options: list[OptionView]) -> tuple[Sheet, ...]:
     parts = [options[start : start + SHEET] for start in range(0, len(options), SHEET)]
-    return tuple(
-        Sheet(f"{part[0].title[0]} – {part[-1].title[0]}", tuple(part)) for part in parts
-    )
+    return tuple(Sheet(f"{part[0].title[0]} – {part[-1].title[0]}", tuple(part)) for part in parts)

@@ -94,7 +94,12 @@ class Field(QWidget):
         self.hint.setFont(look.font("caption"))
         self._mark.dress(look)
         self._mark.setText(FROM_CARD[language])
+        self._foot.setSpacing(look.px("space.m"))
         self._message.dress(look)
+
+    def hold(self, guide: QWidget) -> None:
+        """Let the guide stand under the answer and what is said about it."""
+        self._foot.addWidget(guide)
 
     def show_hint(self, hint: str) -> None:
         """Show a short help under the label; empty for none."""
@@ -108,7 +113,7 @@ class Field(QWidget):
         """Tell the answer now if it was typed and not yet told."""
 
     def typing(self, on: bool) -> None:
-        """The keyboard is open for this field, or no longer."""
+        """Know that the keyboard is open for this field, or no longer."""
 
     def put(self, view: FieldView) -> None:
         """Show the answer that is given."""
@@ -123,5 +128,5 @@ class Field(QWidget):
         raise NotImplementedError
 
     def target(self) -> QWidget:
-        """What takes the focus first, and whose middle the guide points at."""
+        """Return what takes the focus first, and whose middle the guide points at."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""How numbers stand apart while they are typed: 150602 20041121 9993, 138 0477 0001, 2026 年 11 月."""
+"""How numbers stand apart while they are typed: 138 0477 0001, 2026 年 11 月 23 日."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class Grouping:
         return "".join(sign for sign in plain if sign in self.allowed)[: self.length]
 
     def spaced(self, bare: str) -> str:
-        """What was typed with separators for reading."""
+        """Return what was typed with separators for reading."""
         pieces, start = [], 0
         for end, mark in zip(self.after, self.marks, strict=True):
             if len(bare) <= end:
@@ -75,7 +75,7 @@ def grouping_of(kind: KindName, language: Language) -> Grouping | None:
 
 
 def typed_form(kind: KindName, value: object) -> str:
-    """What somebody would have typed to give this answer: 2026-11-23 is 20261123."""
+    """Return what somebody would have typed to give this answer: 2026-11-23 is 20261123."""
     if value is None:
         return ""
     if kind in _ENGLISH:

@@ -18,6 +18,7 @@ from kiosk.screens.look.look import Look
 from kiosk.texts import Language, Text
 
 LONGEST = 200
+NO_EXAMPLE = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Typing:
 
     layout: KeyLayout = KeyLayout.CHINESE
     mode: InputMode = InputMode.TEXT
-    example: Text = Text("", "")
+    example: Text = NO_EXAMPLE
 
 
 TYPING = {
@@ -107,7 +108,7 @@ class LineField(Field):
         return None
 
     def target(self) -> QWidget:
-        """The editor."""
+        """Return the editor."""
         return self.entry
 
     def typing(self, on: bool) -> None:

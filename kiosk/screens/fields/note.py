@@ -20,12 +20,12 @@ class NoteField(Field):
         """Nothing is given to a note."""
 
     def forget(self) -> None:
-        """A note holds no answer."""
+        """Hold nothing: a note has no answer."""
 
     def take(self, value: str) -> Choosing | None:
         """Nothing to choose."""
         return None
 
     def target(self) -> QWidget:
-        """The sentence itself."""
+        """Return the sentence itself."""
         return self.label

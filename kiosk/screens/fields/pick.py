@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.catalogue.kinds.ethnic_group import GROUPS
 from kiosk.catalogue.schema import KindName
 from kiosk.screens.fields.box import PickBox
-from kiosk.screens.fields.choosing import Choosing, Sheet, sheets_of
+from kiosk.screens.fields.choosing import Choosing, sheets_of
 from kiosk.screens.fields.ethnic_groups import first_groups, sheets_of_groups
 from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.view import FieldView, OptionView
@@ -55,11 +55,11 @@ class PickField(Field):
         return None
 
     def target(self) -> QWidget:
-        """The box."""
+        """Return the box."""
         return self.box
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The box in use is the field in use."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+        """Tell that the field is in use as soon as a part of it is."""
         if event.type() is QEvent.Type.FocusIn and self._view is not None:
             self.entered.emit(self._view.path)
         return super().eventFilter(watched, event)
@@ -71,7 +71,7 @@ class PickField(Field):
         return view.options
 
     def choosing(self) -> Choosing:
-        """The page of answers."""
+        """Return the page of answers."""
         view = self.view
         options = self.options(view)
         chosen = str(view.value or "")

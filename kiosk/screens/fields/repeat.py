@@ -41,21 +41,23 @@ class Group(Card):
         super().__init__(look, parent)
         self.fields: list[Field] = []
         self._title = QLabel(self)
-        self._drop = Button(look, self)
+        self._drop = Button(look, self, small=True)
         self._drop.clicked.connect(drop)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignRight)
+        self._head = head
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
-        self.dress(look, language)
+        self.speak(look, language)
 
-    def dress(self, look: Look, language: Language) -> None:
+    def speak(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
-        super().dress(look)
+        self.dress(look)
         inside = look.px("space.m")
         self._column.setContentsMargins(inside, inside, inside, inside)
         self._column.setSpacing(look.px("space.xl") - ring_room(look))
+        self._head.setContentsMargins(ring_room(look), 0, ring_room(look), 0)
         self._title.setFont(look.font("lead", bold=True))
         self._drop.dress(look)
         self._drop.setText(REMOVE[language])
@@ -120,7 +122,7 @@ class RepeatField(Field):
         self._add.dress(look)
         self._add.setText(ADD[language])
         for group in self._groups:
-            group.dress(look, language)
+            group.speak(look, language)
 
     def put(self, view: FieldView) -> None:
         """Show a group for each row."""
@@ -154,7 +156,7 @@ class RepeatField(Field):
         return None
 
     def target(self) -> QWidget:
-        """The first field inside, else the button for one more."""
+        """Return the first field inside, else the button for one more."""
         return self.fields[0].target() if self.fields else self._add
 
     def _append(self) -> None:

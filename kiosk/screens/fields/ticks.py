@@ -59,11 +59,11 @@ class TicksField(Field):
         return None
 
     def target(self) -> QWidget:
-        """The first row."""
+        """Return the first row."""
         return self._ticks[0]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A row in use is the field in use."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+        """Tell that the field is in use as soon as a part of it is."""
         if event.type() is QEvent.Type.FocusIn and self._view is not None:
             self.entered.emit(self._view.path)
         return super().eventFilter(watched, event)
