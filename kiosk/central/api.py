@@ -14,7 +14,7 @@ from kiosk.central.enrolment import NotInvited, enrol
 from kiosk.central.intake import Intake
 from kiosk.central.news import news_for, reconcile
 from kiosk.central.problems import Refusal
-from kiosk.central.senders import BODY_LIMIT, Senders, read_body
+from kiosk.central.senders import BODY_LIMIT, Senders, Sent, read_body
 from kiosk.wire.entry import LINE_LIMIT
 from kiosk.wire.identity import Identity
 from kiosk.wire.messages import (
@@ -42,23 +42,29 @@ class Rooms:
     clock: Callable[[], datetime]
 
 
-def kiosk_doors(rooms: Rooms) -> APIRouter:
-    """Return the routes that kiosks use."""
-    router = APIRouter(prefix="/v1")
-    senders = Senders(rooms.database, rooms.clock)
-    for door in (_entry_doors, _news_doors):
-        door(router, rooms, senders)
-    _open_doors(router, rooms)
-    return router
+class KioskDoors:
+    """The doors that kiosks use, but for attachments; each method is one."""
 
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._senders = Senders(rooms.database, rooms.clock)
 
-def _open_doors(router: APIRouter, rooms: Rooms) -> None:
-    @router.get("/ping")
-    async def ping() -> dict[str, Any]:
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(prefix="/v1")
+        router.get("/ping")(self.ping)
+        router.get("/catalogue")(self.catalogue)
+        router.post("/enrol")(self.enrol)
+        router.post("/entries")(self.entries)
+        router.post("/reconcile")(self.reconcile)
+        router.get("/news")(self.news)
+        return router
+
+    async def ping(self) -> dict[str, Any]:
         """Say that central is there, and its limits."""
         return {
             "service": "kiosk-central",
-            "at": rooms.clock().isoformat(),
+            "at": self._rooms.clock().isoformat(),
             "limits": {
                 "batch_lines": BATCH_LINES,
                 "body_bytes": BODY_LIMIT,
@@ -67,80 +73,72 @@ def _open_doors(router: APIRouter, rooms: Rooms) -> None:
             },
         }
 
-    @router.get("/catalogue")
-    async def catalogue(request: Request) -> Response:
+    async def catalogue(self, request: Request) -> Response:
         """Name the catalogue that cases are checked by."""
-        tag = f'"{rooms.catalogue}"'
+        tag = f'"{self._rooms.catalogue}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
-        body = f'{{"hash":"{rooms.catalogue}"}}'
+        body = f'{{"hash":{tag}}}'
         return Response(body, headers={"ETag": tag}, media_type="application/json")
 
-    @router.post("/enrol")
-    async def welcome(request: Request) -> Response:
+    async def enrol(self, request: Request) -> Response:
         """Register the public key of a kiosk that holds a one-time code."""
         body = await read_body(request, ENROLMENT_LIMIT)
-
-        def register() -> bytes:
-            asked = read_self_signed(body, EnrolmentRequest)
-            with rooms.database.write() as connection:
-                answer = enrol(connection, asked, rooms.identity.public, rooms.clock())
-            return sign(answer, rooms.identity)
-
         try:
-            return signed(await run_in_threadpool(register))
+            return signed(await run_in_threadpool(self._register, body))
         except UntrueMessage as error:
             raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
         except NotInvited as error:
             raise Refusal(ProblemKind.CODE) from error
 
-
-def _entry_doors(router: APIRouter, rooms: Rooms, senders: Senders) -> None:
-    @router.post("/entries")
-    async def entries(request: Request, chain: Annotated[str, Query(pattern=CHAIN)]) -> Response:
+    async def entries(
+        self, request: Request, chain: Annotated[str, Query(pattern=CHAIN)]
+    ) -> Response:
         """Receive entries of one chain as NDJSON; one verdict a line."""
-        sent = await senders.kiosk(request)
-        lines = [line for line in sent.body.split(b"\n") if line]
-        if len(lines) > BATCH_LINES:
-            raise Refusal(ProblemKind.TOO_LARGE, "lines", limit=BODY_LIMIT)
+        sent = await self._senders.kiosk(request)
+        return signed(await run_in_threadpool(self._receive, sent, chain))
 
-        def receive() -> bytes:
-            word = rooms.intake.receive(sent.speaker, chain, lines, rooms.clock())
-            return sign(word, rooms.identity)
-
-        return signed(await run_in_threadpool(receive))
-
-    @router.post("/reconcile")
-    async def offered(request: Request) -> Response:
+    async def reconcile(self, request: Request) -> Response:
         """Say which of the offered entries central lacks, and which of their attachments."""
-        sent = await senders.kiosk(request)
-
-        def compare() -> bytes:
-            offer = read_plain(sent.body, Offer)
-            if len(offer.hashes) > OFFER_ENTRIES:
-                raise Refusal(ProblemKind.TOO_LARGE, "hashes", limit=BODY_LIMIT)
-            with rooms.database.write() as connection:
-                answer = reconcile(connection, sent.speaker.kiosk, offer, rooms.clock())
-            return sign(answer, rooms.identity)
-
+        sent = await self._senders.kiosk(request)
         try:
-            return signed(await run_in_threadpool(compare))
+            return signed(await run_in_threadpool(self._compare, sent))
         except UntrueMessage as error:
             raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
 
-
-def _news_doors(router: APIRouter, rooms: Rooms, senders: Senders) -> None:
-    @router.get("/news")
-    async def news(request: Request, after: Annotated[str, Query(max_length=100)] = "") -> Response:
+    async def news(
+        self, request: Request, after: Annotated[str, Query(max_length=100)] = ""
+    ) -> Response:
         """Tell what happened to this kiosk's cases since it last asked."""
-        sent = await senders.kiosk(request)
+        sent = await self._senders.kiosk(request)
+        return signed(await run_in_threadpool(self._tell, sent, after))
 
-        def tell() -> bytes:
-            with rooms.database.read() as connection:
-                told = news_for(connection, sent.speaker.kiosk, after, rooms.clock())
-            return sign(told, rooms.identity)
+    def _register(self, body: bytes) -> bytes:
+        asked = read_self_signed(body, EnrolmentRequest)
+        rooms = self._rooms
+        with rooms.database.write() as connection:
+            answer = enrol(connection, asked, rooms.identity.public, rooms.clock())
+        return sign(answer, rooms.identity)
 
-        return signed(await run_in_threadpool(tell))
+    def _receive(self, sent: Sent, chain: str) -> bytes:
+        lines = [line for line in sent.body.split(b"\n") if line]
+        if len(lines) > BATCH_LINES:
+            raise Refusal(ProblemKind.TOO_LARGE, "lines", limit=BODY_LIMIT)
+        word = self._rooms.intake.receive(sent.speaker, chain, lines, self._rooms.clock())
+        return sign(word, self._rooms.identity)
+
+    def _compare(self, sent: Sent) -> bytes:
+        offer = read_plain(sent.body, Offer)
+        if len(offer.hashes) > OFFER_ENTRIES:
+            raise Refusal(ProblemKind.TOO_LARGE, "hashes", limit=BODY_LIMIT)
+        with self._rooms.database.read() as connection:
+            answer = reconcile(connection, sent.speaker.kiosk, offer, self._rooms.clock())
+        return sign(answer, self._rooms.identity)
+
+    def _tell(self, sent: Sent, after: str) -> bytes:
+        with self._rooms.database.read() as connection:
+            told = news_for(connection, sent.speaker.kiosk, after, self._rooms.clock())
+        return sign(told, self._rooms.identity)
 
 
 def signed(content: bytes) -> Response:

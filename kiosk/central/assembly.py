@@ -11,14 +11,14 @@ from starlette.exceptions import HTTPException
 
 from kiosk.cases.schedule import WorkingDays
 from kiosk.central import problems
-from kiosk.central.api import Rooms, kiosk_doors
+from kiosk.central.api import KioskDoors, Rooms
 from kiosk.central.blobs import Folder, Uploads
 from kiosk.central.database import Database, identity_key, open_database
-from kiosk.central.department_api import department_doors
+from kiosk.central.department_api import DepartmentDoors
 from kiosk.central.enrolment import epoch
 from kiosk.central.intake import Intake
 from kiosk.central.reading import Catalogue, Reader
-from kiosk.central.upload_api import upload_doors
+from kiosk.central.upload_api import UploadDoors
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.identity import Identity
@@ -58,9 +58,9 @@ def build(
         clock=clock,
     )
     app = FastAPI(title="Kiosk central", docs_url=None, redoc_url=None)
-    app.include_router(kiosk_doors(rooms))
-    app.include_router(upload_doors(rooms))
-    app.include_router(department_doors(rooms, reader))
+    app.include_router(KioskDoors(rooms).router())
+    app.include_router(UploadDoors(rooms).router())
+    app.include_router(DepartmentDoors(rooms, reader).router())
     app.add_exception_handler(problems.Refusal, problems.refused)
     app.add_exception_handler(RequestValidationError, problems.unreadable)
     app.add_exception_handler(HTTPException, problems.no_such_door)

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from kiosk.central.api import Rooms
 from kiosk.central.problems import Refusal
 from kiosk.central.reading import Reader
-from kiosk.central.results import NoSuchTask, NotNow, decide
+from kiosk.central.results import NoSuchTask, NotNow, Said, decide
 from kiosk.central.senders import Senders, read_body
 from kiosk.central.tasks import work_of
 from kiosk.wire.messages import ItemState, ProblemKind
@@ -27,49 +27,47 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     result: Annotated[str, msgspec.Meta(min_length=1, max_length=2000)] | None = None
 
 
-def department_doors(rooms: Rooms, reader: Reader) -> APIRouter:
-    """Return the routes that departments use; each bears the department's token."""
-    router = APIRouter(prefix="/v1")
-    senders = Senders(rooms.database, rooms.clock)
+class DepartmentDoors:
+    """The doors that departments use; each request bears the department's token."""
 
-    @router.get("/work")
-    async def work(request: Request) -> list[dict[str, Any]]:
+    def __init__(self, rooms: Rooms, reader: Reader) -> None:
+        self._rooms = rooms
+        self._reader = reader
+        self._senders = Senders(rooms.database, rooms.clock)
+
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(prefix="/v1")
+        router.get("/work")(self.work)
+        router.post("/tasks/{task_id}/result")(self.result)
+        return router
+
+    async def work(self, request: Request) -> list[dict[str, Any]]:
         """List what the department has to do now, the most urgent first."""
-        department = await senders.department(request)
+        department = await self._senders.department(request)
+        return await run_in_threadpool(self._work_of, department)
 
-        def look_up() -> list[dict[str, Any]]:
-            with rooms.database.read() as connection:
-                return [asdict(task) for task in work_of(connection, department)]
-
-        return await run_in_threadpool(look_up)
-
-    @router.post("/tasks/{task_id}/result")
-    async def result(task_id: TaskId, request: Request) -> Response:
+    async def result(self, task_id: TaskId, request: Request) -> Response:
         """Set the state of a task; the same again changes nothing."""
-        department = await senders.department(request)
+        department = await self._senders.department(request)
         body = await read_body(request, RESULT_LIMIT)
-
-        def keep() -> bytes:
-            said = msgspec.json.decode(body, type=Decision)
-            with rooms.database.write() as connection:
-                task = decide(
-                    connection,
-                    reader,
-                    department,
-                    task_id,
-                    said.state,
-                    said.result,
-                    rooms.clock(),
-                )
-            return msgspec.json.encode(task)
-
         try:
-            return Response(await run_in_threadpool(keep), media_type="application/json")
+            kept = await run_in_threadpool(self._keep, department, task_id, body)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Refusal(ProblemKind.UNREADABLE) from error
         except NoSuchTask as error:
             raise Refusal(ProblemKind.NOT_FOUND) from error
         except NotNow as error:
             raise Refusal(ProblemKind.UNREADABLE, "state") from error
+        return Response(kept, media_type="application/json")
 
-    return router
+    def _work_of(self, department: str) -> list[dict[str, Any]]:
+        with self._rooms.database.read() as connection:
+            return [asdict(task) for task in work_of(connection, department)]
+
+    def _keep(self, department: str, task_id: str, body: bytes) -> bytes:
+        said = msgspec.json.decode(body, type=Decision)
+        decision = Said(department, task_id, said.state, said.result)
+        with self._rooms.database.write() as connection:
+            task = decide(connection, self._reader, decision, self._rooms.clock())
+        return msgspec.json.encode(task)

@@ -13,12 +13,10 @@ from kiosk.central.assembly import build, opened
 from kiosk.central.enrolment import admit, invite, renew_epoch, revoke
 from kiosk.central.overview import received
 from kiosk.central.reading import Reader
-from kiosk.central.results import NotNow, decide
+from kiosk.central.results import NotNow, Said, decide
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.messages import ItemState
-
-APPROVED = ItemState.APPROVED
 
 
 def serve_central(
@@ -81,27 +79,29 @@ def shown_case(database_url: str, folder: Path, number: str) -> str:
     return msgspec.json.format(msgspec.json.encode(cases), indent=2).decode()
 
 
-def decide_item(  # who decides what of which case
-    database: str, folder: Path, number: str, item: str, result: str, now: datetime
+def decide_item(
+    database_url: str, folder: Path, number: str, item: str, result: str, now: datetime
 ) -> str:
     """Approve one item of a case in its department's place; returns the item's new state.
 
-    For trying out and for departments without a system of their own. Raises Trouble when there
-    is no such item or it still waits for another.
+    For trying out and for departments without a system of their own. Raises Trouble
+    `central.no_item`, or `central.not_now` when it still waits for another.
     """
     reader = Reader(Catalogue.load(), Calendar.load())
-    with opened(database, folder) as opened_database, opened_database.write() as connection:
-        for case in received(connection, number):
-            for task in case.tasks:
-                if task.item == item:
-                    try:
-                        done = decide(
-                            connection, reader, task.department, task.id, APPROVED, result, now
-                        )
-                    except NotNow as error:
-                        raise _not_now(item) from error
-                    return str(done.state)
-    raise Trouble(
+    with opened(database_url, folder) as database, database.write() as connection:
+        tasks = [task for case in received(connection, number) for task in case.tasks]
+        task = next((task for task in tasks if task.item == item), None)
+        if task is None:
+            raise _no_item(item)
+        said = Said(task.department, task.id, ItemState.APPROVED, result)
+        try:
+            return decide(connection, reader, said, now).state
+        except NotNow as error:
+            raise _not_now(item) from error
+
+
+def _no_item(item: str) -> Trouble:
+    return Trouble(
         "central.no_item",
         Text(f"办件里没有事项 {item}。", f"There is no item {item} in that case."),
         Text("请核对编号和事项。", "Check the number and the item."),

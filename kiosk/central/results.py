@@ -1,5 +1,6 @@
 """Departments decide: a result comes back, those that waited for it begin, the kiosk is told."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
@@ -30,44 +31,46 @@ class NotNow(Exception):
     """The task still waits for another one, or the state is not a department's to set."""
 
 
-def decide(
-    connection: Connection,
-    reader: Reader,
-    department: str,
-    task_id: str,
-    state: ItemState,
-    result: str | None,
-    now: datetime,
-) -> Task:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a department says of a task; `result` is its sentence to the citizen."""
+
+    department: str
+    task_id: str
+    state: ItemState
+    result: str | None = None
+
+
+def decide(connection: Connection, reader: Reader, said: Said, now: datetime) -> Task:
     """Set what a department says of its task; the same again changes nothing.
 
-    `result` is the department's sentence to the citizen. Raises NoSuchTask, NotNow.
+    Raises NoSuchTask, NotNow.
     """
-    found = _locked(connection, department, task_id)
+    found = _locked(connection, said.department, said.task_id)
     if found is None:
         raise NoSuchTask
     case, before = found
     plan = {task.id: task for task in tasks_of(connection, case.id)}
-    task = plan[task_id]
-    if state not in DECISIONS or task.state is ItemState.WAITING:
+    task = plan[said.task_id]
+    if said.state not in DECISIONS or task.state is ItemState.WAITING:
         raise NotNow
-    if (task.state, task.result) == (state, result):
+    if (task.state, task.result) == (said.state, said.result):
         return task
     connection.execute(
         update(tasks)
-        .where(tasks.c.id == task_id)
-        .values(state=state, result=result, decided_at=now)
+        .where(tasks.c.id == said.task_id)
+        .values(state=said.state, result=said.result, decided_at=now)
     )
     decided = tasks_of(connection, case.id)
     begun = _begin(connection, reader, case, decided, now)
     after = tasks_of(connection, case.id)
     now_stands = stand(after)
-    news = [step(case, now_stands, now, one) for one in after if one.id in {task_id, *begun}]
+    news = [step(case, now_stands, now, one) for one in after if one.id in {said.task_id, *begun}]
     if now_stands is not before:
         restate(connection, case, now_stands)
         news.append(step(case, now_stands, now))
     tell(connection, case.kiosk, news)
-    return next(one for one in after if one.id == task_id)
+    return next(one for one in after if one.id == said.task_id)
 
 
 def _locked(

@@ -17,50 +17,7 @@ from kiosk.wire.signed import UntrueMessage, sign
 
 BlobName = Annotated[str, Path(pattern="^sha256:[0-9a-f]{64}$")]
 Bytes = Annotated[int | None, Header(ge=0, lt=2**53)]
-
-
-def upload_doors(rooms: Rooms) -> APIRouter:
-    """Return the routes for attachments."""
-    router = APIRouter(prefix="/v1")
-    senders = Senders(rooms.database, rooms.clock)
-    counter = _Counter(rooms)
-
-    @router.head("/blobs/{name}")
-    async def kept_bytes(name: BlobName, request: Request) -> Response:
-        """Say how many bytes of an attachment are kept."""
-        sent = await senders.kiosk(request)
-        sha256 = name.removeprefix("sha256:")
-        return await run_in_threadpool(counter.tell, sent.speaker.kiosk, sha256)
-
-    @router.post("/blobs")
-    async def add_bundle(chain: Annotated[str, Query(pattern=CHAIN)], request: Request) -> Response:
-        """Keep a bundle of small attachments; answer with central's signed word."""
-        sent = await senders.kiosk(request)
-        return await run_in_threadpool(counter.take_all, sent.speaker.kiosk, chain, sent.body)
-
-    @router.patch("/blobs/{name}")
-    async def add_bytes(
-        name: BlobName,
-        chain: Annotated[str, Query(pattern=CHAIN)],
-        request: Request,
-        upload_offset: Bytes = None,
-        upload_length: Bytes = None,
-    ) -> Response:
-        """Keep a piece; once whole, answer with central's signed word that it is held."""
-        sent = await senders.kiosk(request)
-        if upload_offset is None or upload_length is None:
-            raise Refusal(ProblemKind.UNREADABLE, "upload-offset, upload-length")
-        piece = _Piece(
-            chain,
-            sent.speaker.kiosk,
-            name.removeprefix("sha256:"),
-            upload_offset,
-            upload_length,
-            sent.body,
-        )
-        return await run_in_threadpool(counter.take, piece)
-
-    return router
+Chain = Annotated[str, Query(pattern=CHAIN)]
 
 
 class _Piece(NamedTuple):
@@ -72,19 +29,55 @@ class _Piece(NamedTuple):
     body: bytes
 
 
-class _Counter:
-    """Where attachments are taken in."""
+class UploadDoors:
+    """The doors for attachments; each asynchronous method is one."""
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
+        self._senders = Senders(rooms.database, rooms.clock)
 
-    def tell(self, kiosk: str, sha256: str) -> Response:
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(prefix="/v1")
+        router.head("/blobs/{name}")(self.kept_bytes)
+        router.patch("/blobs/{name}")(self.add_bytes)
+        router.post("/blobs")(self.add_bundle)
+        return router
+
+    async def kept_bytes(self, name: BlobName, request: Request) -> Response:
+        """Say how many bytes of an attachment are kept."""
+        sent = await self._senders.kiosk(request)
+        sha256 = name.removeprefix("sha256:")
+        return await run_in_threadpool(self._kept, sent.speaker.kiosk, sha256)
+
+    async def add_bytes(
+        self,
+        name: BlobName,
+        chain: Chain,
+        request: Request,
+        upload_offset: Bytes = None,
+        upload_length: Bytes = None,
+    ) -> Response:
+        """Keep a piece; once whole, answer with central's signed word that it is held."""
+        sent = await self._senders.kiosk(request)
+        if upload_offset is None or upload_length is None:
+            raise Refusal(ProblemKind.UNREADABLE, "upload-offset, upload-length")
+        sha256 = name.removeprefix("sha256:")
+        piece = _Piece(chain, sent.speaker.kiosk, sha256, upload_offset, upload_length, sent.body)
+        return await run_in_threadpool(self._take, piece)
+
+    async def add_bundle(self, chain: Chain, request: Request) -> Response:
+        """Keep a bundle of small attachments; answer with central's signed word."""
+        sent = await self._senders.kiosk(request)
+        return await run_in_threadpool(self._take_all, sent.speaker.kiosk, chain, sent.body)
+
+    def _kept(self, kiosk: str, sha256: str) -> Response:
         """Say how much is kept."""
         size, held = self._look_up(kiosk, sha256)
         kept = size if held else self._rooms.uploads.offset(kiosk, sha256)
         return Response(headers={"Upload-Offset": str(kept), "Upload-Length": str(size)})
 
-    def take(self, piece: _Piece) -> Response:
+    def _take(self, piece: _Piece) -> Response:
         """Keep a piece; of what is held already the word is given again."""
         size, held = self._look_up(piece.kiosk, piece.sha256)
         if not held:
@@ -93,7 +86,7 @@ class _Counter:
                 return Response(status_code=204, headers={"Upload-Offset": str(offset)})
         return self._word(piece.kiosk, piece.chain, {piece.sha256: size})
 
-    def take_all(self, kiosk: str, chain: str, body: bytes) -> Response:
+    def _take_all(self, kiosk: str, chain: str, body: bytes) -> Response:
         """Keep a bundle; of those no entry names nothing is said."""
         try:
             files = unpack(body)
