@@ -66,6 +66,7 @@ class Words(QLabel):
         self._wraps = wraps
         self._lines: tuple[int, list[str]] = (-1, [])
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)  # else QLabel forgets with each text that height follows width
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         across = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Minimum
         policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
