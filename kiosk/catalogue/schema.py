@@ -207,6 +207,7 @@ class FormField(Part):
     when: Cel | None = None
     options: tuple[Option, ...] = ()
     couple: bool = False  # the options are the two people, by role
+    sentence: Words | None = None  # how a person reads as an option: {this} and {other}
     other_of: Id | None = None  # derived: the person not chosen in that field
     item: Id | None = None  # a yes/no that is the same as choosing that item
     system: bool = False  # filled by kiosk or a department, never asked

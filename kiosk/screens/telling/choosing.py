@@ -1,0 +1,153 @@
+"""Welcome, items, ID cards and materials as views."""
+
+from kiosk.cases.choosing import Brought
+from kiosk.cases.filling import Filling
+from kiosk.catalogue.kinds import kind_of
+from kiosk.catalogue.schema import Item, JointService, Material, MaterialSource, TimeLimit
+from kiosk.screens.citizen.views import (
+    CardState,
+    IdentityView,
+    ItemsView,
+    ItemView,
+    MaterialState,
+    MaterialsView,
+    MaterialView,
+    PersonCardView,
+    ServiceView,
+    WelcomeView,
+)
+from kiosk.texts import Language, Text
+from kiosk.visits.visit import Visit
+
+MERGED = Text("{n} 件并 1 件", "{n} in 1")
+DAYS = Text("{n} 个工作日", "{n} working days")
+ONE_TRIP = Text("跑 1 次", "1 visit")
+ADDED = Text(
+    "已帮您选上“{item}”，登记好后自动接着办。",
+    "“{item}” is ticked for you; the rest follows by itself.",
+)
+HAVE_IT = Text("已经领过结婚证？", "Do you have it already?")
+FILL_IN = Text("填{label}", "Fill in: {label}")
+STATES = {
+    MaterialSource.KIOSK: MaterialState.MADE_HERE,
+    MaterialSource.BRING: MaterialState.ORIGINAL,
+    MaterialSource.PHOTOGRAPH: MaterialState.PHOTOGRAPHED,
+    MaterialSource.FETCHED: MaterialState.FETCHED,
+    MaterialSource.PRODUCED: MaterialState.PRODUCED,
+}
+
+
+def working_days(service: JointService) -> int | None:
+    """Return the promised working days; None when the document gives none."""
+    limits: tuple[TimeLimit, ...] = service.time_limit
+    return next((one.working_days for one in limits if one.working_days is not None), None)
+
+
+def welcome_view(services: tuple[JointService, ...], language: Language) -> WelcomeView:
+    """Show all services of this place."""
+    return WelcomeView(tuple(_service(one, language) for one in services))
+
+
+def _service(service: JointService, language: Language) -> ServiceView:
+    days = working_days(service)
+    tags = [MERGED.fill(n=len(service.items))[language]]
+    if days is not None:
+        tags.append(DAYS.fill(n=days)[language])
+    if not service.quiet:
+        tags.append(ONE_TRIP[language])
+    return ServiceView(
+        key=service.key,
+        title=service.title[language],
+        line=service.summary[language],
+        stage=service.stage[language],
+        icon=service.icon,
+        tags=tuple(tags),
+        quiet=service.quiet,
+    )
+
+
+def items_view(visit: Visit) -> ItemsView:
+    """Show what can be chosen, and what one choice brought along."""
+    filling = _filling(visit)
+    brought = {one.by: one for one in reversed(filling.brought)}
+    remark = next((one.say[visit.language] for one in visit.remarks), "")
+    return ItemsView(
+        items=tuple(
+            _item(one, filling, brought.get(one.id), visit.language)
+            for one in filling.service.items
+        ),
+        working_days=working_days(filling.service),
+        remark=remark,
+    )
+
+
+def _item(item: Item, filling: Filling, brought: Brought | None, language: Language) -> ItemView:
+    service = filling.service
+    departments = {one.id: one.title[language] for one in service.departments}
+    note = detail = question = proof = proves = ""
+    if brought is not None:
+        other = next(one for one in service.items if one.id == brought.item)
+        note = brought.say[language]
+        detail = ADDED.fill(item=short(other)[language])[language]
+        field = next((one for one in service.fields if one.id == brought.proof), None)
+        if field is not None:
+            question = HAVE_IT[language]
+            proof = FILL_IN.fill(label=field.label[language])[language]
+            proves = brought.item
+    return ItemView(
+        item=item.id,
+        title=short(item)[language],
+        summary=item.summary[language],
+        department=departments[item.department],
+        chosen=item.id in filling.items,
+        note=note,
+        detail=detail,
+        question=question,
+        proof=proof,
+        proves=proves,
+    )
+
+
+def short(item: Item) -> Text:
+    """Return an item's short name."""
+    return item.short or item.title
+
+
+def identity_view(visit: Visit, *, reader: bool) -> IdentityView:
+    """Show whose card is wanted."""
+    filling = _filling(visit)
+    fields = {field.id: field for field in filling.service.fields}
+    people = []
+    for person in filling.people():
+        role = next(one for one in filling.service.people if one.id == person.role)
+        number = fields[role.id_number]
+        read = filling.sources.get(role.id_number) == "card"
+        state = CardState.READ if read else CardState.TYPED if person.name else CardState.WAITING
+        masked = kind_of(number).mask(person.id_number, number) if person.id_number else ""
+        title = person.title[visit.language]
+        people.append(PersonCardView(person.role, title, state, person.name or "", masked))
+    return IdentityView(tuple(people), reader)
+
+
+def materials_view(visit: Visit) -> MaterialsView:
+    """Show what this application needs, each with its state."""
+    filling, language = _filling(visit), visit.language
+    notes = tuple(one[language] for one in filling.service.guide.notes)
+    return MaterialsView(tuple(material(one, language) for one in filling.materials), notes)
+
+
+def material(one: Material, language: Language) -> MaterialView:
+    """Show one material."""
+    return MaterialView(
+        title=one.title[language],
+        state=STATES[one.source],
+        note=one.note[language] if one.note else "",
+        icon=one.icon,
+        copies=one.copies,
+    )
+
+
+def _filling(visit: Visit) -> Filling:
+    if visit.filling is None:
+        raise ValueError("nothing is being filled in")
+    return visit.filling
