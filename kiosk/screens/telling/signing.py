@@ -1,5 +1,19 @@
 """Review and signing as views: the paper's own pages, and who has signed what."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.cases.filling import Filling
+from kiosk.paper.document import Document
+from kiosk.paper.pictures import pages_as_images
+from kiosk.screens.citizen.paper_image import ChangeLink, PaperImage
+from kiosk.screens.citizen.review import ReviewView
+from kiosk.screens.citizen.sign import SignView
+from kiosk.screens.citizen.signers import SignerView
+from kiosk.screens.telling.choosing import short
+from kiosk.texts import Language
+from kiosk.visits.visit import Visit
+
 INCH = 25.4
 
 
