@@ -138,13 +138,14 @@ class Words(QLabel):
         painter.setFont(self._look.font(self._style, self._bold))
         painter.setPen(self._look.colour(self._role))
         metrics, step, lines = self._metrics(), self._step(), self.lines(self.width())
+        size = self._look.text_px(self._style)
         at_top = bool(self.alignment() & Qt.AlignmentFlag.AlignTop)
         top = 0.0 if at_top else max(0, self.height() - step * len(lines)) / 2
-        rest = (step - metrics.ascent() - metrics.descent()) / 2
+        base = (step - size) / 2 + BASELINE * size
         for number, line in enumerate(lines):
             room = self.width() - metrics.horizontalAdvance(line)
             left = self._left(room)
-            painter.drawText(QPointF(left, top + number * step + rest + metrics.ascent()), line)
+            painter.drawText(QPointF(left, top + number * step + base), line)
 
     def _left(self, room: int) -> float:
         if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
