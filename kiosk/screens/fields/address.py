@@ -92,7 +92,7 @@ class AddressField(DivisionField):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         self.line = Box(look)
         self.entry = Entry(self.line)
-        self._told = ""
+        self._path = self._told = ""
         super().__init__(look, language, parent)
         self.line.row.addWidget(self.entry)
         self.entry.group(None, LONGEST)
@@ -113,15 +113,16 @@ class AddressField(DivisionField):
         """Show both parts."""
         super().put(view)
         detail = view.value.get("detail") if isinstance(view.value, dict) else None
-        self._told = "" if detail is None else str(detail)
-        if self.entry.typed != self._told:
-            self.entry.put(self._told)
+        given = "" if detail is None else str(detail)
+        if view.path != self._path or given != self._told:
+            self.entry.put(given)
+        self._path, self._told = view.path, given
         self.entry.setAccessibleName(f"{view.label} {DETAIL[self.language]}")
 
     def forget(self) -> None:
         """Leave no text in either part."""
         super().forget()
-        self._told = ""
+        self._path = self._told = ""
         self.entry.forget()
         self.entry.setAccessibleName("")
 

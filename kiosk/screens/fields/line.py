@@ -55,8 +55,7 @@ class LineField(Field):
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(look, language, parent)
-        self._told = ""
-        self._advice = ""
+        self._path = self._told = self._advice = ""
         self.box = Box(look, self)
         self.entry = Entry(self.box)
         self.box.row.addWidget(self.entry)
@@ -76,9 +75,10 @@ class LineField(Field):
         """Show what is given, unless it is just being typed."""
         typing = TYPING[view.kind]
         self.entry.group(grouping_of(view.kind, self.language), view.max_length or LONGEST)
-        self._told = typed_form(view.kind, view.value)
-        if self.entry.typed != self._told:
-            self.entry.put(self._told)
+        given = typed_form(view.kind, view.value)
+        if view.path != self._path or given != self._told:
+            self.entry.put(given)
+        self._path, self._told = view.path, given
         self.entry.setAccessibleName(view.label)
         self.entry.setAccessibleDescription(view.hint)
         self._advice = view.hint or typing.example[self.language]
@@ -86,7 +86,7 @@ class LineField(Field):
 
     def forget(self) -> None:
         """Leave no text in the editor."""
-        self._told = self._advice = ""
+        self._path = self._told = self._advice = ""
         self.entry.forget()
         self.entry.setPlaceholderText("")
         self.entry.setAccessibleName("")

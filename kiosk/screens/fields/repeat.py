@@ -142,6 +142,7 @@ class RepeatField(Field):
     def forget(self) -> None:
         """Give all fields back, cleared."""
         self._shown = 0
+        self._add.setAccessibleName("")
         for group in self._groups:
             group.give_back(self._lender)
             group.hide()
