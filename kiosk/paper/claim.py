@@ -19,15 +19,15 @@ def claim(code: str, *, kept_until: datetime, hall: Text, machine: Text) -> Slip
         Fact(
             Text("在哪里", "Where"),
             Text(
-                f"{hall.zh} {machine.zh}及本大厅其他自助机", f"{hall.en}: {machine.en} or any other"
+                f"{hall.zh} {machine.zh}（只在这一台）", f"{hall.en}, {machine.en} (only this one)"
             ),
         ),
         Note(
             Text(
-                "您填的内容已封存在本机，尚未提交。请在保留时间内到自助机点“接着办”，"
+                "您填的内容已封存在本机，尚未提交。请在保留时间内回到这台机器，点“继续办理”，"
                 "扫二维码或输入上面的取回码。过期自动销毁，不能恢复。",
                 "What you filled in is sealed on this machine; it is not submitted yet. "
-                "Before it expires choose “Continue” and scan the code or type it. "
+                "Before it expires choose “Carry on” and scan the code or type it. "
                 "Afterwards it is destroyed and cannot be restored.",
             )
         ),

@@ -109,8 +109,8 @@ _SAID = {
         Text("封存数据已损坏，请删除。", "The sealed data are damaged: delete them."),
     ),
     "wrong_code": (
-        Text("续办码不对，请再看一遍纸条。", "This is not the right code. Look at the slip again."),
-        Text("请办事人核对续办码或换身份证。", "Have the code checked, or use the ID card."),
+        Text("取回码不对，请再看一遍纸条。", "This is not the right code. Look at the slip again."),
+        Text("请办事人核对取回码或换身份证。", "Have the code checked, or use the ID card."),
     ),
     "expired": (
         Text("保存时间已过，内容已清除。", "The time is over; what was saved has been erased."),

@@ -1,0 +1,92 @@
+"""The shelf: fillings put away under a claim code, for some hours, on this kiosk only."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.cases.filling import Filling
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.counter import Outside, Place
+from kiosk.errors import Trouble
+from kiosk.journal.drafts import Drafts
+from kiosk.paper.claim import claim
+from kiosk.paper.document import Document
+from kiosk.paper.press import Press
+from kiosk.paper.slip_sheet import A5
+from kiosk.texts import Language, Text
+from kiosk.visits.claim import claim_code, is_claim_code, plain
+from kiosk.visits.resume import Resumed, resume
+from kiosk.visits.sealed import COST, NONCE_BYTES, SALT_BYTES, SealedFilling, seal, unseal
+
+MEMORY = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What opens a filling again, and until when."""
+
+    code: str
+    until: datetime
+
+
+class Shelf:
+    """Seals, keeps and opens; nobody without the code can read what lies here."""
+
+    def __init__(
+        self, place: Place, outside: Outside, drafts: Drafts, catalogue: Catalogue, hours: int
+    ) -> None:
+        self._place, self._outside = place, outside
+        self._drafts, self._catalogue = drafts, catalogue
+        self._kept_for = timedelta(hours=hours)
+
+    def put_away(self, filling: Filling) -> Claim:
+        """Seal a filling and keep it; durable when this returns. Raises Trouble `journal.*`."""
+        random: Callable[[int], bytes] = self._outside.random
+        code = claim_code(random(16))
+        until = self._outside.clock() + self._kept_for
+        sealed = seal(
+            SealedFilling.of(filling, until), code, random(SALT_BYTES), random(NONCE_BYTES)
+        )
+        self._drafts.put(_slot(code), sealed, until)
+        return Claim(code, until)
+
+    def take_out(self, code: str) -> Resumed:
+        """Open what lies under a code, under today's form; raises Trouble for a wrong code."""
+        now = self._outside.clock()
+        sealed = self._drafts.take(_slot(code), now) if is_claim_code(code) else None
+        if sealed is None:
+            raise _nothing_there()
+        kept = unseal(sealed, code, now)
+        then = self._catalogue.exact(kept.service.key, kept.service.version, kept.service.day)
+        today = now.astimezone(self._place.zone).date()
+        return resume(kept, then, self._catalogue.service(kept.service.key, today), today)
+
+    def erase_expired(self) -> int:
+        """Forget what nobody came back for; returns how many."""
+        return self._drafts.erase_expired(self._outside.clock())
+
+    def slip(self, claimed: Claim, press: Press, language: Language) -> Document:
+        """Draw the slip that says how to come back."""
+        place = self._place
+        until = claimed.until.astimezone(place.zone)
+        slip = claim(claimed.code, kept_until=until, hall=place.hall, machine=place.machine)
+        return press.on_sheets(slip, A5, language)
+
+
+def _slot(code: str) -> str:
+    # As dear to guess as the seal itself: a stolen disk gives no quicker way to the code.
+    return hashlib.scrypt(
+        plain(code).encode(), salt=b"kiosk/shelf", n=COST, r=8, p=1, maxmem=MEMORY, dklen=32
+    ).hex()
+
+
+def _nothing_there() -> Trouble:
+    return Trouble(
+        "shelf.nothing",
+        Text(
+            "没有找到。请再看一遍纸条上的取回码；过了保存时间的已经清除。",
+            "Nothing is kept under this code. Look at the slip again; what expired is erased.",
+        ),
+        Text("请办事人核对取回码。", "Have the code checked."),
+    )
