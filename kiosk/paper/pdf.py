@@ -1,7 +1,7 @@
 """The file format of a paper: numbered objects laid into a PDF 1.7 file (ISO 32000-1, clause 7).
 
-Written here because a page costs reportlab's document machinery several times what it costs
-to lay the bytes down directly; the same objects always give the same bytes.
+A form needs a dozen kinds of object. Laying their bytes down directly costs a fraction of what
+a general PDF library takes for a page; the same objects always give the same bytes.
 """
 
 import hashlib

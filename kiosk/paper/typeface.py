@@ -4,12 +4,12 @@ import struct
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportlab.pdfbase.ttfonts import TTFontFile
-
 from kiosk.errors import Trouble
+from kiosk.paper.truetype import TrueType
 from kiosk.texts import Text
 
-_COPIED = ("cvt ", "fpgm", "prep")  # what hinted outlines refer to
+_COPIED = ("head", "hhea", "maxp", "cvt ", "fpgm", "prep")  # the last three serve hinted outlines
+_SYMBOLIC = 4
 _CHECKSUM_MAGIC = 0xB1B0AFBA  # OpenType 1.9, table "head"
 
 
@@ -21,35 +21,39 @@ class Typeface:
     """
 
     def __init__(self, path: Path) -> None:
-        self.file = path.name
         try:
-            self._font = TTFontFile(str(path), validate=0)
-        except Exception as error:  # reportlab raises whatever a broken table provokes
+            self._file = TrueType(path)
+        except (OSError, ValueError, struct.error) as error:
             raise _missing(path) from error
-        self.name = self._font.name.decode("ascii")
-        self._scale: float = 1000 / self._font.unitsPerEm
-        self._outlines = self._table("glyf")
-        self._metrics = self._table("hmtx")
-        self._pitches = int.from_bytes(self._table("hhea")[34:36], "big")
+        self.name = path.stem
+        [units] = struct.unpack_from(">H", self._file.tables["head"], 18)
+        self._scale: float = 1000 / units
 
     def glyph(self, character: str) -> int | None:
         """Return the number of the character's glyph; None if this typeface lacks it."""
-        glyph: int | None = self._font.charToGlyph.get(ord(character))
-        return None if glyph is None or self._composite(glyph) else glyph
+        glyph = self._file.glyph(ord(character))
+        if not glyph:
+            return None
+        outline = self._file.outline(glyph)
+        negative = 0x80  # the number of contours of a composite is below zero
+        return None if outline and outline[0] & negative else glyph
 
     def advance(self, glyph: int) -> float:
         """How far the pen moves."""
-        units = int.from_bytes(self._metric(glyph)[:2], "big")
+        units = int.from_bytes(self._file.metric(glyph)[:2], "big")
         return round(units * self._scale, 3)
 
     def descriptor(self) -> str:
         """Return the measures of a PDF font descriptor (ISO 32000-1, table 122)."""
-        font = self._font
-        box = " ".join(str(round(edge)) for edge in font.bbox)
+        tables = self._file.tables
+        box = struct.unpack_from(">4h", tables["head"], 36)
+        ascent, descent = struct.unpack_from(">2h", tables["OS/2"], 68)
+        [weight] = struct.unpack_from(">H", tables["OS/2"], 4)
+        edges = " ".join(str(round(edge * self._scale)) for edge in box)
         return (
-            f"/Flags {font.flags & 0x7FFFFFFF & ~0x40000 | 4} /FontBBox [{box}] "
-            f"/ItalicAngle 0 /Ascent {round(font.ascent)} /Descent {round(font.descent)} "
-            f"/CapHeight {round(font.capHeight)} /StemV {round(font.stemV)}"
+            f"/Flags {_SYMBOLIC} /FontBBox [{edges}] /ItalicAngle 0 "
+            f"/Ascent {round(ascent * self._scale)} /Descent {round(descent * self._scale)} "
+            f"/CapHeight {round(ascent * self._scale)} /StemV {weight // 5}"
         )
 
     def cut(self, glyphs: Sequence[int]) -> bytes:
@@ -58,40 +62,25 @@ class Typeface:
         offsets = [0]
         for outline in outlines:
             offsets.append(offsets[-1] + len(outline))
-        head = bytearray(self._table("head"))
+        copied = {
+            name: bytes(table) for name, table in self._file.tables.items() if name in _COPIED
+        }
+        head = bytearray(copied["head"])
         head[8:12] = bytes(4)
         head[50:52] = b"\0\1"  # indexToLocFormat: long
-        tables = {name: self._table(name) for name in _COPIED if name in self._font.table}
-        tables |= {
+        tables = copied | {
             "glyf": b"".join(outlines),
             "head": bytes(head),
-            "hhea": self._table("hhea")[:34] + struct.pack(">H", len(glyphs)),
-            "hmtx": b"".join(map(self._metric, glyphs)),
+            "hhea": copied["hhea"][:34] + struct.pack(">H", len(glyphs)),
+            "hmtx": b"".join(map(self._file.metric, glyphs)),
             "loca": struct.pack(f">{len(offsets)}L", *offsets),
-            "maxp": _renumbered(self._table("maxp"), len(glyphs)),
+            "maxp": _renumbered(copied["maxp"], len(glyphs)),
         }
         return _truetype(tables)
 
-    def _table(self, name: str) -> bytes:
-        table: bytes = self._font.get_table(name)  # type: ignore[no-untyped-call]  # half typed
-        return table
-
     def _outline(self, glyph: int) -> bytes:
-        start, end = self._font.glyphPos[glyph : glyph + 2]
-        return self._outlines[start:end] + bytes(-(end - start) % 4)
-
-    def _metric(self, glyph: int) -> bytes:
-        """Advance and left side bearing; the last glyphs of a table share one advance."""
-        if glyph < self._pitches:
-            return self._metrics[4 * glyph : 4 * glyph + 4]
-        shared = 4 * (self._pitches - 1)
-        bearing = 4 * self._pitches + 2 * (glyph - self._pitches)
-        return self._metrics[shared : shared + 2] + self._metrics[bearing : bearing + 2]
-
-    def _composite(self, glyph: int) -> bool:
-        start, end = self._font.glyphPos[glyph : glyph + 2]
-        negative = 0x80  # the number of contours of a composite is below zero
-        return bool(end > start and self._outlines[start] & negative)
+        outline = bytes(self._file.outline(glyph))
+        return outline + bytes(-len(outline) % 4)
 
 
 def _renumbered(maxp: bytes, glyphs: int) -> bytes:
