@@ -94,6 +94,40 @@ def received(connection: Connection, number: str) -> tuple[ReceivedCase, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Something kept that a person must look at: a quarantined entry, or one in conflict.
+
+    `hash` names the entry; `number` is that of its case, where it could be read.
+    """
+
+    kiosk: str
+    hash: str
+    reason: str
+    received_at: datetime
+    number: str | None = None
+
+
+def attention(connection: Connection) -> tuple[Attention, ...]:
+    """Return all that waits for a person, oldest first."""
+    quarantined = connection.execute(
+        select(entries.c.kiosk, entries.c.hash, entries.c.quarantine, entries.c.received_at)
+        .add_columns(cases.c.number, cases.c.quarantine.label("still"))
+        .outerjoin(cases, cases.c.entry == entries.c.hash)
+        .where(entries.c.quarantine.is_not(None))
+    )
+    found = [
+        Attention(row.kiosk, row.hash, row.quarantine, row.received_at, row.number)
+        for row in quarantined
+        if row.number is None or row.still is not None
+    ]
+    beside = connection.execute(
+        select(conflicts.c.kiosk, conflicts.c.hash, conflicts.c.received_at)
+    )
+    found += [Attention(row.kiosk, row.hash, "sequence", row.received_at) for row in beside]
+    return tuple(sorted(found, key=lambda one: (one.received_at, one.hash)))
+
+
 def totals(connection: Connection) -> Totals:
     """Count what central holds."""
 

@@ -116,12 +116,9 @@ class Reader:
             log.error("case of entry %s could not be checked", entry.hash)
             return Understood(entry, case, quarantine="fault")
 
-    def due(self, case: Case, item: str, day: date) -> Due:
-        """Return by when an item is expected that starts on that day, with nothing to wait for."""
-        service = self._service(case)
-        return next(
-            due for due in schedule(case, service, self._calendar, day) if due.item_id == item
-        )
+    def plan(self, case: Case, day: date) -> tuple[Due, ...]:
+        """Return what is due when, counted from that day; raises Trouble for an unknown form."""
+        return schedule(case, self._service(case), self._calendar, day)
 
     def _service(self, case: Case) -> JointService:
         ref = case.service
@@ -131,7 +128,7 @@ class Reader:
         service = self._service(case)
         remarks = recheck(service, case.service.day, case.items, case.answers)
         submitted = case.submitted_at if case.submitted_at <= now + AHEAD else now
-        plan = schedule(case, service, self._calendar, submitted.astimezone(HALLS).date())
+        plan = self.plan(case, submitted.astimezone(HALLS).date())
         wrong = any(remark.severity is Severity.ERROR for remark in remarks)
         return Understood(entry, case, remarks, plan, "answers" if wrong else None)
 

@@ -7,17 +7,19 @@ from pathlib import Path
 from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.workdays import Calendar
 from kiosk.central.address import listening, server
 from kiosk.central.assembly import build, opened
 from kiosk.central.enrolment import invite
 from kiosk.central.senders import Senders
-from tests.central.hall import DISTRICT, Shelf, Weekdays, now
+from tests.central.hall import DISTRICT, now
 
 
 def main() -> None:
     folder, ready = Path(sys.argv[1]), Path(sys.argv[2])
     with listening("127.0.0.1", 0) as listener, opened("", folder) as database:
-        app = build(database, folder, Shelf(), Weekdays(), now)
+        app = build(database, folder, Catalogue.load(), Calendar.load(), now)
         senders = Senders(database, now)
         kept = os.open(folder / "bare", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 

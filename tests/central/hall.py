@@ -11,16 +11,19 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import uvicorn
+import yaml
 
 from kiosk.cases.case import Case, Station, Strokes
 from kiosk.cases.consent import Consent, Snapshot
+from kiosk.cases.filling import Filling
 from kiosk.cases.number import case_number
+from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.schema import JointService
 from kiosk.central.address import listening, server
 from kiosk.central.assembly import build, opened
 from kiosk.central.database import Database
 from kiosk.central.enrolment import admit, invite
-from kiosk.central.reading import Catalogue
+from kiosk.central.reading import Catalogue as Shelves
 from kiosk.courier.line import Line, enrol
 from kiosk.errors import Trouble
 from kiosk.journal.attachments import Enclosure
@@ -32,6 +35,7 @@ from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
 from tests.cases.wedding import DAY, SIGNED, SIGNED_TOO, WEDDING, whole
 
 DISTRICT = "150602"
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 STATION = Station(DISTRICT, "01", Text("东胜区政务服务大厅", "Dongsheng Hall"))
 SATURDAY = 5
 _cases = itertools.count(1)
@@ -69,7 +73,7 @@ class Central:
     database_url: str
     folder: Path
     clock: Callable[[], datetime] = now
-    catalogue: Catalogue = field(default_factory=Shelf)
+    catalogue: Shelves = field(default_factory=Shelf)
     port: int = 0
     database: Database = field(init=False)
     _server: uvicorn.Server | None = None
@@ -148,12 +152,18 @@ class Kiosk:
         return Line(url, self.welcome.kiosk, identity, key, self.clock, **more)  # type: ignore[arg-type]  # a timeout
 
     def submit(
-        self, *photos: bytes, ink: tuple[Strokes, Strokes] = (SIGNED, SIGNED_TOO), **wrong: object
+        self,
+        *photos: bytes,
+        filling: Filling | None = None,
+        ink: tuple[Strokes, Strokes] = (SIGNED, SIGNED_TOO),
+        **wrong: object,
     ) -> Entry:
         """A couple submits a case; `wrong` puts other values into its body."""
         number = next(_cases)
         case_id = str(uuid.uuid4())
-        consent = Consent.on(Snapshot.of(whole()))
+        filling = filling or whole()
+        service = filling.service
+        consent = Consent.on(Snapshot.of(filling))
         consent = consent.sign("husband", ink[0], self.clock())
         consent = consent.sign("wife", ink[1], self.clock())
         files = [
@@ -165,7 +175,7 @@ class Kiosk:
             case = Case.of(
                 consent,
                 id=case_id,
-                number=case_number(DISTRICT, WEDDING.code, DAY, 1, number),
+                number=case_number(DISTRICT, service.code, DAY, 1, number),
                 at=self.clock(),
                 station=STATION,
                 language=Language.ZH,
@@ -173,12 +183,22 @@ class Kiosk:
             case |= wrong
             return {
                 "number": case["number"],
-                "service": WEDDING.key,
+                "service": service.key,
                 "submitted_at": case["submitted_at"],
                 "case": case,
             }
 
         return self.journal.append_case(case_id, DAY, body, actor="citizen", attachments=files)
+
+
+def real_filling() -> Filling:
+    """The sample couple's application, on the form that ships."""
+    sample = yaml.safe_load((SAMPLES / "150600-marriage-birth.yaml").read_text("utf-8"))
+    service = Catalogue.load().service(sample["service"], DAY)
+    filling = Filling.start(service, DAY).choose(sample["items"])
+    for path, value in sample["answers"].items():
+        filling = filling.answer(path, value)
+    return filling
 
 
 def number_of(entry: Entry) -> str:

@@ -1,11 +1,13 @@
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.catalogue.catalogue import Catalogue
 from kiosk.central.overview import received, totals
 from kiosk.wire.messages import ItemState, Verdict
-from tests.central.hall import Central, Kiosk, number_of
+from tests.central.hall import Central, Kiosk, central_at, number_of, real_filling
 
 
 def verdicts(word: object) -> list[Verdict]:
@@ -81,7 +83,9 @@ def test_a_gap_is_named_until_it_is_filled(central: Central, kiosk: Kiosk) -> No
     assert (word.complete_to, word.gaps) == (5, ())
 
 
-def test_entries_of_another_kiosk_are_refused(central: Central, kiosk: Kiosk, tmp_path) -> None:  # type: ignore[no-untyped-def]  # pytest's
+def test_entries_of_another_kiosk_are_refused(
+    central: Central, kiosk: Kiosk, tmp_path: Path
+) -> None:
     other = Kiosk.enrolled(central, tmp_path / "other", "kangbashi-1")
     other.submit()
     with kiosk.line(central.url) as line:
@@ -101,3 +105,18 @@ def test_times_come_back_as_they_went_in(central: Central, kiosk: Kiosk) -> None
     with central.database.read() as connection:
         (case,) = received(connection, number_of(entry))
     assert before <= case.submitted_at <= case.received_at <= datetime.now(UTC)
+
+
+def test_the_form_that_ships_is_understood(database_url: str, tmp_path: Path) -> None:
+    with central_at(database_url, tmp_path / "central", catalogue=Catalogue.load()) as central:
+        kiosk = Kiosk.enrolled(central, tmp_path / "kiosk")
+        entry = kiosk.submit(filling=real_filling())
+        with kiosk.line(central.url) as line:
+            line.send(kiosk.journal.outbox.waiting())
+        kiosk.journal.close()
+        with central.database.read() as connection:
+            (case,) = received(connection, number_of(entry))
+    assert (case.quarantine, case.remarks) == (None, ())
+    waiting = {task.item for task in case.tasks if task.state is ItemState.WAITING}
+    assert waiting == {"hukou_marital", "hukou_spouse_move"}
+    assert len(case.tasks) == 4

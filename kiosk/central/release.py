@@ -1,0 +1,46 @@
+"""A person has looked at a quarantined case and lets it go its way."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from kiosk.central.reading import HALLS, Reader
+from kiosk.central.results import case_kept
+from kiosk.central.tables import cases, kiosks, tasks
+from kiosk.central.tasks import CaseRef, Task, step, tasks_of, tell
+from kiosk.errors import Trouble
+from kiosk.texts import Text
+from kiosk.wire.messages import CaseState
+
+
+def release(
+    connection: Connection, reader: Reader, case_id: str, now: datetime
+) -> tuple[Task, ...]:
+    """Lay out a case's tasks from today on and tell the kiosk; returns the tasks.
+
+    A case that is not quarantined has them already. Raises Trouble `central.no_case`, and
+    `catalogue.no_service` for a case on a form that central does not have.
+    """
+    row = connection.execute(select(cases).where(cases.c.id == case_id)).one_or_none()
+    if row is None:
+        raise Trouble(
+            "central.no_case",
+            Text("没有这个办件。", "There is no such case."),
+            Text("请核对办件。", "Check which case is meant."),
+        )
+    connection.execute(select(kiosks.c.id).where(kiosks.c.id == row.kiosk).with_for_update())
+    freed = connection.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.quarantine.is_not(None))
+        .values(quarantine=None)
+    )
+    if not freed.rowcount:
+        return tasks_of(connection, case_id)
+    dues = reader.plan(case_kept(connection, case_id), now.astimezone(HALLS).date())
+    planned = tuple(Task.planned(case_id, due) for due in dues if due.item_id is not None)
+    connection.execute(update(cases).where(cases.c.id == case_id).values(due=dues[-1].due))
+    if planned:
+        connection.execute(insert(tasks), [task.row(now) for task in planned])
+    case = CaseRef(case_id, row.number, row.kiosk)
+    tell(connection, row.kiosk, [step(case, CaseState.RECEIVED, now, task) for task in planned])
+    return tasks_of(connection, case_id)
