@@ -69,20 +69,26 @@ class Courier:
     def _all_of_it(self, files: Uploading) -> None:
         """Entries first, then attachments one by one, then news; anew for what came meanwhile."""
         delivery = Delivery(self._journal, self._line, self._clock, self._go_on)
-        told: News | None = None
-        while told is None or told.ask_again == 0 or self._outbox.waiting(limit_entries=1):
+        while True:
             delivery.drain()
             while (epoch := files.next()) is not None:
                 delivery.compare(epoch)
                 delivery.drain()
-            self._go_on()
-            told = self._line.news(self._journal.reading.cursor())
-            if told.kiosk != self._line.kiosk:
-                raise LineFailure(Failure.PORTAL)
-            self._journal.reading.apply_news(told)
+            told = self._ask()
             delivery.compare(told.epoch)
-            spread = 0.75 + self._chance() / 2
-            self._ask_at = self._clock() + timedelta(seconds=told.ask_again * spread)
+            waits = self._outbox.waiting(limit_entries=1) or files.left()
+            if told.ask_again and not waits:
+                return
+
+    def _ask(self) -> News:
+        self._go_on()
+        told = self._line.news(self._journal.reading.cursor())
+        if told.kiosk != self._line.kiosk:
+            raise LineFailure(Failure.PORTAL)
+        self._journal.reading.apply_news(told)
+        spread = 0.75 + self._chance() / 2
+        self._ask_at = self._clock() + timedelta(seconds=told.ask_again * spread)
+        return told
 
     def _failed(self, error: LineFailure) -> Failure:
         before = self._outbox.effort()

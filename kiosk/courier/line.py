@@ -1,5 +1,6 @@
 """The line to central: signed requests out, and of what comes back only what central signed."""
 
+import logging
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from kiosk.wire.messages import (
 from kiosk.wire.requests import Request, Signer
 from kiosk.wire.signed import UntrueMessage, plain, read_plain, read_self_signed, read_signed, sign
 
+log = logging.getLogger(__name__)
 Message = TypeVar("Message", Acknowledgement, News, Reconciliation)
 
 STALL = httpx2.Timeout(connect=10, read=30, write=30, pool=10)
@@ -195,6 +197,7 @@ class Line:
             return
         if there.tzinfo is not None:
             self.offset = there - self._clock().astimezone(UTC)
+            log.warning("this clock is %d seconds behind central's", self.offset.total_seconds())
 
 
 def enrol(url: str, request: EnrolmentRequest, identity: Identity) -> EnrolmentAnswer:

@@ -35,19 +35,18 @@ class Uploading:
 
         None when nothing is left to bring. Raises LineFailure when the line itself fails.
         """
-        while True:
-            left = [
-                (sha256, size)
-                for sha256, size in self._attachments.asked(AT_ONCE + len(self.passed_over))
-                if sha256 not in self.passed_over
-            ]
-            if not left:
-                return None
+        while left := self.left():
             small = _that_fit(left) if self._together else ()
             word = self._bring_all(small) if small else self._bring_one(*left[0])
             if word is not None:
                 self._outbox.confirm(word)
                 return word.epoch
+        return None
+
+    def left(self) -> list[tuple[str, int]]:
+        """Return what is asked for and was not passed over: SHA-256 and size in bytes."""
+        asked = self._attachments.asked(AT_ONCE + len(self.passed_over))
+        return [one for one in asked if one[0] not in self.passed_over]
 
     def _bring_all(self, names: Sequence[str]) -> Acknowledgement | None:
         """Bring small ones together; where that fails, each goes by itself for this round."""

@@ -47,6 +47,29 @@ def test_central_restored_and_said_so(central: Central, kiosk: Kiosk, tmp_path: 
     assert kiosk.journal.outbox.queue().attachments == 0
 
 
+def test_central_restored_to_a_time_between_entry_and_attachments(
+    central: Central, kiosk: Kiosk, tmp_path: Path
+) -> None:
+    kiosk.submit(b"a photo")
+    requests = iter([False])
+    with kiosk.line(central.url) as line:
+        stopping = lambda: next(requests, True)  # noqa: E731  # read once, here
+        Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0, stopping).round()
+    assert (counted(central).cases, counted(central).attachments) == (1, 0)
+    central.stop()
+    shutil.copytree(central.folder, tmp_path / "backup")
+    central.start()
+    assert round_of(central, kiosk) is None
+    assert counted(central).attachments == 3
+    central.stop()
+    put_back(central.folder, tmp_path / "backup")
+    central.start()
+    with central.database.write() as connection:
+        renew_epoch(connection)
+    assert round_of(central, kiosk) is None
+    assert counted(central).attachments == 3
+
+
 def test_central_restored_and_nobody_said_so(
     central: Central, kiosk: Kiosk, tmp_path: Path
 ) -> None:
