@@ -1,0 +1,105 @@
+"""The form: one page of questions after the other, with the keyboard below."""
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.screens.acts.stage import Act, Stage
+from kiosk.screens.citizen import words
+from kiosk.screens.citizen.form import FormPage
+from kiosk.screens.citizen.views import Foot
+from kiosk.screens.keyboard.keyboard import Keyboard
+from kiosk.screens.keyboard.layouts import KeyLayout
+from kiosk.screens.keyboard.pinyin import InputMode
+from kiosk.screens.telling.form import form_view
+from kiosk.texts import Text
+from kiosk.visits.steps import Step
+
+MISSING = Text("还差 {count} 处：{say}", "{count} left: {say}")
+TURNED = Text("已帮您翻到这里", "Here it is")
+
+
+class Filling(Act):
+    """Shows a page, takes an answer whenever a field is left, and never while typing."""
+
+    steps = frozenset({Step.FORM})
+
+    def __init__(self, stage: Stage, keyboard: Keyboard) -> None:
+        super().__init__(stage)
+        self._keyboard = keyboard
+        self._showing = False
+
+    def show(self) -> None:
+        """Show the open page and what is missing on it."""
+        stage, page = self.stage, self._page()
+        view = form_view(stage.visit, stage.hall.district)
+        self._showing = True
+        page.show_view(view)
+        self._showing = False
+        language = stage.language
+        ways = (words.BACK, words.PUT_AWAY, words.NEXT)
+        stage.put(page, Foot(*(way[language] for way in ways)))
+        self._say_missing(view.left)
+
+    def leave(self) -> None:
+        """Close the keyboard."""
+        self._keyboard.close()
+        self.stage.window.show_missing("")
+
+    def onward(self) -> None:
+        """Tell what was typed last, then go on or to what is missing."""
+        self._page().settle()
+        super().onward()
+
+    def back(self) -> None:
+        """Tell what was typed last, then go back."""
+        self._page().settle()
+        super().back()
+
+    def _page(self) -> FormPage:
+        return self.stage.page(FormPage, self._join)
+
+    def _join(self, page: FormPage) -> None:
+        page.answered.connect(self._answer)
+        page.wants_keyboard.connect(self._open_keyboard)
+        page.rests.connect(self._rest)
+        page.row_wanted.connect(self._add_row)
+        page.row_dropped.connect(self._drop_row)
+        self._keyboard.next_pressed.connect(page.next_field)
+        self._keyboard.hidden.connect(self._keyboard_gone)
+
+    def _answer(self, path: str, typed: object) -> None:
+        if self.stage.visit.step is not Step.FORM or self._showing:
+            return
+        before = self.stage.visit
+        after = before.answer(path, typed)
+        if after.filling != before.filling:
+            self.stage.turn(after)
+
+    def _add_row(self, group: str) -> None:
+        self.stage.turn(self.stage.visit.filled(lambda filling: filling.add_row(group)))
+
+    def _drop_row(self, group: str, index: int) -> None:
+        self.stage.turn(self.stage.visit.filled(lambda filling: filling.remove_row(group, index)))
+
+    def _open_keyboard(self, editor: QWidget, layout: KeyLayout, mode: InputMode) -> None:
+        self._keyboard.open(editor, layout, mode)
+        self.stage.window.set_keyboard(self._keyboard)
+        self._page().keyboard(True)
+        self.stage.window.ensure_visible(editor)
+
+    def _rest(self) -> None:
+        self._keyboard.close()
+
+    def _keyboard_gone(self) -> None:
+        self.stage.window.set_keyboard(None)
+        self._page().keyboard(False)
+
+    def _say_missing(self, left: int) -> None:
+        visit, language = self.stage.visit, self.stage.language
+        if visit.attention is None or not left:
+            self.stage.window.show_missing("")
+            return
+        said = [one.say for one in visit.missing if one.path == visit.attention]
+        said += [one.say for one in visit.remarks if visit.attention in one.on]
+        first = said[0][language] if said else ""
+        told = MISSING.fill(count=left, say=first)[language]
+        self.stage.window.show_missing(told, TURNED[language])

@@ -1,0 +1,148 @@
+"""Review, signatures, and the moment the application is kept for good."""
+
+from datetime import datetime
+
+from kiosk.cases.case import Case, Strokes
+from kiosk.cases.consent import Consent
+from kiosk.cases.filling import Filling
+from kiosk.errors import Trouble
+from kiosk.paper.document import Document
+from kiosk.screens.acts.stage import Act, Stage
+from kiosk.screens.citizen import words
+from kiosk.screens.citizen.office import Office
+from kiosk.screens.citizen.review import ReviewPage, ReviewView
+from kiosk.screens.citizen.sign import SignPage
+from kiosk.screens.citizen.views import Foot
+from kiosk.screens.telling.signing import INCH, review_view, sign_view
+from kiosk.texts import Language, Text
+from kiosk.visits.steps import Step
+from kiosk.visits.visit import Visit
+
+RIGHT = Text("没问题，去签名", "All correct, go on to sign")
+SUBMIT = Text("签好了，提交", "Signed, submit")
+NEXT_PERSON = Text("签好了，换另一位", "Signed, next person")
+CHANGED = Text(
+    "签名后内容改了，两人都要重签：{what}", "Changed after signing, both sign again: {what}"
+)
+
+
+class Signing(Act):
+    """Shows the paper, takes both signatures, hands the application in."""
+
+    steps = frozenset({Step.REVIEW, Step.SIGN})
+
+    def __init__(self, stage: Stage, dots_per_mm: float) -> None:
+        super().__init__(stage)
+        self._dpi = dots_per_mm * INCH
+        self._drawn: tuple[object, ReviewView] | None = None
+        self._locked: tuple[str, datetime] | None = None
+        self._handing_in = False
+
+    def show(self) -> None:
+        """Show the paper, or the frame to sign in."""
+        if self.stage.visit.step is Step.REVIEW:
+            self._show_review()
+        else:
+            self._show_signing()
+
+    def leave(self) -> None:
+        """Forget the drawn paper when nobody looks at it any more."""
+        if self.stage.visit.filling is None:
+            self._drawn = self._locked = None
+        self.stage.window.show_missing("")
+
+    def onward(self) -> None:
+        """Go to signing; from there take the signature that was just written."""
+        if self.stage.visit.step is Step.REVIEW:
+            super().onward()
+        elif self.stage.visit.ready:
+            self._hand_in()
+        else:
+            self._sign_page().finish()
+
+    def _show_review(self) -> None:
+        stage = self.stage
+        language = stage.language
+        key = (stage.filling.effective, stage.filling.items, language)
+        page = stage.page(ReviewPage, self._join_review)
+        if self._drawn is None or self._drawn[0] != key:
+            filling = stage.filling
+            stage.run(lambda: stage.office.preview(filling), self._paper_drawn)
+        else:
+            page.show_view(self._drawn[1])
+        stage.put(page, Foot(back=words.BACK[language], onward=RIGHT[language]))
+        changed = "、".join(one.label[language] for one in stage.visit.voided)
+        stage.window.show_missing(CHANGED.fill(what=changed)[language] if changed else "")
+
+    def _paper_drawn(self, document: Document) -> None:
+        visit = self.stage.visit
+        if visit.step is not Step.REVIEW or visit.filling is None:
+            return
+        view = review_view(document, visit.filling, visit.language, self._dpi)
+        self._drawn = ((visit.filling.effective, visit.filling.items, visit.language), view)
+        self.stage.page(ReviewPage, self._join_review).show_view(view)
+
+    def _show_signing(self) -> None:
+        stage, visit = self.stage, self.stage.visit
+        if visit.consent is None:
+            return
+        digest = visit.consent.snapshot.hash
+        if self._locked is None or self._locked[0] != digest:
+            self._locked = (digest, stage.office.now())
+        page = self._sign_page()
+        page.show_view(sign_view(visit, stage.hall.zone, self._locked[1]))
+        language = stage.language
+        left = len(visit.consent.snapshot.answers) and len(stage.filling.people())
+        last = left - len(visit.consent.signatures) <= 1
+        onward = SUBMIT if last else NEXT_PERSON
+        stage.put(page, Foot(back=words.BACK[language], onward=onward[language]))
+
+    def _sign_page(self) -> SignPage:
+        return self.stage.page(SignPage, self._join_sign)
+
+    def _join_review(self, page: ReviewPage) -> None:
+        page.change.connect(self._change)
+
+    def _join_sign(self, page: SignPage) -> None:
+        page.signed.connect(self._sign)
+        page.again.connect(self._unsign)
+        page.once_more.connect(self.back)
+
+    def _change(self, page_id: str) -> None:
+        self.stage.turn(self.stage.visit.jump_to(page_id))
+
+    def _sign(self, role: str, strokes: Strokes) -> None:
+        visit = self.stage.visit.sign(role, strokes, self.stage.office.now())
+        self.stage.turn(visit)
+        if visit.ready:
+            self._hand_in()
+
+    def _unsign(self, role: str) -> None:
+        self.stage.turn(self.stage.visit.unsign(role))
+
+    def _hand_in(self) -> None:
+        visit = self.stage.visit
+        if self._handing_in or visit.filling is None or visit.consent is None:
+            return
+        self._handing_in = True
+        filling, consent, language = visit.filling, visit.consent, visit.language
+        office = self.stage.office
+        self.stage.run(lambda: _attempt(office, filling, consent, language), self._handed_in)
+
+    def _handed_in(self, outcome: "Case | Trouble") -> None:
+        self._handing_in = False
+        if isinstance(outcome, Trouble):
+            self.stage.fail(outcome)
+        else:
+            visit: Visit = self.stage.visit
+            self.stage.turn(visit.accepted(outcome))
+
+
+def _attempt(
+    office: Office, filling: Filling, consent: Consent, language: Language
+) -> Case | Trouble:
+    # Trouble comes back as an outcome: the button must work again afterwards.
+    try:
+        return office.accept(filling, consent, language)
+    except Trouble as trouble:
+        return trouble

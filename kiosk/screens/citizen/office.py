@@ -1,0 +1,120 @@
+"""What the screens ask of the rest of the house; `app.py` hands in the real one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from kiosk.cases.case import Case, Due
+from kiosk.cases.consent import Consent
+from kiosk.cases.filling import Filling
+from kiosk.catalogue.schema import JointService
+from kiosk.courier.state import LineState
+from kiosk.errors import Trouble
+from kiosk.paper.document import Document
+from kiosk.texts import Language, Text
+from kiosk.visits.resume import Resumed
+from kiosk.wire.messages import Progress
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class HallFacts:
+    """What the screens say of the hall; lengths of time in seconds."""
+
+    name: Text
+    machine: Text
+    window: Text
+    district: str
+    open_until: str
+    hotline: str
+    zone: ZoneInfo
+    idle: int
+    idle_slow: int
+    still_there: int
+    goodbye: int
+    sealed_hours: int
+
+
+class Claimed(Protocol):
+    """What opens a filling again, and until when."""
+
+    @property
+    def code(self) -> str:
+        """The claim code."""
+
+    @property
+    def until(self) -> datetime:
+        """When it expires."""
+
+
+class Lane(Protocol):
+    """Runs work away from the screen; the outcome comes back on the GUI thread."""
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Trouble], None],
+    ) -> None:
+        """Queue work; exactly one of `done` and `failed` follows."""
+
+
+class Office(Protocol):
+    """Everything behind the screen; each method may raise Trouble and takes its time."""
+
+    def now(self) -> datetime:
+        """Return the time."""
+
+    def services(self) -> tuple[JointService, ...]:
+        """Return what can be applied for today."""
+
+    def has_room(self) -> bool:
+        """Tell whether a new visit may start."""
+
+    def preview(self, filling: Filling) -> Document:
+        """Draw the application as it will be printed."""
+
+    def accept(self, filling: Filling, consent: Consent, language: Language) -> Case:
+        """Keep an application for good."""
+
+    def schedule(self, case: Case) -> tuple[Due, ...]:
+        """Return by when what is expected."""
+
+    def service_of(self, case: Case) -> JointService:
+        """Return the form of a case."""
+
+    def papers(self, case: Case) -> tuple[Document, ...]:
+        """Draw what is printed after submission, in the order it comes out."""
+
+    def reprint(self, case: Case) -> Document:
+        """Draw the receipt once more."""
+
+    def print(self, case: Case, document: Document, *, again: bool = False) -> None:
+        """Print a paper of a case."""
+
+    def print_notice(self, service: JointService, language: Language) -> None:
+        """Print the one-time notice of a service."""
+
+    def line(self) -> LineState:
+        """Tell how the line is."""
+
+    def case(self, number: str) -> Case | None:
+        """Find a case of this kiosk."""
+
+    def progress(self, number: str) -> tuple[Progress, ...]:
+        """Return what central said of a case."""
+
+    def rate(self, case: Case, level: int, reasons: tuple[str, ...]) -> None:
+        """Record a rating."""
+
+    def put_away(self, filling: Filling, language: Language) -> Claimed:
+        """Seal a filling, print its slip, and return its claim code."""
+
+    def take_out(self, code: str) -> Resumed:
+        """Open what was put away."""
+
+    def printable(self, character: str) -> bool:
+        """Tell whether papers can show a character."""
