@@ -36,10 +36,18 @@ class Catalogue:
             raise BrokenCatalogue([Mistake(folder.name, 0, what, "check the setting places.forms")])
         mistakes: list[Mistake] = []
         services: list[JointService] = []
+        named: dict[tuple[str, int], str] = {}
         for file in files:
             service, wrong = read_service(file)
             mistakes += wrong
-            services += [service] if service is not None else []
+            if service is None:
+                continue
+            twin = named.setdefault((service.key, service.version), file.name)
+            if twin != file.name:
+                what = f"{twin} has version {service.version} of {service.key} already"
+                line = Lines(file).of(("version",))
+                mistakes.append(Mistake(file.name, line, what, "count version: up"))
+            services.append(service)
         if mistakes:
             raise BrokenCatalogue(mistakes)
         return cls(services, b"\0".join(file.name.encode() + file.read_bytes() for file in files))

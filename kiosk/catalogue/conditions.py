@@ -11,19 +11,32 @@ All give null for what is not given or not readable.
 """
 
 import re
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import cast
-
-import cel
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, cast
 
 from kiosk.catalogue.days import FUNCTIONS
 from kiosk.catalogue.kinds.kind import Json
 from kiosk.errors import Fault
 
+if TYPE_CHECKING:
+    import cel
+elif "cel.cel" in sys.modules:
+    cel = sys.modules["cel.cel"]
+else:
+    # The evaluator alone: the front door of its package also loads a terminal program, which
+    # takes longer than all the rest of this room.
+    _found = PathFinder.find_spec("cel.cel", find_spec("cel").submodule_search_locations)
+    cel = sys.modules["cel.cel"] = module_from_spec(_found)
+    _found.loader.exec_module(cel)
+
 _NAMED = re.compile(r"\b(answers|row)\.([a-z][a-z0-9_]*)")
+_ITEM = re.compile(r"['\"]([a-z][a-z0-9_]*)['\"] in items\b")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -64,6 +77,7 @@ class Expression:
             self._program = cel.compile(source)
         except ValueError as error:
             raise BadExpression(str(error).splitlines()[0]) from error
+        self.items = frozenset(_ITEM.findall(source))
         bare = _QUOTED.sub("''", source)
         self.answers = frozenset(n for of, n in _NAMED.findall(bare) if of == "answers")
         self.row = frozenset(n for of, n in _NAMED.findall(bare) if of == "row")

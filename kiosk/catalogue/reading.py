@@ -14,9 +14,9 @@ Path_ = tuple[str | int, ...]
 
 
 class _Loader(yaml.CSafeLoader):
-    """Refuses a key that stands twice, and takes `on`, `off`, `yes`, `no` for the words they are."""
+    """Refuses a key that stands twice; `on`, `off`, `yes` and `no` are the words they are."""
 
-    yaml_implicit_resolvers: ClassVar = {
+    yaml_implicit_resolvers: ClassVar = {  # type: ignore[misc]  # the stubs call it an instance's
         first: [one for one in resolvers if one[0] != BOOL]
         for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
@@ -24,6 +24,8 @@ class _Loader(yaml.CSafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key.value!r} stands twice", key.start_mark
@@ -32,6 +34,15 @@ class _Loader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def _day(loader: _Loader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        what = f"no calendar has the day {node.value}"
+        raise yaml.constructor.ConstructorError(None, None, what, node.start_mark) from error
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 _Loader.add_implicit_resolver(BOOL, re.compile("true|false"), ["t", "f"])
 
 
@@ -42,7 +53,7 @@ def read_yaml(file: Path) -> tuple[Any, list[Mistake]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = error.problem or "this is no YAML"
-        return None, [Mistake(file.name, line, what, "check indentation, colons and quotes there")]
+        return None, [Mistake(file.name, line, what, "mend that line: indentation, colons, quotes")]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         what = str(error).splitlines()[0]
         return None, [Mistake(file.name, 1, what, "save the file as UTF-8 text")]

@@ -21,6 +21,8 @@ def _text(value: object) -> object:
         return Text(zh=value, en=value)
     if isinstance(value, dict) and set(value) - {"zh", "en"}:
         raise ValueError("only zh and en are languages here")
+    if isinstance(value, dict) and any(one == "" for one in value.values()):
+        raise ValueError("both languages need words")
     return value
 
 
