@@ -16,7 +16,8 @@ class Option(QAbstractButton):
         self._look = look
         self._refused = False
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoExclusive(True)  # so it is told as a radio button, whatever its group
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def setText(self, text: str) -> None:

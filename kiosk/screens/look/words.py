@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from kiosk.screens.look.look import Look
 
 WIDEST = 100_000
+BASELINE = 0.88
+"""Where a character stands in its square, from above: Source Han's em box is 880 over 120."""
 LONELY, LONELY_WORD = 2, 6
 """So few characters, or one word of so few letters, don't stand alone on a last line."""
 
