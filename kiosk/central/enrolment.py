@@ -14,9 +14,9 @@ from kiosk.texts import Text
 from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Nothing that is mistaken for something else when read aloud or typed."""
+"""Nothing that is mistaken for something else when read aloud or typed; 59 bits a code."""
 
-CODE_LENGTH = 12
+CODE_GROUPS = 3
 CODE_LIFE = timedelta(hours=24)
 SHORT, LONG = 99, 9999
 
@@ -50,8 +50,9 @@ def invite(connection: Connection, kiosk: str, district: str, now: datetime) -> 
     Its digits in case numbers are the next free ones of the district (GB/T 2260 code), two of
     them up to 99, then four.
     """
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-    asked = {"code_hash": _digest(code), "code_until": now + CODE_LIFE}
+    groups = ("".join(secrets.choice(CODE_LETTERS) for _ in range(4)) for _ in range(CODE_GROUPS))
+    code = "-".join(groups)
+    asked = {"code_hash": _digest(_plain(code)), "code_until": now + CODE_LIFE}
     known = connection.execute(select(kiosks.c.id).where(kiosks.c.id == kiosk)).first()
     if known:
         connection.execute(update(kiosks).where(kiosks.c.id == kiosk).values(asked))
@@ -75,7 +76,7 @@ def enrol(
 ) -> EnrolmentAnswer:
     """Register a kiosk's key; the same request again gets the same answer. Raises NotInvited."""
     invited = connection.execute(
-        select(kiosks).where(kiosks.c.code_hash == _digest(request.code)).with_for_update()
+        select(kiosks).where(kiosks.c.code_hash == _digest(_plain(request.code))).with_for_update()
     ).one_or_none()
     if invited is None:
         raise NotInvited
@@ -160,5 +161,9 @@ def department_of(connection: Connection, token: str) -> str | None:
     ).scalar_one_or_none()
 
 
+def _plain(code: str) -> str:
+    return "".join(letter for letter in code.upper() if letter in CODE_LETTERS)
+
+
 def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.strip().encode()).hexdigest()
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -64,7 +64,7 @@ def test_what_arrived_is_shown(central: Central, kiosk: Kiosk) -> None:
 
 def test_operators_invite_revoke_admit_and_note_a_restore(central: Central, kiosk: Kiosk) -> None:
     where = (central.database_url, central.folder)
-    assert len(invite_kiosk(*where, "another", DISTRICT, now())) == 12
+    assert len(invite_kiosk(*where, "another", DISTRICT, now())) == 14
     revoke_kiosk(*where, kiosk.welcome.kiosk, now())
     token = admit_department(*where, "civil")
     assert note_restore(*where) != kiosk.welcome.epoch

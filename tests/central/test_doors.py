@@ -29,7 +29,7 @@ def test_a_code_is_for_one_kiosk_and_one_key(central: Central) -> None:
     code = central.invite("one")
     with central.database.write() as connection:
         first = enrol(connection, asked(code, mine), b"c" * 32, now())
-        again = enrol(connection, asked(code.lower().upper(), mine), b"c" * 32, now())
+        again = enrol(connection, asked(code.lower().replace("-", " "), mine), b"c" * 32, now())
         assert (first.kiosk, first.digits, first.epoch) == (again.kiosk, "01", again.epoch)
         with pytest.raises(NotInvited):
             enrol(connection, asked(code, other), b"c" * 32, now())
