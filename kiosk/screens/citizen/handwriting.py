@@ -51,10 +51,15 @@ class Handwriting:
         self._taken.clear()
         self._down = False
 
-    def scale(self, ratio: float) -> None:
-        """Make everything larger or smaller with the frame."""
-        for line in (*self._lines, *self._taken):
-            line[:] = [(x * ratio, y * ratio) for x, y in line]
+    def fit(self, width: float, height: float) -> None:
+        """Shrink everything in proportion when the frame became too small for it."""
+        every = (*self._lines, *self._taken)
+        right = max((x for line in every for x, _ in line), default=0.0)
+        bottom = max((y for line in every for _, y in line), default=0.0)
+        ratio = min(width / max(right, 1.0), height / max(bottom, 1.0))
+        if ratio < 1:
+            for line in every:
+                line[:] = [(x * ratio, y * ratio) for x, y in line]
 
     @property
     def lines(self) -> tuple[tuple[Point, ...], ...]:

@@ -22,7 +22,7 @@ class PaperSection(QWidget):
         super().__init__(parent)
         self._look = look
         self._target = ""
-        self._bar = QRect()
+        self.bar = QRect()
         self._name = QLabel(self)
         self._name.setWordWrap(True)
         self._button = Button(look, self, small=True, icon="pencil")
@@ -53,7 +53,7 @@ class PaperSection(QWidget):
         top = max(free, min(bar[0], middle - high // 2))
         bottom = max(bar[1], max(free, middle - high // 2) + high)
         self.setGeometry(left, top, width, bottom - top)
-        self._bar = QRect(0, bar[0] - top, look.px("line.change_bar"), bar[1] - bar[0])
+        self.bar = QRect(0, bar[0] - top, look.px("line.change_bar"), bar[1] - bar[0])
         first = max(free, middle - high // 2) - top
         self._name.setGeometry(inside, first, room, words)
         below = first + words + look.px("space.xs")
@@ -68,7 +68,7 @@ class PaperSection(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar."""
-        QPainter(self).fillRect(self._bar, self._look.colour("press"))
+        QPainter(self).fillRect(self.bar, self._look.colour("press"))
 
     def _tell(self) -> None:
         self.change.emit(self._target)

@@ -59,13 +59,14 @@ class SigningFrame(QFrame):
         self.pad.changed.connect(self._offer)
         self._row = QHBoxLayout()
         self._row.addWidget(self._hint, 1)
+        self._row.addWidget(self._message, 1)
         for button in (self._undo, self._redo, self._anew):
+            stays = button.sizePolicy()
+            stays.setRetainSizeWhenHidden(True)  # the frame must not move under the finger
+            button.setSizePolicy(stays)
             self._row.addWidget(button)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._row)
-        self._note = QVBoxLayout()
-        self._note.addWidget(self._message)
-        self._column.addLayout(self._note)
         self._column.addWidget(self.pad, 1)
         self.dress(look, language)
 
@@ -82,7 +83,8 @@ class SigningFrame(QFrame):
         for button, text in ((self._undo, UNDO), (self._redo, REDO), (self._anew, ANEW)):
             button.setText(text[language])
             button.dress(look)
-        self._note.setContentsMargins(inside, 0, inside, 0)
+        for part in (self._hint, self._message):
+            part.setMinimumHeight(2 * look.line_height("body"))
         self._message.dress(look)
         self.pad.dress(look)
 
@@ -93,12 +95,12 @@ class SigningFrame(QFrame):
 
     def refuse(self) -> None:
         """Ask again: what is written is no signature."""
-        self._message.say(SIGN_FIRST[self._language])
+        self._say(SIGN_FIRST[self._language])
 
     def wipe(self) -> None:
         """Forget what was written."""
         self.pad.wipe()
-        self._message.say("")
+        self._say("")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame."""
@@ -113,7 +115,11 @@ class SigningFrame(QFrame):
         self._anew.setVisible(written)
         self._redo.setVisible(self.pad.taken > 0)
         if written:
-            self._message.say("")
+            self._say("")
+
+    def _say(self, words: str) -> None:
+        self._message.say(words)
+        self._hint.setVisible(not words)
 
 
 class SignPage(QWidget):

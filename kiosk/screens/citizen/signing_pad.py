@@ -29,7 +29,7 @@ class SigningPad(PenArea):
     def dress(self, look: Look) -> None:
         """Change colours and sizes; what is written stays."""
         self._look = look
-        self._redraw()
+        self._paint()
 
     def strokes(self) -> Strokes:
         """Return what is written so far, in a frame as large as this one is on the screen."""
@@ -76,13 +76,10 @@ class SigningPad(PenArea):
         return QSize(round(120 * self._look.dots_per_mm), round(50 * self._look.dots_per_mm))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep what is written in proportion: the frame's size is its unit."""
+        """Keep what is written inside: the frame's size is its unit."""
         super().resizeEvent(event)
-        before, now = event.oldSize(), event.size()
-        if not before.isEmpty():
-            ratio = min(now.width() / before.width(), now.height() / before.height())
-            self._hand.scale(ratio)
-        self._redraw()
+        self._hand.fit(self.width(), self.height())
+        self._paint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show the line to write on and the ink."""
@@ -94,12 +91,15 @@ class SigningPad(PenArea):
         painter.drawImage(event.rect(), self._ink.image, event.rect())
 
     def _redraw(self) -> None:
+        self._paint()
+        self.changed.emit()
+
+    def _paint(self) -> None:
         look = self._look
         self._ink = Ink(self.size(), look.colour("ink"), look.px("component.signature.pen"))
         for line in self._hand.lines:
             self._ink.draw(line)
         self.update()
-        self.changed.emit()
 
     def _inside(self, at: QPointF) -> Point:
         return (
