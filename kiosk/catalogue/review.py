@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kiosk.catalogue.conditions import BadExpression, expression
+from kiosk.catalogue.conditions import STANDARD, VARIABLES, BadExpression, expression
+from kiosk.catalogue.days import FUNCTIONS
 from kiosk.catalogue.findings import Finding, Names, Where, unknown
 from kiosk.catalogue.paper_review import review_papers
 from kiosk.catalogue.schema import Condition, FormField, JointService, KindName, Part, Person
@@ -17,6 +18,7 @@ _EXPRESSIONS = (
     ("pages", "when"),
     ("papers", "when"),
 )
+SPOKEN = VARIABLES | STANDARD | FUNCTIONS.keys()
 _OUTER = len(("pages", 0, "fields", 0))
 
 
@@ -159,6 +161,8 @@ def _expressions(service: JointService, known: Names) -> Iterator[Finding]:
         except BadExpression as error:
             yield Finding(path, f"this is no CEL: {error}", "compare with the other conditions")
             continue
+        for name in found.strange:
+            yield unknown(path, "variable or function", name, SPOKEN)
         for name in sorted(found.answers - set(known.fields)):
             yield unknown(path, "field", name, known.fields)
         for name in sorted(found.row - row):

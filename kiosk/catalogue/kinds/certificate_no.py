@@ -7,14 +7,16 @@ import re
 
 from kiosk.catalogue.divisions import historic_codes
 from kiosk.catalogue.kinds.kind import Json, Occasion
-from kiosk.catalogue.kinds.words import Words, ascii_signs, cleaned
+from kiosk.catalogue.kinds.words import Words, capitals
 from kiosk.catalogue.remarks import Remark, error, warning
 from kiosk.catalogue.schema import FormField
 
 OLD_LENGTH = 30
+FIRST_YEAR = 1950
 _SHAPE = re.compile(r"(B?J)(\d{6})-(\d{4})-(\d{6})", re.ASCII)
 _LOOSE = re.compile(r"(B?J)(\d{6})-?(\d{4})-?(\d{6})", re.ASCII)
-_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212_-]+\s*")
+_DIVORCE = re.compile(r"B?L\d{6}-?\d{4}-?\d{6}", re.ASCII)
+_DASHES = re.compile(r"\s*(?:[\u2010-\u2015\u2212_-]\s*)+")
 
 
 class CertificateNo(Words):
@@ -22,7 +24,7 @@ class CertificateNo(Words):
 
     def parse(self, typed: object, field: FormField) -> Json:
         """Write letters large and put the hyphens where they belong."""
-        text = _DASHES.sub("-", ascii_signs(cleaned(typed))).upper()
+        text = _DASHES.sub("-", capitals(typed)).strip()
         shape = _LOOSE.fullmatch(text.replace(" ", ""))
         return "{}{}-{}-{}".format(*shape.groups()) if shape else text or None
 
@@ -30,6 +32,12 @@ class CertificateNo(Words):
         """Check year and serial of a present number; let an old one through with a warning."""
         number = str(value)
         shape = _SHAPE.fullmatch(number)
+        if _DIVORCE.fullmatch(number):
+            return error(
+                "certificate.divorce",
+                "这是离婚证的字号，请填结婚证上的",
+                "This is the number of a divorce certificate; the marriage certificate is wanted",
+            )
         if shape is None:
             if len(number) > OLD_LENGTH:
                 return error(
@@ -43,7 +51,7 @@ class CertificateNo(Words):
                 "This looks like an old certificate number; the window will check it",
             )
         _, district, year, serial = shape.groups()
-        if serial == "000000" or int(year) > on.day.year:
+        if serial == "000000" or not FIRST_YEAR <= int(year) <= on.day.year:
             return error(
                 "certificate.impossible",
                 "请对照结婚证再填一遍字号",

@@ -1,10 +1,25 @@
 """One of several answers; the stored value is the option's, never its words."""
 
+from collections.abc import Iterable
+
 from kiosk.catalogue.kinds.kind import Json, Occasion
 from kiosk.catalogue.kinds.words import cleaned
 from kiosk.catalogue.remarks import Remark, error
 from kiosk.catalogue.schema import FormField, Option
 from kiosk.texts import Language
+
+
+def chosen(text: str, options: Iterable[Option]) -> str:
+    """Return the value of the option that is meant by its value or title; else the text."""
+    offered = tuple(options)
+    if any(one.value == text for one in offered):
+        return text
+    titled = (one.value for one in offered if text.lower() in _titles(one))
+    return next(titled, text)
+
+
+def _titles(option: Option) -> tuple[str, str]:
+    return option.title.zh.lower(), option.title.en.lower()
 
 
 class Choice:
@@ -15,8 +30,8 @@ class Choice:
         return field.options
 
     def value_of(self, text: str, field: FormField) -> str:
-        """Take an option's value."""
-        return text
+        """Take an option's value, or its title in either language."""
+        return chosen(text, self.options(field))
 
     def parse(self, typed: object, field: FormField) -> Json:
         """Take an option's value; anything else is kept for `check` to speak of."""
@@ -25,7 +40,7 @@ class Choice:
 
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """Refuse what is not offered; people of a couple are offered by role."""
-        offered = {option.value for option in self.options(field)}
+        offered = [option.value for option in self.options(field)]
         if value in offered or (field.couple and not offered):
             return ()
         return error(

@@ -5,18 +5,25 @@ from datetime import date
 
 from kiosk.catalogue.days import read_day
 from kiosk.catalogue.kinds.kind import Json, Occasion
-from kiosk.catalogue.kinds.words import ascii_signs, cleaned
+from kiosk.catalogue.kinds.words import ascii_signs
 from kiosk.catalogue.remarks import Remark, error
 from kiosk.catalogue.schema import FormField
 from kiosk.texts import Language
 
 EARLIEST = 1900
 DAY_SIGNS, MONTH_SIGNS = 8, 6
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+"""Not `strftime`: that follows the locale of the process."""
+
+_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"\d+", re.ASCII)
 
 
 def _numbers(typed: object) -> list[str]:
-    return _NUMBER.findall(ascii_signs(cleaned(typed)))
+    return _NUMBER.findall(ascii_signs(typed))
 
 
 class Day:
@@ -30,11 +37,17 @@ class Day:
         match parts:
             case [year, month, day] if len(year) == len("2026"):
                 return f"{year}-{month:0>2}-{day:0>2}"
-        return cleaned(typed) or None
+        return ascii_signs(typed) or None
 
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """Refuse what no calendar has."""
         day = read_day(value)
+        if day is None and _SHAPE.fullmatch(str(value)):
+            return error(
+                "date.none",
+                "没有这一天，请对照证件再填一遍",
+                "There is no such day; please compare with your papers",
+            )
         if day is None or day.year < EARLIEST:
             return error(
                 "date.impossible",
@@ -50,11 +63,12 @@ class Day:
             return "" if value is None else str(value)
         if language is Language.ZH:
             return f"{day.year}年{day.month}月{day.day}日"
-        return f"{day.day} {day:%B} {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
     def mask(self, value: Json, field: FormField) -> str:
         """Keep the year."""
-        return f"{str(value)[:4]}-**-**" if value else ""
+        day = read_day(value)
+        return f"{day.year}-**-**" if day else "****-**-**" if value else ""
 
 
 class Month:
@@ -68,7 +82,7 @@ class Month:
         match parts:
             case [year, month] if len(year) == len("2026"):
                 return f"{year}-{month:0>2}"
-        return cleaned(typed) or None
+        return ascii_signs(typed) or None
 
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """Refuse what no calendar has."""
@@ -88,11 +102,12 @@ class Month:
             return "" if value is None else str(value)
         if language is Language.ZH:
             return f"{first.year}年{first.month}月"
-        return f"{first:%B} {first.year}"
+        return f"{MONTHS[first.month - 1]} {first.year}"
 
     def mask(self, value: Json, field: FormField) -> str:
         """Keep the year."""
-        return f"{str(value)[:4]}-**" if value else ""
+        first = self._first(value)
+        return f"{first.year}-**" if first else "****-**" if value else ""
 
     def _first(self, value: Json) -> date | None:
         return read_day(f"{value}-01")

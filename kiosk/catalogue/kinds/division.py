@@ -2,9 +2,9 @@
 
 import re
 
-from kiosk.catalogue.divisions import full_name
+from kiosk.catalogue.divisions import below, full_name
 from kiosk.catalogue.kinds.kind import Json, Occasion
-from kiosk.catalogue.kinds.words import cleaned
+from kiosk.catalogue.kinds.words import cleaned, private_use
 from kiosk.catalogue.remarks import Remark, error, warning
 from kiosk.catalogue.schema import FormField
 from kiosk.texts import Language
@@ -14,7 +14,7 @@ _CODE = re.compile(r"\d{6}", re.ASCII)
 
 
 def _check_code(code: object) -> tuple[Remark, ...]:
-    if not isinstance(code, str) or not _CODE.fullmatch(code):
+    if not isinstance(code, str) or not _CODE.fullmatch(code) or below(code):
         return error(
             "division.missing",
             "请选到旗、县、区",
@@ -78,6 +78,12 @@ class Address:
                 "address.long",
                 f"请写短一些，最多 {DETAIL} 个字",
                 f"Please shorten this to {DETAIL} characters",
+            )
+        if private_use(detail):
+            return remarks + warning(
+                "address.private",
+                "有一个字机器不认识，请到窗口核对",
+                "One character is not known; please have it checked at the window",
             )
         return remarks
 

@@ -1,6 +1,6 @@
 """民族, GB/T 3304: two digits as on the ID chip; printed with 族."""
 
-from kiosk.catalogue.kinds.choice import Choice
+from kiosk.catalogue.kinds.choice import Choice, chosen
 from kiosk.catalogue.schema import FormField, Option
 from kiosk.texts import Text
 
@@ -39,8 +39,8 @@ class EthnicGroup(Choice):
 
     def value_of(self, text: str, field: FormField) -> str:
         """Take a code, or a name as printed on a card."""
-        named = text if text.endswith("族") else text + "族"
-        for option in GROUPS:
-            if text in (option.value, option.title.zh) or named == option.title.zh:
-                return option.value
+        for name in (text, f"{text}族"):
+            value = chosen(name, GROUPS)
+            if value != name:
+                return value
         return text

@@ -3,7 +3,7 @@
 import re
 
 from kiosk.catalogue.kinds.kind import Json, Occasion
-from kiosk.catalogue.kinds.words import ascii_signs, cleaned
+from kiosk.catalogue.kinds.words import ascii_signs
 from kiosk.catalogue.remarks import Remark, error
 from kiosk.catalogue.schema import FormField
 from kiosk.texts import Language
@@ -16,7 +16,7 @@ class Number:
 
     def parse(self, typed: object, field: FormField) -> Json:
         """Take digits as a number; anything else is kept for `check` to speak of."""
-        text = ascii_signs(cleaned(typed))
+        text = ascii_signs(typed)
         short = re.fullmatch(rf"\d{{1,{DIGITS}}}", text, re.ASCII)
         return int(text) if short else text or None
 

@@ -23,7 +23,7 @@ USUAL_HAN = 25
 _BETWEEN = re.compile(rf"(?<=[{HAN}])\s*[{DOTS}.]\s*(?=[{HAN}])")
 _ANY_DOT = re.compile(rf"\s*[{DOTS}]\s*")
 _HAN_NAME = re.compile(rf"[{HAN}]+(·[{HAN}]+)*")
-_LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_'’. ·-]*([ '’.·-]+[^\W\d_]+)*\.?")
+_LETTERS_NAME = re.compile(r"[^\W\d_]+(?:(?:[ '’·-]|\. ?)[^\W\d_]+)*\.?")
 _DOUBLE = frozenset(
     re.findall(
         "..",
@@ -59,7 +59,7 @@ class PersonName(Words):
                     "name.many", "名字比较长，请再看一遍", "This is a long name; please look again"
                 )
             return ()
-        if _LATIN_NAME.fullmatch(name):
+        if _LETTERS_NAME.fullmatch(name):
             return ()
         return error(
             "name.shape",
@@ -72,5 +72,7 @@ class PersonName(Words):
         name = str(value or "")
         if not name:
             return ""
+        if len(name) == 1:
+            return "*"
         kept = 2 if name[:2] in _DOUBLE and len(name) > len("欧阳") else 1
-        return name[:kept] + "*" * max(1, min(len(name) - kept, 6))
+        return name[:kept] + "*" * min(len(name) - kept, 6)

@@ -5,7 +5,7 @@ import re
 import phonenumbers
 
 from kiosk.catalogue.kinds.kind import Json, Occasion
-from kiosk.catalogue.kinds.words import Words, ascii_signs, cleaned
+from kiosk.catalogue.kinds.words import Words, ascii_signs
 from kiosk.catalogue.remarks import Remark, error, warning
 from kiosk.catalogue.schema import FormField
 
@@ -13,7 +13,8 @@ MOBILE_LENGTH = 11
 SHOWN = 7
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE = re.compile(r"0\d{2,3}\d{7,8}", re.ASCII)
-_SIGNS = re.compile(r"[\s()\u2010-\u2015-]+")
+_SIGNS = re.compile(r"[\s()\u2010-\u2015\u2212-]+")
+_COUNTRY = re.compile(r"^(?:\+86|0086|86(?=1\d{10}$))+", re.ASCII)
 
 
 class Phone(Words):
@@ -21,8 +22,7 @@ class Phone(Words):
 
     def parse(self, typed: object, field: FormField) -> Json:
         """Keep the digits; +86 or 0086 in front goes."""
-        digits = _SIGNS.sub("", ascii_signs(cleaned(typed)))
-        return re.sub(r"^(\+86|0086|86(?=1\d{10}$))", "", digits) or None
+        return _COUNTRY.sub("", _SIGNS.sub("", ascii_signs(typed))) or None
 
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """Refuse by shape only; a prefix that is not on the list is a warning."""
@@ -53,8 +53,6 @@ class Phone(Words):
     def mask(self, value: Json, field: FormField) -> str:
         """Keep three digits at the front and four at the end."""
         number = str(value or "")
-        return (
-            number[:3] + "*" * max(len(number) - SHOWN, 0) + number[-4:]
-            if len(number) > SHOWN
-            else ""
-        )
+        if len(number) <= SHOWN:
+            return "*" * len(number)
+        return number[:3] + "*" * (len(number) - SHOWN) + number[-4:]

@@ -12,13 +12,16 @@ from stdnum.iso7064 import mod_11_2
 from kiosk.catalogue.days import day_of_birth
 from kiosk.catalogue.divisions import historic_codes, provinces
 from kiosk.catalogue.kinds.kind import Json, Occasion
-from kiosk.catalogue.kinds.words import Words, ascii_signs, cleaned
+from kiosk.catalogue.kinds.words import Words, capitals
 from kiosk.catalogue.remarks import Remark, error, warning
 from kiosk.catalogue.schema import FormField
 from kiosk.texts import Language
 
 LENGTH, OLD_LENGTH = 18, 15
 FIRST_YEAR = 1900
+RESIDENCE_PERMITS = frozenset({"810000", "820000", "830000"})
+"""Residents of Hong Kong, Macao and Taiwan (港澳台居民居住证)."""
+
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _SPACES = re.compile(r"[\s\u00ad\u2010-\u2015-]+")
 
@@ -28,7 +31,7 @@ class ResidentId(Words):
 
     def parse(self, typed: object, field: FormField) -> Json:
         """Write it plainly: no blanks or hyphens, usual digits, a capital X."""
-        return _SPACES.sub("", ascii_signs(cleaned(typed))).upper() or None
+        return _SPACES.sub("", capitals(typed)) or None
 
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """E1 shape, E2 check digit, E3 date; W1 district."""
@@ -80,7 +83,7 @@ class ResidentId(Words):
 
 @cache
 def _known() -> frozenset[str]:
-    return historic_codes()
+    return historic_codes() | RESIDENCE_PERMITS
 
 
 def _district(number: str) -> tuple[Remark, ...]:

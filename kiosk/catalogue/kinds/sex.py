@@ -8,7 +8,7 @@ SEXES = (
     Option(value="male", title=Text("男", "Male")),
     Option(value="female", title=Text("女", "Female")),
 )
-_CODES = {"1": "male", "2": "female", "男": "male", "女": "female"}
+_CODES = {"1": "male", "2": "female"}
 
 
 class Sex(Choice):
@@ -20,4 +20,4 @@ class Sex(Choice):
 
     def value_of(self, text: str, field: FormField) -> str:
         """Take the value, the chip's code, or the word."""
-        return _CODES.get(text, text)
+        return _CODES.get(text) or super().value_of(text, field)

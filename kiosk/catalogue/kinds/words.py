@@ -1,6 +1,8 @@
 """Plain text: the ground the other written kinds stand on."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 from kiosk.catalogue.kinds.kind import Json, Occasion
 from kiosk.catalogue.remarks import Remark, error, warning
@@ -11,22 +13,47 @@ LENGTH = 100
 """Characters of a text that says no limit of its own (GB/T 39046: an..100)."""
 
 
+_COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_JOINERS = "\u200c\u200d"
+_FULL_WIDTH = {full: full - 0xFEE0 for full in range(ord("！"), ord("～") + 1)}
+
+
 def cleaned(typed: object) -> str:
-    """Return text in NFC without control characters or outer blanks.
+    """Return text in NFC without control characters, invisible signs or outer blanks.
 
-    Never NFKC: it would fold compatibility ideographs, which are other characters in a name.
+    Compatibility ideographs stay as they are, though even NFC would fold them: in a name they
+    are characters of their own (GB 18030 has 21 of them). Lists and mappings are no text.
     """
-    text = typed if isinstance(typed, str) else "" if typed is None else str(typed)
-    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
-    kept = "".join(c if unicodedata.category(c) != "Cc" else " " for c in text)
-    return " ".join(kept.split())
+    if not isinstance(typed, str | int | float):
+        return ""
+    return " ".join("".join(_visible(_composed(str(typed)))).split())
 
 
-def ascii_signs(text: str) -> str:
-    """Return full-width letters, digits and signs as usual ones."""
-    return "".join(
-        chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else " " if c == "\u3000" else c for c in text
-    )
+def _composed(text: str) -> str:
+    pieces = _COMPATIBILITY.split(text.encode("utf-8", "replace").decode("utf-8"))
+    pieces[::2] = [unicodedata.normalize("NFC", piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _visible(text: str) -> Iterator[str]:
+    for sign in text:
+        match unicodedata.category(sign):
+            case "Cc":
+                yield " "
+            case "Cf" if sign not in _JOINERS:
+                pass
+            case _:
+                yield sign
+
+
+def ascii_signs(typed: object) -> str:
+    """Return cleaned text with full-width letters, digits and signs as usual ones."""
+    return cleaned(cleaned(typed).translate(_FULL_WIDTH))
+
+
+def capitals(typed: object) -> str:
+    """Return the same in capital letters."""
+    return cleaned(ascii_signs(typed).upper())
 
 
 def private_use(text: str) -> bool:
@@ -64,6 +91,6 @@ class Words:
         return "" if value is None else str(value)
 
     def mask(self, value: Json, field: FormField) -> str:
-        """Keep the first character."""
+        """Keep the first character of several."""
         text = str(value or "")
-        return text[:1] + "*" * min(len(text) - 1, 6) if text else ""
+        return text[: len(text) > 1] + "*" * min(max(len(text) - 1, 1), 6) if text else ""

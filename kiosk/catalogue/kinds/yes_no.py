@@ -1,16 +1,14 @@
 """Yes or no, and the tick that confirms a sentence."""
 
 from kiosk.catalogue.kinds.kind import Json, Occasion
+from kiosk.catalogue.kinds.words import ascii_signs
 from kiosk.catalogue.remarks import Remark, error
 from kiosk.catalogue.schema import FormField, Option
 from kiosk.texts import Language, Text
 
 YES, NO = Text("是", "Yes"), Text("否", "No")
 YES_NO = (Option(value="yes", title=YES), Option(value="no", title=NO))
-_MEANT: dict[object, bool] = {
-    True: True, False: False, "yes": True, "no": False, "true": True, "false": False,
-    "是": True, "否": False,
-}  # fmt: skip
+_MEANT = {"yes": True, "no": False, "true": True, "false": False, "是": True, "否": False}
 
 
 class YesNo:
@@ -18,7 +16,9 @@ class YesNo:
 
     def parse(self, typed: object, field: FormField) -> Json:
         """Take true and false, or the words; anything else is not given."""
-        return _MEANT.get(typed) if isinstance(typed, bool | str) else None
+        if isinstance(typed, bool):
+            return typed
+        return _MEANT.get(ascii_signs(typed).lower())
 
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """Refuse what is neither."""
@@ -28,7 +28,9 @@ class YesNo:
 
     def show(self, value: Json, field: FormField, language: Language) -> str:
         """Write the word."""
-        return "" if value is None else (YES if value is True else NO)[language]
+        if not isinstance(value, bool):
+            return "" if value is None else str(value)
+        return (YES if value else NO)[language]
 
     def mask(self, value: Json, field: FormField) -> str:
         """Hide it."""
