@@ -42,7 +42,7 @@ def measure() -> list[Figure]:
             courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
             for start in range(0, CASES, ROUND):
                 bodies = [_submit(kiosk, filling, start + number) for number in range(ROUND)]
-                reference.append(_seconds(lambda: _post(kiosk, f"{url}/bare", bodies)))  # noqa: B023 (called at once)
+                reference.append(_seconds(lambda: _post(kiosk, f"{url}/bare", bodies)))  # noqa: B023  # called at once
                 ours.append(_seconds(courier.round))
         queue = kiosk.journal.outbox.queue()
         kiosk.journal.close()
