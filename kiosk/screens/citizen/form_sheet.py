@@ -67,7 +67,8 @@ class FormSheet(QWidget):
             row.setContentsMargins(room, 0, room, 0)
             row.setSpacing(look.px("space.m"))
         self._body.setSpacing(look.px("component.guide_panel.joint") - room)
-        self._panel.setFixedWidth(look.px("component.guide_panel.width"))
+        picture = look.px("component.guide_panel.picture_width") if look.landscape else 0
+        self._panel.setFixedWidth(look.px("component.guide_panel.width") + picture)
         self._shape()
 
     def show_view(self, view: FormView, pool: FieldPool) -> None:

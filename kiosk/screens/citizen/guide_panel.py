@@ -1,8 +1,8 @@
 """The on-screen guide beside the form: what to fill in, an example, where to look, what for."""
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen.document_picture import DocumentPicture
 from kiosk.screens.fields.view import GuideView
@@ -71,13 +71,13 @@ class GuidePanel(QWidget):
         self._picture = DocumentPicture(look, self)
         self._read = Button(look, self, small=True, icon="speaker")
         self._read.clicked.connect(self._ask_to_read)
+        self._first, self._second = QVBoxLayout(), QVBoxLayout()
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._parts.addLayout(self._first, 1)
+        self._parts.addLayout(self._second, 1)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._heading)
-        for part in PARTS:
-            self._column.addWidget(self._titles[part])
-            self._column.addWidget(self._words[part])
-            if part == "where":
-                self._column.addWidget(self._picture)
+        self._column.addLayout(self._parts)
         self._column.addStretch(1)
         self._column.addWidget(self._read)
         for label in (self._heading, *self._words.values()):
@@ -90,6 +90,7 @@ class GuidePanel(QWidget):
         inside, side = look.px("space.card_inside"), look.px("component.guide_panel.inside")
         self._column.setContentsMargins(side, inside, side, inside)
         self._column.setSpacing(0)
+        self._arrange()
         self._heading.setFont(look.font("heading3", bold=True))
         coloured(self._heading, look, "ink")
         gap = look.px("component.guide_panel.section_gap")
@@ -104,6 +105,23 @@ class GuidePanel(QWidget):
         self._read.setText(READ[language])
         self._read.dress(look)
         self._picture.dress(look)
+
+    def _arrange(self) -> None:
+        """Put the parts one under the other; on a wide screen, the picture to the right."""
+        wide, way = self._look.landscape, QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._parts.setSpacing(self._look.px("space.l") if wide else 0)
+        for column in (self._first, self._second):
+            column.setSpacing(0)
+            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for part in ("what", "example", "where"):
+            column = self._second if part == "where" else self._first
+            column.addWidget(self._titles[part])
+            column.addWidget(self._words[part])
+        self._second.addWidget(self._picture)
+        column = self._first if wide else self._second
+        column.addWidget(self._titles["use"])
+        column.addWidget(self._words["use"])
 
     def follow(self, label: str, guide: GuideView | None) -> None:
         """Say how to fill in the field in use; a field without a guide leaves it empty."""

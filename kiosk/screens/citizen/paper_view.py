@@ -10,6 +10,8 @@ from kiosk.screens.look.look import Look
 from kiosk.texts import Language
 
 ENLARGED = 2.0
+GLASSFUL = 0.85
+"""How far one goes on a page that is longer than the glass."""
 
 
 class PaperView(QWidget):
@@ -56,6 +58,23 @@ class PaperView(QWidget):
             top += self._dots(page.height_mm) + self._look.px("space.m")
         page = self._pages[number]
         return QRect(0, top, self._dots(page.width_mm), self._dots(page.height_mm))
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    def page_at(self, height: int) -> int:
+        """Return which page lies at a height, from 0."""
+        tops = [self.page_place(number).top() for number in range(self.count)]
+        return max((number for number, top in enumerate(tops) if top <= height), default=0)
+
+    def stop(self, top: int, by: int, high: int) -> int:
+        """Return where to scroll to from `top`: the next page's top, or a glass of `high` on."""
+        tops = [self.page_place(number).top() for number in range(self.count)]
+        on = top + by * round(high * GLASSFUL)
+        between = [one for one in tops if min(top, on) < one < max(top, on) + (by > 0)]
+        return min(between) if by > 0 and between else max(between) if between else on
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw each page on white with a thin edge."""

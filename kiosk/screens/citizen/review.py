@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from kiosk.screens.citizen.guide_panel import coloured
 from kiosk.screens.citizen.paper_image import ChangeLink, PaperImage
 from kiosk.screens.citizen.paper_view import PaperView
+from kiosk.screens.citizen.roll import DOWN, UP
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language, Text
@@ -25,6 +26,7 @@ ABOUT = Text(
     "打印出来就是这样，大小也一样。不对就按“改”",
     "It will be printed just like this. Press Edit to change it",
 )
+PAGE = Text("第 {number} 页，共 {count} 页", "Page {number} of {count}")
 LARGER, TRUE_SIZE = Text("放大看", "Enlarge"), Text("看原大小", "True size")
 
 
@@ -67,6 +69,13 @@ class ReviewPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._column.addWidget(self._glass, 1)
+        self._place, self._up, self._down = QLabel(self), *self._ways()
+        self._foot = QHBoxLayout()
+        for part in (self._place, self._up, self._down):
+            self._foot.addWidget(part, 1 if part is self._place else 0)
+        self._column.addLayout(self._foot)
+        self._glass.verticalScrollBar().valueChanged.connect(self._tell)
+        self._glass.verticalScrollBar().rangeChanged.connect(self._tell)
         self.dress(look, language)
 
     def dress(self, look: Look, language: Language) -> None:
@@ -85,6 +94,14 @@ class ReviewPage(QWidget):
         self._about.setText(ABOUT[language])
         self._zoom.dress(look)
         self._paper.dress(look, language)
+        self._foot.setContentsMargins(side, 0, side, look.px("space.s"))
+        self._foot.setSpacing(look.px("space.gap_between_targets"))
+        self._place.setFont(look.font("body"))
+        coloured(self._place, look, "soft")
+        for button, text in ((self._up, UP), (self._down, DOWN)):
+            button.setText(text[language])
+            button.dress(look)
+        self._tell()
         self._name_zoom()
 
     def show_view(self, view: ReviewView) -> None:
@@ -101,6 +118,28 @@ class ReviewPage(QWidget):
     def _enlarge(self, enlarged: bool) -> None:
         self._paper.enlarge(enlarged)
         self._name_zoom()
+
+    def _ways(self) -> tuple[Button, Button]:
+        up = Button(self._look, self, small=True, icon="chevron_up")
+        down = Button(self._look, self, small=True, icon="chevron_down")
+        up.clicked.connect(lambda: self._turn(-1))
+        down.clicked.connect(lambda: self._turn(1))
+        return up, down
+
+    def _turn(self, by: int) -> None:
+        """Turn to the next page or the one before; on a page longer than the glass, go on in it."""
+        bar, high = self._glass.verticalScrollBar(), self._glass.viewport().height()
+        bar.setValue(self._paper.stop(bar.value(), by, high))
+
+    def _tell(self) -> None:
+        bar = self._glass.verticalScrollBar()
+        self._up.setVisible(bar.value() > 0)
+        self._down.setVisible(bar.value() < bar.maximum())
+        number = self._paper.page_at(bar.value() + self._glass.viewport().height() // 2)
+        count = self._paper.count
+        said = PAGE.fill(number=number + 1, count=count)[self._language] if count > 1 else ""
+        self._place.setText(said)
+        self._place.setVisible(bar.maximum() > 0)
 
     def _name_zoom(self) -> None:
         words = TRUE_SIZE if self._zoom.isChecked() else LARGER

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -62,7 +63,7 @@ def test_each_section_has_its_change_at_its_true_height(lay: Lay) -> None:
         assert abs(bar - top) <= 1
     buttons = [one.findChild(Button) for one in sections]
     places = [one.mapTo(paper, one.rect().topLeft()).y() for one in buttons]
-    for above, below in zip(places, places[1:], strict=False):
+    for above, below in pairwise(places):
         assert below - above >= buttons[0].height() + look.px("space.gap_between_targets")
 
 
