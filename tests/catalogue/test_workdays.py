@@ -1,0 +1,90 @@
+"""Working days after the yearly notice, and what is only an estimate."""
+
+from datetime import date, timedelta
+
+import chinese_calendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.catalogue.workdays import Calendar
+
+CALENDAR = Calendar.load()
+DAYS = [
+    date(2022, 1, 1) + timedelta(days=n) for n in range((date(2027, 1, 1) - date(2022, 1, 1)).days)
+]
+
+
+def notice_2026() -> tuple[set[date], set[date]]:
+    """国务院办公厅, 2025-11-04: days of rest, and weekends that are worked."""
+    rest: set[date] = set()
+    for month, first, last in [
+        (1, 1, 3), (2, 15, 23), (4, 4, 6), (5, 1, 5), (6, 19, 21), (9, 25, 27), (10, 1, 7),
+    ]:  # fmt: skip
+        rest |= {date(2026, month, day) for day in range(first, last + 1)}
+    work = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)]
+    return rest, {date(2026, month, day) for month, day in work}
+
+
+def test_2026_is_as_the_notice_says() -> None:
+    rest, work = notice_2026()
+    for day in (day for day in DAYS if day.year == 2026):
+        expected = day in work or (day.weekday() < 5 and day not in rest)
+        assert CALENDAR.is_workday(day) == expected, day
+
+
+def test_every_year_is_as_published() -> None:
+    assert [
+        day for day in DAYS if CALENDAR.is_workday(day) != chinese_calendar.is_workday(day)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "due"),
+    [
+        ("2026-09-18", 2, "2026-09-21"),
+        ("2026-09-24", 5, "2026-10-09"),
+        ("2026-09-30", 2, "2026-10-09"),
+        ("2026-09-30", 5, "2026-10-13"),
+        ("2026-02-13", 2, "2026-02-24"),
+        ("2026-02-13", 5, "2026-02-27"),
+        ("2026-02-13", 6, "2026-02-28"),
+        ("2026-04-30", 5, "2026-05-11"),
+        ("2026-12-28", 2, "2026-12-30"),
+        ("2026-12-29", 2, "2026-12-31"),
+        ("2026-12-24", 5, "2026-12-31"),
+        ("2026-12-09", 16, "2026-12-31"),
+        ("2026-11-19", 30, "2026-12-31"),
+        ("2026-11-23", 0, "2026-11-23"),
+    ],
+)
+def test_the_nth_working_day(start: str, n: int, due: str) -> None:
+    assert CALENDAR.add(date.fromisoformat(start), n) == (date.fromisoformat(due), False)
+
+
+@pytest.mark.parametrize(("start", "n"), [("2026-12-29", 3), ("2026-12-30", 2), ("2026-11-20", 30)])
+def test_what_reaches_into_an_unknown_year_is_an_estimate(start: str, n: int) -> None:
+    due, estimated = CALENDAR.add(date.fromisoformat(start), n)
+    assert estimated
+    assert due.year == 2027
+    assert due > date(2027, 1, 3)
+
+
+def test_an_unknown_year_rests_on_weekends_and_fixed_days() -> None:
+    assert not CALENDAR.is_workday(date(2027, 1, 1))
+    assert not CALENDAR.is_workday(date(2027, 10, 1))
+    assert not CALENDAR.is_workday(date(2027, 3, 6))
+    assert CALENDAR.is_workday(date(2027, 3, 5))
+
+
+def test_a_new_year_makes_the_estimate_a_date() -> None:
+    notice = {"year": 2027, "off": ["2027-01-01"], "work": ["2027-01-02"]}
+    known = Calendar.of([{"year": 2026, "off": [], "work": []}, notice])
+    assert known.add(date(2026, 12, 31), 1) == (date(2027, 1, 2), False)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 60), st.integers(0, 60))
+def test_more_days_are_never_sooner(start: date, fewer: int, more: int) -> None:
+    assert CALENDAR.add(start, fewer)[0] <= CALENDAR.add(start, fewer + more)[0]
+    due, _ = CALENDAR.add(start, fewer)
+    assert fewer == 0 or CALENDAR.is_workday(due)
