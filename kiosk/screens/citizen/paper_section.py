@@ -45,7 +45,7 @@ class PaperSection(QWidget):
         self._target = link.target
         self._name.setText(link.title)
         self._button.setAccessibleName(f"{self._button.text()} {link.title}")
-        inside = look.px("line.change_bar") + look.px("radius.field")
+        inside = self._inside
         room = width - inside
         words = self._name.heightForWidth(room)
         high = words + look.px("space.xs") + self._button.sizeHint().height()
@@ -59,6 +59,14 @@ class PaperSection(QWidget):
         below = first + words + look.px("space.xs")
         self._button.setGeometry(inside, below, room, self._button.sizeHint().height())
         return max(free, middle - high // 2) + high + look.px("space.xs")
+
+    @property
+    def _inside(self) -> int:
+        return self._look.px("line.change_bar") + self._look.px("radius.field")
+
+    def needed(self) -> int:
+        """Return the width that the button's words need with the bar."""
+        return self._inside + self._button.sizeHint().width()
 
     def clear(self) -> None:
         """Name nothing."""

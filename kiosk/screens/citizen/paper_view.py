@@ -26,6 +26,7 @@ class PaperView(QWidget):
         self._links: tuple[ChangeLink, ...] = ()
         self._drawn: list[QImage] = []
         self._sections: list[PaperSection] = []
+        self._beside = 0
         self._enlarged = False
 
     def dress(self, look: Look, language: Language) -> None:
@@ -98,7 +99,7 @@ class PaperView(QWidget):
             section = PaperSection(self._look, self._language, self)
             section.change.connect(self.change)
             self._sections.append(section)
-        free = 0
+        free = self._beside = 0
         for section, link in zip(self._sections, links, strict=False):
             free = self._stand(section, link, places[link.page], free)
         for place, section in enumerate(self._sections):
@@ -108,14 +109,15 @@ class PaperView(QWidget):
     def _stand(self, section: PaperSection, link: ChangeLink, page: QRect, free: int) -> int:
         gap = self._look.px("space.m")
         bar = (page.top() + self._dots(link.top_mm), page.top() + self._dots(link.bottom_mm))
-        width = self._look.px("component.paper.change_column")
+        width = max(self._look.px("component.paper.change_column"), section.needed())
+        self._beside = max(self._beside, width)
         return section.stand(link, page.right() + gap, width, bar, max(free, page.top()))
 
     def _measure(self, places: list[QRect], free: int) -> None:
         look = self._look
         right = max((place.right() for place in places), default=0)
         if not self._enlarged:
-            right += look.px("space.m") + look.px("component.paper.change_column")
+            right += look.px("space.m") + self._beside
         bottom = max((place.bottom() for place in places), default=0)
         self.setFixedSize(QSize(right + 1, max(bottom + 1, free)))
         self.update()

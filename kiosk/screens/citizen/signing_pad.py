@@ -72,8 +72,8 @@ class SigningPad(PenArea):
         self._redraw()
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a name of three characters: 120 by 50 mm."""
-        return QSize(round(120 * self._look.dots_per_mm), round(50 * self._look.dots_per_mm))
+        """Room for a name of three characters: 120 by 36 mm."""
+        return QSize(round(120 * self._look.dots_per_mm), round(36 * self._look.dots_per_mm))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is written inside: the frame's size is its unit."""
