@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.backroom import Backroom
 from kiosk.catalogue.catalogue import FORMS, Catalogue
 from kiosk.catalogue.workdays import RESOURCES, Calendar
-from kiosk.counter import Counter, Outside, Place
+from kiosk.counter import Counter
 from kiosk.courier.courier import Courier
 from kiosk.courier.enrolled import enrol_at, enrolment, not_enrolled
 from kiosk.courier.failures import LineFailure
@@ -24,7 +25,10 @@ from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
 from kiosk.paper.press import Press
+from kiosk.papers import Papers
+from kiosk.place import Outside, Place
 from kiosk.settings import Settings
+from kiosk.shelf import Shelf
 from kiosk.texts import Text
 from kiosk.wire.messages import EnrolmentAnswer
 
@@ -33,6 +37,8 @@ ALONE = "alone"
 
 ALONE_DIGITS = "99"
 """Its digits in case numbers, which central gives to nobody."""
+
+MIB = 1024 * 1024
 
 Clock = Callable[[], datetime]
 
@@ -53,6 +59,8 @@ class Kiosk:
     calendar: Calendar
     press: Press
     counter: Counter
+    papers: Papers
+    backroom: Backroom
     clock: Clock
 
 
@@ -76,8 +84,22 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
     try:
         outside = Outside(clock, secrets.token_bytes, calendar)
         printer = SpoolPrinter(settings.places.spool)
-        counter = Counter(where, outside, journal, catalogue, press, printer)
-        yield Kiosk(settings, where, journal, catalogue, calendar, press, counter, clock)
+        counter = Counter(where, outside, journal, catalogue)
+        papers = Papers(where, outside, journal, press, printer)
+        drafts, hours = journal.drafts, settings.times.sealed_hours
+        shelf = Shelf(where, outside, drafts, catalogue, press, hours)
+        shelf.erase_expired()
+        backroom = Backroom(
+            counter,
+            papers,
+            shelf,
+            lambda: catalogue.services(clock().astimezone(where.zone).date()),
+            lambda: journal.has_room(settings.limits.reserve_mib * MIB),
+            clock,
+        )
+        yield Kiosk(
+            settings, where, journal, catalogue, calendar, press, counter, papers, backroom, clock
+        )
     finally:
         journal.close()
 

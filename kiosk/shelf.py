@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.catalogue import Catalogue
-from kiosk.counter import Outside, Place
 from kiosk.errors import Trouble
 from kiosk.journal.drafts import Drafts
 from kiosk.paper.claim import claim
 from kiosk.paper.document import Document
 from kiosk.paper.press import Press
 from kiosk.paper.slip_sheet import A5
+from kiosk.place import Outside, Place
 from kiosk.texts import Language, Text
 from kiosk.visits.claim import claim_code, is_claim_code, plain
 from kiosk.visits.resume import Resumed, resume
@@ -34,9 +34,15 @@ class Shelf:
     """Seals, keeps and opens; nobody without the code can read what lies here."""
 
     def __init__(
-        self, place: Place, outside: Outside, drafts: Drafts, catalogue: Catalogue, hours: int
+        self,
+        place: Place,
+        outside: Outside,
+        drafts: Drafts,
+        catalogue: Catalogue,
+        press: Press,
+        hours: int,
     ) -> None:
-        self._place, self._outside = place, outside
+        self._place, self._outside, self._press = place, outside, press
         self._drafts, self._catalogue = drafts, catalogue
         self._kept_for = timedelta(hours=hours)
 
@@ -66,12 +72,12 @@ class Shelf:
         """Forget what nobody came back for; returns how many."""
         return self._drafts.erase_expired(self._outside.clock())
 
-    def slip(self, claimed: Claim, press: Press, language: Language) -> Document:
+    def slip(self, claimed: Claim, language: Language) -> Document:
         """Draw the slip that says how to come back."""
         place = self._place
         until = claimed.until.astimezone(place.zone)
         slip = claim(claimed.code, kept_until=until, hall=place.hall, machine=place.machine)
-        return press.on_sheets(slip, A5, language)
+        return self._press.on_sheets(slip, A5, language)
 
 
 def _slot(code: str) -> str:

@@ -175,15 +175,16 @@ def _send(settings: Settings, kiosk: Kiosk, stage: Stages) -> Acknowledgement | 
 
 
 def _write_papers(kiosk: Kiosk, case: Case, out: Path) -> None:
-    sheet, roll = kiosk.counter.receipts(case)
+    service, dues = kiosk.counter.service_of(case), kiosk.counter.schedule(case)
+    receipts = kiosk.papers.receipts(case, service, dues)
     papers = {
-        "application": kiosk.counter.application(case),
-        "receipt": sheet,
-        "receipt-roll": roll,
+        "application": kiosk.papers.application(case, service),
+        "receipt": receipts.sheet,
+        "receipt-roll": receipts.roll,
     }
     for name, document in papers.items():
         (out / f"{name}.pdf").write_bytes(document.pdf)
-        kiosk.counter.print(case, document)
+        kiosk.papers.print(case, document)
 
 
 def _write_record(case: Case, word: Acknowledgement | None, out: Path) -> None:

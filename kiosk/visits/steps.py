@@ -47,7 +47,7 @@ class State(StrEnum):
 
     DONE = "done"
     NOW = "now"
-    TODO = "todo"
+    TO_COME = "todo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +65,5 @@ def steps_bar(now: Step) -> tuple[BarStep, ...]:
         return ()
     steps = list(BAR)
     place = steps.index(now)
-    states = [State.DONE] * place + [State.NOW] + [State.TODO] * (len(steps) - place - 1)
+    states = [State.DONE] * place + [State.NOW] + [State.TO_COME] * (len(steps) - place - 1)
     return tuple(BarStep(step, BAR[step], state) for step, state in zip(steps, states, strict=True))

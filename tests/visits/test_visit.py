@@ -54,7 +54,7 @@ def test_the_way_from_welcome_to_goodbye() -> None:
 def test_the_bar_names_seven_steps() -> None:
     bar = at_form().steps_bar
     assert " ".join(one.label.zh for one in bar) == "选事项 身份证 填表 材料 核对 签名 取回执"
-    assert [one.state for one in bar][:4] == [State.DONE, State.DONE, State.NOW, State.TODO]
+    assert [one.state for one in bar][:4] == [State.DONE, State.DONE, State.NOW, State.TO_COME]
     assert Visit().steps_bar == ()
 
 

@@ -28,10 +28,13 @@ class Footed(Protocol):
 
 
 class Stage(QObject):
-    """Holds the visit; `turned` whenever there is another to show."""
+    """Holds the visit.
+
+    `turned` when there is another to show; `saved` with the claim when a filling was put away.
+    """
 
     turned = Signal()
-    closed = Signal()
+    saved = Signal(object)
 
     def __init__(
         self,
@@ -73,6 +76,11 @@ class Stage(QObject):
         """Say what happened; nothing that was filled in is lost."""
         self.turn(self.visit.beside(Step.TROUBLE, trouble))
 
+    def put_away(self) -> None:
+        """Seal what was filled in; `saved` follows with the claim code."""
+        filling, language = self.filling, self.language
+        self.run(lambda: self.office.put_away(filling, language), self.saved.emit)
+
     def page(self, kind: type[P], joined: Callable[[P], None]) -> P:
         """Return a page, connected when it is built."""
         return self.binder.page(kind, joined)
@@ -107,6 +115,9 @@ class Act(QObject):
     def leave(self) -> None:
         """Take notice that another step is shown now."""
 
+    def count(self, seconds_left: int) -> None:
+        """Show how long the kiosk still waits, where that is shown."""
+
     def back(self) -> None:
         """Go back; nothing typed is lost."""
         self.stage.turn(self.stage.visit.back())
@@ -116,5 +127,5 @@ class Act(QObject):
         self.stage.turn(self.stage.visit.next())
 
     def middle(self) -> None:
-        """Put the filling away for later."""
-        self.stage.turn(self.stage.visit)
+        """Put the filling away for later, under a claim code."""
+        self.stage.put_away()

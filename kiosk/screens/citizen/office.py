@@ -38,6 +38,25 @@ class HallFacts:
     sealed_hours: int
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What is said of a case once it is kept."""
+
+    service: JointService
+    dues: tuple[Due, ...]
+    line: LineState
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case that somebody asked for, and all that central said of it."""
+
+    case: Case
+    service: JointService
+    progress: tuple[Progress, ...]
+    line: LineState
+
+
 class Claimed(Protocol):
     """What opens a filling again, and until when."""
 
@@ -80,17 +99,14 @@ class Office(Protocol):
     def accept(self, filling: Filling, consent: Consent, language: Language) -> Case:
         """Keep an application for good."""
 
-    def schedule(self, case: Case) -> tuple[Due, ...]:
-        """Return by when what is expected."""
-
-    def service_of(self, case: Case) -> JointService:
-        """Return the form of a case."""
+    def accepted(self, case: Case) -> Accepted:
+        """Return what is said of a case once it is kept."""
 
     def papers(self, case: Case) -> tuple[Document, ...]:
         """Draw what is printed after submission, in the order it comes out."""
 
-    def reprint(self, case: Case) -> Document:
-        """Draw the receipt once more."""
+    def receipt(self, case: Case, *, again: bool = False) -> Document:
+        """Draw the receipt, marked when it is printed once more."""
 
     def print(self, case: Case, document: Document, *, again: bool = False) -> None:
         """Print a paper of a case."""
@@ -98,14 +114,8 @@ class Office(Protocol):
     def print_notice(self, service: JointService, language: Language) -> None:
         """Print the one-time notice of a service."""
 
-    def line(self) -> LineState:
-        """Tell how the line is."""
-
-    def case(self, number: str) -> Case | None:
-        """Find a case of this kiosk."""
-
-    def progress(self, number: str) -> tuple[Progress, ...]:
-        """Return what central said of a case."""
+    def found(self, number: str) -> Found | None:
+        """Find a case of this kiosk, and what central said of it."""
 
     def rate(self, case: Case, level: int, reasons: tuple[str, ...]) -> None:
         """Record a rating."""
@@ -115,6 +125,3 @@ class Office(Protocol):
 
     def take_out(self, code: str) -> Resumed:
         """Open what was put away."""
-
-    def printable(self, character: str) -> bool:
-        """Tell whether papers can show a character."""

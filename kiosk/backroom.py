@@ -1,0 +1,103 @@
+"""The room behind the screen: what the acts of a visit ask for, done by those who can."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kiosk.cases.case import Case
+from kiosk.cases.consent import Consent
+from kiosk.cases.filling import Filling
+from kiosk.catalogue.schema import JointService
+from kiosk.counter import Counter
+from kiosk.errors import Trouble
+from kiosk.paper.document import Document
+from kiosk.papers import Papers
+from kiosk.screens.citizen.office import Accepted, Found
+from kiosk.shelf import Claim, Shelf
+from kiosk.texts import Language, Text
+from kiosk.visits.resume import Resumed
+
+
+class Backroom:
+    """Implements the screens' `Office`; every method may raise Trouble."""
+
+    def __init__(
+        self,
+        counter: Counter,
+        papers: Papers,
+        shelf: Shelf,
+        services: Callable[[], tuple[JointService, ...]],
+        has_room: Callable[[], bool],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._counter, self._papers, self._shelf = counter, papers, shelf
+        self.services, self.has_room, self.now = services, has_room, clock
+
+    def preview(self, filling: Filling) -> Document:
+        """Draw the application as it will be printed."""
+        return self._papers.preview(filling)
+
+    def accept(self, filling: Filling, consent: Consent, language: Language) -> Case:
+        """Keep an application for good; a character that papers lack is found before."""
+        self._papers.preview(filling)
+        return self._counter.accept(filling, consent, language)
+
+    def accepted(self, case: Case) -> Accepted:
+        """Return what is said of a case once it is kept."""
+        service = self._counter.service_of(case)
+        return Accepted(service, self._counter.schedule(case), self._counter.line())
+
+    def papers(self, case: Case) -> tuple[Document, ...]:
+        """Draw an application for each who applied, and one receipt."""
+        service = self._counter.service_of(case)
+        application = self._papers.application(case, service)
+        return (*[application] * len(service.people), self.receipt(case))
+
+    def receipt(self, case: Case, *, again: bool = False) -> Document:
+        """Draw the receipt, marked when it is printed once more."""
+        service, dues = self._counter.service_of(case), self._counter.schedule(case)
+        return self._papers.receipts(case, service, dues, again=again).sheet
+
+    def print(self, case: Case, document: Document, *, again: bool = False) -> None:
+        """Print a paper of a case."""
+        self._papers.print(case, document, again=again)
+
+    def print_notice(self, service: JointService, language: Language) -> None:
+        """Print the one-time notice of a service."""
+        self._papers.hand_out(self._papers.notice(service, language))
+
+    def found(self, number: str) -> Found | None:
+        """Find a case of this kiosk, and what central said of it."""
+        case = self._counter.case(number)
+        if case is None:
+            return None
+        line = self._counter.line()
+        return Found(case, self._counter.service_of(case), self._counter.progress(number), line)
+
+    def rate(self, case: Case, level: int, reasons: tuple[str, ...]) -> None:
+        """Record a rating."""
+        self._counter.rate(case, level, reasons)
+
+    def put_away(self, filling: Filling, language: Language) -> Claim:
+        """Seal a filling and print its slip; without paper the code on screen has to do."""
+        claimed = self._shelf.put_away(filling)
+        try:
+            self._papers.hand_out(self._shelf.slip(claimed, language))
+        except Trouble:
+            return claimed
+        return claimed
+
+    def take_out(self, code: str) -> Resumed:
+        """Open what was put away."""
+        return self._shelf.take_out(code)
+
+
+def no_room() -> Trouble:
+    """Return why no new visit starts."""
+    return Trouble(
+        "disk.nearly_full",
+        Text(
+            "这台机器暂时不能接新的申请，请用旁边的机器或到窗口办理。",
+            "This machine cannot take new applications now. Please use another, or the window.",
+        ),
+        Text("磁盘空间不足：请清理或扩容。", "The disk is nearly full: make room."),
+    )

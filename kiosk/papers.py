@@ -1,0 +1,92 @@
+"""The papers of a case: drawn from what was signed, and in the ledger before they come out."""
+
+from dataclasses import dataclass
+
+from kiosk.cases.case import Case, Due, Strokes
+from kiosk.cases.consent import Snapshot
+from kiosk.cases.filling import Filling
+from kiosk.catalogue.schema import JointService
+from kiosk.devices.printer import Printer
+from kiosk.errors import Trouble
+from kiosk.journal.journal import Journal
+from kiosk.paper.document import Document
+from kiosk.paper.notice import notice
+from kiosk.paper.press import Press
+from kiosk.paper.receipt import Handed, receipt
+from kiosk.paper.slip_sheet import A5
+from kiosk.place import Outside, Place
+from kiosk.texts import Language
+from kiosk.wire.ids import uuid7
+
+KIOSK = "kiosk"
+
+
+@dataclass(frozen=True)
+class Receipts:
+    """The same receipt on a sheet and on the roll."""
+
+    sheet: Document
+    roll: Document
+
+
+class Papers:
+    """Draws and prints; every method may raise Trouble."""
+
+    def __init__(
+        self, place: Place, outside: Outside, journal: Journal, press: Press, printer: Printer
+    ) -> None:
+        self._place, self._outside = place, outside
+        self._journal, self._press, self._printer = journal, press, printer
+
+    def preview(self, filling: Filling) -> Document:
+        """Draw the application as it will be printed, without number and signatures."""
+        return self._press.preview(Snapshot.of(filling), filling.service)
+
+    def application(self, case: Case, service: JointService) -> Document:
+        """Draw the application of a case, signatures and all."""
+        read = self._journal.attachments.read
+        signed = {one.role: Strokes.from_bytes(read(one.sha256)) for one in case.signatures}
+        return self._press.application(case, service, signed)
+
+    def receipts(
+        self, case: Case, service: JointService, dues: tuple[Due, ...], *, again: bool = False
+    ) -> Receipts:
+        """Draw the receipt; honest about whether central has the case by now."""
+        found = self._journal.reading.case(case.number)
+        handed = Handed(
+            machine=self._place.machine,
+            window=self._place.window,
+            dues=dues,
+            delivered=found is not None and found.confirmed,
+            zone=self._place.zone,
+            again=again,
+        )
+        slip = receipt(case, service, handed)
+        on_sheet = self._press.on_sheets(slip, A5, case.language)
+        return Receipts(on_sheet, self._press.on_roll(slip, case.language))
+
+    def notice(self, service: JointService, language: Language) -> Document:
+        """Draw the one-time notice (一次性告知单) of a service."""
+        day = self._outside.clock().astimezone(self._place.zone).date()
+        slip = notice(service, day, self._place.hall, self._place.window)
+        return self._press.on_sheets(slip, A5, language)
+
+    def print(self, case: Case, document: Document, *, again: bool = False) -> None:
+        """Print one paper of a case: noted before, noted after; raises Trouble `printer.*`."""
+        job = uuid7(self._outside.clock(), self._outside.random(10))
+        noted = {"job": job, "document": document.sha256, "kind": document.kind, "again": again}
+        self._note("paper.queued", noted, case)
+        try:
+            self._printer.print(document.pdf, 1, f"{case.number}-{document.kind}")
+        except Trouble:
+            self._note("paper.cancelled", {"job": job}, case)
+            raise
+        self._note("paper.printed", {"job": job}, case)
+
+    def hand_out(self, document: Document) -> None:
+        """Print a paper that belongs to no case, such as a notice."""
+        name = uuid7(self._outside.clock(), self._outside.random(10))
+        self._printer.print(document.pdf, 1, f"{document.kind}-{name}")
+
+    def _note(self, kind: str, body: dict[str, object], case: Case) -> None:
+        self._journal.append(kind, body, actor=KIOSK, case_id=case.id)

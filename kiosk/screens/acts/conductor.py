@@ -1,0 +1,172 @@
+"""Leads one visit after the other: which act is on, the switches on top, the idle clock."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from kiosk.screens.acts.stage import Act, Stage
+from kiosk.screens.keyboard.keyboard import Keyboard
+from kiosk.screens.look.look import Look
+from kiosk.texts import Language, Text
+from kiosk.visits.idle import Asking, IdleClock, Over
+from kiosk.visits.steps import Step
+from kiosk.visits.visit import Visit
+
+TOUCHES = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.KeyPress,
+        QEvent.Type.Wheel,
+    }
+)
+RESTING = frozenset({Step.WELCOME, Step.GOODBYE})
+TICK = 1000
+WEEKDAYS = (
+    Text("周一", "Mon"),
+    Text("周二", "Tue"),
+    Text("周三", "Wed"),
+    Text("周四", "Thu"),
+    Text("周五", "Fri"),
+    Text("周六", "Sat"),
+    Text("周日", "Sun"),
+)
+DATE = Text("{month}月{day}日 {weekday}", "{weekday} {day}/{month}")
+
+
+class Conductor(QObject):
+    """Turns the stage's visit into what the window shows."""
+
+    def __init__(self, stage: Stage, acts: Iterable[Act], keyboard: Keyboard, look: Look) -> None:
+        super().__init__(stage)
+        self.stage = stage
+        self._acts = tuple(acts)
+        self._keyboard = keyboard
+        self._first_look = look
+        self._dressed: tuple[Look, Language] = (look, Language.ZH)
+        self._act: Act | None = None
+        hall = stage.hall
+        self._new_clock = IdleClock(hall.idle, hall.still_there, hall.idle_slow)
+        self._idle = self._new_clock
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self.tick)
+        stage.turned.connect(self._show)
+        self._connect_bars()
+
+    def begin(self) -> None:
+        """Show the welcome and start the clocks."""
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # it runs
+        self._timer.start()
+        self.stage.turn(Visit())
+
+    def stop(self) -> None:
+        """Stop the clocks."""
+        self._timer.stop()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it runs
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take notice of every touch; nothing is kept from anybody."""
+        if event.type() in TOUCHES:
+            self._idle = self._idle.touched(self.stage.office.now())
+        return False
+
+    def tick(self) -> None:
+        """Look at the clock: the time on top, whether somebody is still there."""
+        self._show_top()
+        visit = self.stage.visit
+        state = self._idle.state(self.stage.office.now())
+        if visit.step is Step.WELCOME and visit == Visit():
+            return
+        if isinstance(state, Over):
+            self._close_visit()
+        elif isinstance(state, Asking) and visit.step not in RESTING | {Step.STILL_THERE}:
+            self.stage.turn(visit.beside(Step.STILL_THERE))
+        elif visit.step is Step.STILL_THERE and self._act is not None:
+            left = state.seconds_left if isinstance(state, Asking) else self.stage.hall.still_there
+            self._act.count(left)
+
+    def reset(self) -> None:
+        """Leave nothing of the last visit: no answer, no widget's text, no clipboard."""
+        self.stage.window.set_keyboard(None)
+        self._keyboard.reset()
+        self.stage.binder.clear()
+        QGuiApplication.clipboard().clear()
+        self._idle = self._new_clock
+        self.stage.turn(Visit())
+
+    def _close_visit(self) -> None:
+        visit = self.stage.visit
+        if visit.filling is not None and visit.filling.answers and visit.case is None:
+            filling, language, office = visit.filling, visit.language, self.stage.office
+            self.stage.run(lambda: office.put_away(filling, language), self._put_away)
+        self.reset()
+
+    def _put_away(self, claimed: object) -> None:
+        """Show nothing: the slip is printed, and nobody may be there to see the code."""
+
+    def _show(self) -> None:
+        visit = self.stage.visit
+        self._dress()
+        self._show_top()
+        steps = tuple((one.label[visit.language], one.state.value) for one in visit.steps_bar)
+        self.stage.window.steps.show_steps(steps)
+        act = next(one for one in self._acts if visit.step in one.steps)
+        if self._act is not None and (act is not self._act or visit.step is Step.STILL_THERE):
+            self._act.leave()
+        self._act = act
+        act.show()
+
+    def _dress(self) -> None:
+        visit = self.stage.visit
+        look = replace(
+            self._first_look,
+            theme="high_contrast" if visit.high_contrast else "day",
+            large_print=visit.large_print,
+        )
+        if (look, visit.language) != self._dressed:
+            self._dressed = (look, visit.language)
+            self.stage.window.dress(look)
+            self._keyboard.dress(look, visit.language)
+            self.stage.binder.dress(look, visit.language)
+        self.stage.window.set_low_reach(visit.low_reach)
+        self._idle = self._idle.slowed(visit.large_print or visit.voice)
+
+    def _show_top(self) -> None:
+        hall, visit = self.stage.hall, self.stage.visit
+        now = self.stage.office.now().astimezone(hall.zone)
+        weekday = WEEKDAYS[now.weekday()][visit.language]
+        date = DATE.fill(month=now.month, day=now.day, weekday=weekday)[visit.language]
+        switches = ("large_print", "low_reach", "voice")
+        on = {name for name in switches if getattr(visit, name)}
+        on |= {"contrast"} if visit.high_contrast else set()
+        self.stage.window.top.show_hall(
+            hall.name[visit.language],
+            hall.machine[visit.language],
+            date,
+            f"{now:%H:%M}",
+            frozenset(on),
+            visit.language,
+        )
+
+    def _connect_bars(self) -> None:
+        top, foot = self.stage.window.top, self.stage.window.foot
+        top.language_pressed.connect(self._other_language)
+        top.large_print_pressed.connect(lambda: self._switch("large_print"))
+        top.contrast_pressed.connect(lambda: self._switch("high_contrast"))
+        top.low_reach_pressed.connect(lambda: self._switch("low_reach"))
+        top.voice_pressed.connect(lambda: self._switch("voice"))
+        foot.back_pressed.connect(lambda: self._act and self._act.back())
+        foot.middle_pressed.connect(lambda: self._act and self._act.middle())
+        foot.onward_pressed.connect(lambda: self._act and self._act.onward())
+
+    def _other_language(self) -> None:
+        other = Language.EN if self.stage.language is Language.ZH else Language.ZH
+        self.stage.turn(replace(self.stage.visit, language=other))
+
+    def _switch(self, name: str) -> None:
+        visit = self.stage.visit
+        self.stage.turn(replace(visit, **{name: not getattr(visit, name)}))
