@@ -125,7 +125,6 @@ class PageArea(QScrollArea):
     def _settle(self) -> None:
         wanted = self._wanted
         if wanted is not None and isValid(wanted) and self._holder.isAncestorOf(wanted):
-            self._holder.column.activate()
             self._scroll_to(wanted)
         self._show_part()
 

@@ -30,15 +30,13 @@ class CitizenWindow(QWidget):
         self.missing = MissingBar(look, self)
         self.reach = ReachBar(look, self)
         self.foot = FootBar(look, self)
-        self._keyboard_slot = QVBoxLayout()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(self.steps)
         column.addWidget(self.area, 1)
         column.addWidget(self.missing)
-        column.addLayout(self._keyboard_slot)
         column.addWidget(self.reach)
         column.addWidget(self.foot)
         self.dress(look)
@@ -58,11 +56,11 @@ class CitizenWindow(QWidget):
         if keyboard is self._keyboard:
             return
         if self._keyboard is not None:
-            self._keyboard_slot.removeWidget(self._keyboard)
+            self._column.removeWidget(self._keyboard)
             self._keyboard.hide()
         self._keyboard = keyboard
         if keyboard is not None:
-            self._keyboard_slot.addWidget(keyboard)
+            self._column.insertWidget(self._column.indexOf(self.reach), keyboard)
             keyboard.show()
         else:
             self.area.keep_in_view(None)

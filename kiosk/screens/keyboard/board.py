@@ -85,7 +85,8 @@ class Board(QWidget):
         unit = (self.width() + gap) / UNITS
         high = (self.height() + gap) / ROWS
         caps = iter(self._caps)
-        for line, row in enumerate(PAGES[self._page]):
+        rows = PAGES[self._page] if self._caps else ()
+        for line, row in enumerate(rows):
             left = row.indent * unit
             for key in row.keys:
                 right, bottom = left + key.span * unit, (line + key.rows) * high
