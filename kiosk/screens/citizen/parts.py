@@ -1,56 +1,15 @@
-"""Small parts that several pages share: a card to press, an icon, a dividing line."""
+"""Small parts that several pages share: a card to press, two lines, a dividing line."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.screens.look.icons import draw_icon
+from kiosk.screens.look.card import Card
+from kiosk.screens.look.card import Tone as CardTone
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.plate import draw_focus, draw_plate
+from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.words import Words
-
-
-class Sign(QWidget):
-    """An icon of a token's size in the colour of a role; nothing to press."""
-
-    def __init__(
-        self, look: Look, name: str, size: str, role: str = "press", *, tile: str = ""
-    ) -> None:
-        super().__init__()
-        self._look, self._name, self._size, self._role, self._tile = look, name, size, role, tile
-        self._fill = "press_tint"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def put(self, name: str, role: str = "press", fill: str = "press_tint") -> None:
-        """Show another icon; with a tile, on the colour of `fill`."""
-        self._name, self._role, self._fill = name, role, fill
-        self.update()
-
-    def dress(self, look: Look) -> None:
-        """Change colours and sizes."""
-        self._look = look
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the icon's size, or its tile's."""
-        side = self._look.px(self._tile or self._size)
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw tile and icon."""
-        painter, look = QPainter(self), self._look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._tile:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour(self._fill))
-            corner = look.px("radius.card")
-            painter.drawRoundedRect(self.rect(), corner, corner)
-        if not self._name:
-            return
-        side = look.px(self._size)
-        left, top = (self.width() - side) / 2, (self.height() - side) / 2
-        draw_icon(painter, self._name, QRectF(left, top, side, side), look.colour(self._role))
 
 
 class Rule(QWidget):
@@ -121,8 +80,10 @@ class Lines(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStretch(1)
         column.addWidget(self.first)
         column.addWidget(self.second)
+        column.addStretch(1)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
@@ -134,11 +95,48 @@ class Lines(QWidget):
         self.second.setVisible(bool(second))
 
 
-def row(*parts: QWidget, gap: int = 0) -> QHBoxLayout:
-    """Lay parts side by side without margins."""
-    layout = QHBoxLayout()
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(gap)
-    for part in parts:
-        layout.addWidget(part)
-    return layout
+class Panel(Card):
+    """A card with a column inside."""
+
+    def __init__(self, look: Look, *, tone: CardTone = "card") -> None:
+        super().__init__(look, tone=tone)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(0)
+        self.dress(look)
+
+    def dress(self, look: Look) -> None:
+        """Change colours and sizes."""
+        super().dress(look)
+        inside, above = look.px("space.card_inside"), look.px("space.l")
+        self.column.setContentsMargins(inside, above, inside, above)
+
+
+class Notice(Panel):
+    """A sign and two lines on a tint: what to know, what to wait for."""
+
+    def __init__(self, look: Look, icon: str, *, tone: CardTone = "card") -> None:
+        self.row = QHBoxLayout()
+        super().__init__(look, tone=tone)
+        self.lines = Lines(look)
+        self.lines.second.set_style("body")
+        self.sign = Sign(look, icon, role="press" if tone == "card" else tone)
+        self.row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(self.lines, 1)
+        self.column.addLayout(self.row)
+
+    def put(self, first: str, second: str = "") -> None:
+        """Say it; without words the notice is hidden."""
+        self.lines.put(first, second)
+        self.lines.second.set_role("soft" if self._tone == "card" else "ink")
+        self.setVisible(bool(first))
+
+    def turn(self, tone: CardTone, icon: str) -> None:
+        """Mean something else from now on."""
+        self.set_tone(tone)
+        self.sign.set_icon(icon, "press" if tone == "card" else tone)
+
+    def dress(self, look: Look) -> None:
+        """Change colours and sizes."""
+        super().dress(look)
+        self.column.setContentsMargins(*[look.px("space.l")] * 4)
+        self.row.setSpacing(look.px("space.m"))

@@ -38,9 +38,7 @@ class Roll(QWidget):
             palette = widget.palette()
             palette.setColor(QPalette.ColorRole.Window, Qt.GlobalColor.transparent)
             widget.setPalette(palette)
-        QScroller.grabGesture(
-            self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture
-        )
+        QScroller.grabGesture(self._area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.up = Button(look, self, small=True, icon="chevron_up")
         self.down = Button(look, self, small=True, icon="chevron_down")
         self.up.clicked.connect(lambda: self.turn(-1))

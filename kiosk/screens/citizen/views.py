@@ -5,6 +5,18 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
+class Foot:
+    """What the window's foot bar says under a page; an empty way is not there."""
+
+    back: str = ""
+    middle: str = ""
+    onward: str = ""
+    back_icon: str = "arrow_left"
+    middle_icon: str = "box_down"
+    onward_icon: str = "arrow_right"
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceView:
     """One joint service on the welcome page; `quiet` for the bereaved."""
 
@@ -19,9 +31,11 @@ class ServiceView:
 
 @dataclass(frozen=True, slots=True)
 class WelcomeView:
-    """The services of this place, in the order of a life."""
+    """The services of this place, in the order of a life; `open_until` as on the clock."""
 
     services: tuple[ServiceView, ...]
+    open_until: str = ""
+    hotline: str = "12345"
 
 
 class MaterialState(StrEnum):

@@ -16,6 +16,9 @@ RESUME_CARD = Text("继续办理", "Carry on")
 RESUME_LINE = Text("接着上次填", "From last time")
 REPRINT_CARD = Text("补打回执", "Receipt again")
 REPRINT_LINE = Text("再打一份", "Print a copy")
+OPEN_UNTIL = Text("今天办到 {time}", "Open until {time}")
+HOTLINE = Text("咨询电话 {number}", "Questions: {number}")
+HELP = Text("请人帮忙", "Ask for help")
 
 PRINT_NOTICE = Text("打印告知单", "Print notice")
 SEARCH = Text("搜指南：如 户口簿、照片、hkb", "Search, for example: photo, 户口簿, hkb")
@@ -36,7 +39,8 @@ GO_BACK = Text("返回", "Back")
 
 ITEMS = Text("您要办哪几件？", "Which of these do you want?")
 ITEMS_LEAD = Text(
-    "想办的打勾，都由您定。不办的以后也能办。", "Tick what you want. The rest can wait for another day."
+    "想办的打勾，都由您定。不办的以后也能办。",
+    "Tick what you want. The rest can wait for another day.",
 )
 CHOSEN = Text("已选 {count} 件", "{count} chosen")
 NONE_CHOSEN = Text("还没有选", "Nothing chosen yet")
@@ -49,7 +53,9 @@ IDENTITY = Text("请刷身份证，也可以手工填", "Lay down your ID card, 
 IDENTITY_LEAD = Text(
     "刷了身份证，姓名和号码就不用填了。", "With the card, name and number need no typing."
 )
-NO_READER = Text("这台机器没有读卡器，手工填也一样办", "No card reader here: typing works just as well")
+NO_READER = Text(
+    "这台机器没有读卡器，手工填也一样办", "No card reader here: typing works just as well"
+)
 NO_READER_LEAD = Text(
     "下一页请照身份证填姓名和号码。", "On the next page, type the name and number from the card."
 )
@@ -69,7 +75,8 @@ TO_TYPE = Text("下一页填写", "On the next page")
 
 MATERIALS = Text("这些材料，您都有吗？", "Do you have all of these?")
 MATERIALS_LEAD = Text(
-    "今天不用全带齐。到窗口时，请带上标蓝色的。", "Not all are needed today. Bring those marked blue."
+    "今天不用全带齐。到窗口时，请带上标蓝色的。",
+    "Not all are needed today. Bring those marked blue.",
 )
 STATES = {
     MaterialState.MADE_HERE: Text("本机生成", "Made here"),
