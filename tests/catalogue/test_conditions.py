@@ -1,5 +1,7 @@
 """The conditions of a form, over answers that may not be given."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -77,3 +79,10 @@ def test_an_expression_knows_what_it_speaks_of() -> None:
 def test_what_it_should_not_speak_of_is_strange() -> None:
     assert Expression("answer.m_id == agee(today)").strange == ("agee", "answer")
     assert Expression("answers.children.all(c, c.child_birth <= today)").strange == ()
+
+
+def test_the_evaluator_comes_without_its_terminal_program() -> None:
+    code = "import sys, kiosk.catalogue.conditions as c; print(*sys.modules); import cel; "
+    code += "assert cel.Context is c.cel.Context"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603  # our own interpreter and text
+    assert not {"cel.cli", "typer", "prompt_toolkit"} & set(done.stdout.split())

@@ -1,0 +1,154 @@
+"""A form's author learns every mistake at once: file, line, what, and what to do."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.mistakes import BrokenCatalogue
+from kiosk.texts import Language
+from tests.catalogue.forms import ORDOS, Change, after, form, mistakes, write
+
+
+def field(content: dict[str, Any], name: str) -> dict[str, Any]:
+    found = [one for page in content["pages"] for one in page["fields"] if one["id"] == name]
+    assert isinstance(found[0], dict)
+    return found[0]
+
+
+def rows(content: dict[str, Any], section: int) -> list[dict[str, Any]]:
+    found = content["papers"][0]["sections"][section]["rows"]
+    assert isinstance(found, list)
+    return found
+
+
+def waits(content: dict[str, Any], item: int, other: str) -> None:
+    content["items"][item]["needs"] = [{"item": other}]
+
+
+CHANGES: list[tuple[Change, str]] = [
+    (lambda c: c.update(colour="red"), "colour: extra inputs are not permitted"),
+    (lambda c: c.update(version="one"), "version: input should be a valid integer"),
+    (lambda c: c.pop("title"), "title: field required"),
+    (lambda c: c.update(title={"zh": "婚育"}), "en: field required"),
+    (lambda c: c.update(title={"zh": "婚育", "en": ""}), "both languages need words"),
+    (lambda c: c.update(title=""), "both languages need words"),
+    (lambda c: c.update(title={"zh": "婚", "en": "M", "mn": "Г"}), "only zh and en"),
+    (lambda c: c["items"].append(c["items"][0]), "'marriage_reg' stands twice among the items"),
+    (lambda c: c["materials"][3].pop("from"), "'household_books' stands twice"),
+    (lambda c: field(c, "children")["fields"].append({**field(c, "children")["fields"][0]}),
+     "'child_name' stands twice among the fields of 'children'"),
+    (lambda c: waits(c, 0, "hukou_marital"), "waits for itself in a circle"),
+    (lambda c: waits(c, 3, "birth_reg"), "waits for itself in a circle"),
+    (lambda c: waits(c, 3, "death_reg"), "no item is called 'death_reg'"),
+    (lambda c: c["items"][1]["needs"][0].update(unless="cert"), "no field is called 'cert'"),
+    (lambda c: c["items"][0].update(department="tax"), "no department is called 'tax'"),
+    (lambda c: c["items"][0].update(must_with=["tax"]), "no item is called 'tax'"),
+    (lambda c: c["materials"][5].update(items=["tax"]), "no item is called 'tax'"),
+    (lambda c: c["materials"][5].update(made_by="tax"), "no item is called 'tax'"),
+    (lambda c: c["people"][0].update(phone="fax"), "no field is called 'fax'"),
+    (lambda c: c["people"][0].update(signature="m_name"), "'m_name' is no signature"),
+    (lambda c: field(c, "child_order").pop("options"), "has nothing to choose from"),
+    (lambda c: field(c, "children").pop("fields"), "'children' repeats nothing"),
+    (lambda c: field(c, "mover_name").update(sentence="{who} 迁走"), "other places than {this}"),
+    (lambda c: field(c, "host_name").update(other_of="guest"), "no field is called 'guest'"),
+    (lambda c: field(c, "do_spouse_move").update(item="tax"), "no item is called 'tax'"),
+    (lambda c: field(c, "cert_no").update(when="answers."), "this is no CEL"),
+    (lambda c: field(c, "cert_no").update(when="answers.fax == 1"), "no field is called 'fax'"),
+    (lambda c: field(c, "cert_no").update(when="'tax' in items"), "no item is called 'tax'"),
+    (lambda c: field(c, "cert_no").update(default="tomorow"), "function is called 'tomorow'"),
+    (lambda c: field(c, "cert_no").update(required="row.x == 1"), "field of the row is called 'x'"),
+    (lambda c: field(c, "children")["fields"][0].update(when="row.x == 1"), "row is called 'x'"),
+    (lambda c: c["rules"][0].update(check="sexof(answers.m_id)"), "function is called 'sexof'"),
+    (lambda c: c["rules"][0].update(on=["fax"]), "no field is called 'fax'"),
+    (lambda c: c["guide"]["who"][0].update(rule="a b"), "this is no CEL"),
+    (lambda c: c["items"][0]["conditions"][0].update(on=["fax"]), "no field is called 'fax'"),
+    (lambda c: rows(c, 0)[0]["cells"][1].update(field="fax"), "no field is called 'fax'"),
+    (lambda c: rows(c, 0)[0]["cells"].pop(), "the cells cover 3 of 4 columns"),
+    (lambda c: rows(c, 1)[3].update(line="{fax}"), "no field is called 'fax'"),
+    (lambda c: rows(c, 1)[3].update(line="{m_name|bold}"), "way to write an answer is called"),
+    (lambda c: rows(c, 1)[3].update(line="{sign:witness}"), "no person is called 'witness'"),
+    (lambda c: rows(c, 2)[7].update(line="{m_name}"), "no field is called 'm_name'"),
+    (lambda c: rows(c, 2)[7].update(each="m_name"), "no repeating group is called 'm_name'"),
+    (lambda c: c["papers"][0]["sections"][0].update(page="x"), "no page is called 'x'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "said"), CHANGES, ids=[said for _, said in CHANGES])
+def test_every_mistake_is_seen(tmp_path: Path, change: Change, said: str) -> None:
+    found = after(tmp_path, change)
+    assert [one for one in found if said in one.what], [str(one) for one in found]
+    assert all(one.file == "form.yaml" and one.line and one.remedy for one in found)
+
+
+def test_the_form_as_it_is_has_none(tmp_path: Path) -> None:
+    assert after(tmp_path, lambda content: None) == ()
+
+
+def test_the_line_is_where_the_mistake_stands(tmp_path: Path) -> None:
+    text = ORDOS.read_text("utf-8")
+    write(tmp_path, text.replace("department: health", "department: wealth"))
+    line = text.splitlines().index("    department: health") + 1
+    assert [one.line for one in mistakes(tmp_path)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("id: a\nid: b\n", 2, "the key 'id' stands twice"),
+        ("id: [a\n", 2, "expected ',' or ']'"),
+        ("id: a\nfrom: 2026-02-30\n", 2, "no calendar has the day 2026-02-30"),
+        ("id: a\n\tb: c\n", 2, "tab character"),
+        ("", 1, "valid dictionary"),
+        ("- a\n", 1, "valid dictionary"),
+        ("? [a]\n: b\n", 1, "unhashable"),
+    ],
+)
+def test_what_is_no_form_at_all(tmp_path: Path, text: str, line: int, said: str) -> None:
+    write(tmp_path, text)
+    first = mistakes(tmp_path)[0]
+    assert (first.line, said in str(first)) == (line, True), str(first)
+
+
+def test_what_is_no_text_at_all(tmp_path: Path) -> None:
+    (tmp_path / "form.yaml").write_bytes("id: 婚".encode("gb18030"))
+    assert "UTF-8" in mistakes(tmp_path)[0].remedy
+
+
+def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
+    content = form()
+    content["items"][0]["department"] = "tax"
+    content["rules"][0]["check"] = "("
+    write(tmp_path, content, "b.yaml")
+    write(tmp_path, "id: [", "a.yaml")
+    found = mistakes(tmp_path)
+    assert [one.file for one in found] == ["a.yaml", "b.yaml", "b.yaml"]
+
+
+def test_the_trouble_says_the_first_and_how_many_more_in_one_line(tmp_path: Path) -> None:
+    content = form()
+    content["items"][0]["department"] = "tax"
+    content["rules"][0]["check"] = "("
+    write(tmp_path, content)
+    with pytest.raises(BrokenCatalogue) as caught:
+        Catalogue.load(tmp_path)
+    assert caught.value.code == "catalogue.broken"
+    for language in Language:
+        said = caught.value.say[language]
+        assert "form.yaml" in said
+        assert "\n" not in said
+    assert "(1 more)" in caught.value.say.en
+
+
+def test_one_version_twice(tmp_path: Path) -> None:
+    write(tmp_path, form(), "a.yaml")
+    write(tmp_path, form(), "b.yaml")
+    assert [str(one) for one in mistakes(tmp_path)] == [
+        f"b.yaml:{mistakes(tmp_path)[0].line}: a.yaml has version 1 of 150600-marriage-birth "
+        "already — count version: up"
+    ]
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    assert "no form file" in mistakes(tmp_path)[0].what
