@@ -1,7 +1,7 @@
 """The button: filled is the one way on, outlined everything else that can be pressed."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kiosk.screens.look.icons import draw_icon
@@ -57,10 +57,9 @@ class Button(QAbstractButton):
 
     def label_width(self) -> int:
         """Return the width of icon and text in dots."""
-        look = self._look
         width = self._metrics().horizontalAdvance(self.text())
         if self._icon:
-            width += look.px(f"component.{self._kind}.icon") + self._gap()
+            width += self._icon_side() + self._gap()
         return width
 
     def sizeHint(self) -> QSize:
@@ -88,7 +87,13 @@ class Button(QAbstractButton):
         return self._look.px("space.s" if self._small else "component.button.icon_gap")
 
     def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._look.font(self._style, bold=True))
+        return QFontMetrics(self._letters())
+
+    def _letters(self) -> QFont:
+        return self._look.font(self._style, bold=True)
+
+    def _icon_side(self) -> int:
+        return self._look.px(f"component.{self._kind}.icon") if self._icon else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw plate, icon and words; a finger on it darkens the plate."""
@@ -109,12 +114,12 @@ class Button(QAbstractButton):
 
     def _draw_label(self, painter: QPainter, ink: str) -> None:
         look = self._look
-        size = look.px(f"component.{self._kind}.icon") if self._icon else 0
+        size = self._icon_side()
         words = self._metrics().horizontalAdvance(self.text())
         left = (self.width() - self.label_width()) / 2
         step = size + self._gap() if self._icon else 0
         text_left = left if self._icon_behind else left + step
-        painter.setFont(look.font(self._style, bold=True))
+        painter.setFont(self._letters())
         painter.setPen(QPen(look.colour(ink)))
         place = QRectF(text_left, 0, words + 2, self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text())
