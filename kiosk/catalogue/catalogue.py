@@ -1,7 +1,8 @@
 """All joint services of this kiosk: loaded whole or not at all, and picked by date."""
 
 import hashlib
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Self
 from pydantic import ValidationError
 
 from kiosk.catalogue.mistakes import BrokenCatalogue, Mistake
+from kiosk.catalogue.part import IN_A_FILE, boundaries
 from kiosk.catalogue.reading import Lines, read_yaml
 from kiosk.catalogue.review import review
 from kiosk.catalogue.schema import JointService
@@ -25,6 +27,7 @@ class Catalogue:
     def __init__(self, services: Sequence[JointService], content: bytes = b"") -> None:
         self._services = tuple(services)
         self._content = content
+        self._boundaries: dict[tuple[str, int], list[date]] = {}
         self._reduced: dict[tuple[str, int, date], JointService] = {}
 
     @classmethod
@@ -35,22 +38,19 @@ class Catalogue:
             what = f"there is no form file in the folder {folder.name}"
             raise BrokenCatalogue([Mistake(folder.name, 0, what, "check the setting places.forms")])
         mistakes: list[Mistake] = []
-        services: list[JointService] = []
-        named: dict[tuple[str, int], str] = {}
+        services: dict[str, JointService] = {}
         for file in files:
             service, wrong = read_service(file)
             mistakes += wrong
-            if service is None:
-                continue
-            twin = named.setdefault((service.key, service.version), file.name)
-            if twin != file.name:
-                what = f"{twin} has version {service.version} of {service.key} already"
-                line = Lines(file).of(("version",))
-                mistakes.append(Mistake(file.name, line, what, "count version: up"))
-            services.append(service)
+            if service is not None:
+                mistakes += _clashes(file, service, services)
+                services[file.name] = service
         if mistakes:
             raise BrokenCatalogue(mistakes)
-        return cls(services, b"\0".join(file.name.encode() + file.read_bytes() for file in files))
+        return cls(
+            list(services.values()),
+            b"\0".join(file.name.encode() + file.read_bytes() for file in files),
+        )
 
     @cached_property
     def hash(self) -> str:
@@ -82,7 +82,12 @@ class Catalogue:
         return max(fitting, key=lambda one: one.version, default=None)
 
     def _on(self, service: JointService, day: date) -> JointService:
-        known = (service.key, service.version, day)
+        days = self._boundaries.get((service.key, service.version))
+        if days is None:
+            days = sorted({date.min, *boundaries(service)})
+            self._boundaries[service.key, service.version] = days
+        since = days[bisect_right(days, day) - 1]
+        known = (service.key, service.version, since)
         if known not in self._reduced:
             self._reduced[known] = service.on(day)
         return self._reduced[known]
@@ -94,7 +99,7 @@ def read_service(file: Path) -> tuple[JointService | None, list[Mistake]]:
     if mistakes:
         return None, mistakes
     try:
-        service = JointService.model_validate(content)
+        service = JointService.model_validate(content, context=IN_A_FILE)
     except ValidationError as error:
         lines = Lines(file)
         return None, [
@@ -108,6 +113,19 @@ def read_service(file: Path) -> tuple[JointService | None, list[Mistake]]:
     return service, [
         Mistake(file.name, lines.of(one.path), one.what, one.remedy) for one in findings
     ]
+
+
+def _clashes(
+    file: Path, service: JointService, others: Mapping[str, JointService]
+) -> Iterator[Mistake]:
+    for name, other in others.items():
+        same = other.key == service.key
+        if same and other.version == service.version:
+            what = f"{name} has version {service.version} of {service.key} already"
+            yield Mistake(file.name, Lines(file).of(("version",)), what, "count version: up")
+        if not same and (other.region, other.code) == (service.region, service.code):
+            what = f"{name} has code {service.code!r} already, so case numbers would be the same"
+            yield Mistake(file.name, Lines(file).of(("code",)), what, "take two other digits")
 
 
 _REMEDY = "forms/schema.json says what may stand there"

@@ -8,42 +8,20 @@ the day of application decides what is in force. `when:` and `check:` are CEL ov
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
-from kiosk.texts import Text
+from kiosk.catalogue.part import Cel, Id, Part, Words, reduced
+from kiosk.catalogue.question import FieldGuide, FormField, FormPage, KindName, Option
+from kiosk.catalogue.table import Cell, Line, Paper, PaperSection, TableRow
 
-
-def _text(value: object) -> object:
-    """Let a bare string be the same in every language (numbers, official document names)."""
-    if value == "" or (isinstance(value, dict) and "" in value.values()):
-        raise ValueError("both languages need words")
-    if isinstance(value, str):
-        return Text(zh=value, en=value)
-    if isinstance(value, dict) and set(value) - {"zh", "en"}:
-        raise ValueError("only zh and en are languages here")
-    return value
-
-
-Words = Annotated[Text, BeforeValidator(_text)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Cel = Annotated[str, Field(min_length=1, max_length=500)]
-
-
-class Part(BaseModel):
-    """Anything in a form file; in force from `from` until `until`, both days included."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    from_: date | None = Field(default=None, alias="from")
-    until: date | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Whether this part counts for an application made on `day`."""
-        return (self.from_ is None or self.from_ <= day) and (
-            self.until is None or day <= self.until
-        )
+__all__ = [
+    "Basis", "Cel", "Cell", "Condition", "Declaration", "Department", "FieldGuide", "FormField",
+    "FormPage", "Guide", "Id", "Item", "JointService", "KindName", "Line", "Material",
+    "MaterialForm", "MaterialSource", "Need", "Option", "Paper", "PaperSection", "Part", "Person",
+    "Rule", "Severity", "Step", "TableRow", "TimeLimit", "Words",
+]  # fmt: skip
 
 
 class Basis(Part):
@@ -155,82 +133,6 @@ class Guide(Part):
     notes: tuple[Words, ...] = ()
 
 
-class Option(Part):
-    """One answer of a choice; `value` is stored, `title` is shown."""
-
-    value: str
-    title: Words
-
-
-class FieldGuide(Part):
-    """The on-screen guide beside a field: what, for instance, where to look, what for."""
-
-    what: Words
-    example: Words | None = None
-    where: Words | None = None
-    use: Words | None = None
-    picture: str | None = None
-
-
-class KindName(StrEnum):
-    """The kinds of field; each is one module in `kinds/` and one widget."""
-
-    TEXT = "text"
-    PERSON_NAME = "person_name"
-    RESIDENT_ID = "resident_id"
-    PHONE = "phone"
-    SEX = "sex"
-    ETHNIC_GROUP = "ethnic_group"
-    DIVISION = "division"
-    ADDRESS = "address"
-    DATE = "date"
-    MONTH = "month"
-    NUMBER = "number"
-    CERTIFICATE_NO = "certificate_no"
-    POLICE_STATION = "police_station"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    YES_NO = "yes_no"
-    CONFIRM = "confirm"
-    REPEAT = "repeat"
-    NOTE = "note"
-    SIGNATURE = "signature"
-
-
-class FormField(Part):
-    """One question of the form, in the order of the official paper."""
-
-    id: Id
-    kind: KindName
-    label: Words
-    hint: Words | None = None
-    guide: FieldGuide | None = None
-    required: bool | Cel = True
-    when: Cel | None = None
-    options: tuple[Option, ...] = ()
-    couple: bool = False  # the options are the two people, by role
-    sentence: Words | None = None  # how a person reads as an option: {this} and {other}
-    other_of: Id | None = None  # derived: the person not chosen in that field
-    item: Id | None = None  # a yes/no that is the same as choosing that item
-    system: bool = False  # filled by kiosk or a department, never asked
-    default: str | None = None  # a CEL expression offered as the first value
-    max_length: int | None = Field(default=None, ge=1)
-    min_count: int = Field(default=0, ge=0)
-    max_count: int = Field(default=20, ge=1)
-    fields: tuple["FormField", ...] = ()  # of a repeating group
-    say: Words | None = None  # what to say when it is missing
-
-
-class FormPage(Part):
-    """One topic on the screen: two to eight fields."""
-
-    id: Id
-    title: Words
-    intro: Words | None = None
-    when: Cel | None = None
-    fields: tuple[FormField, ...]
-
-
 class Severity(StrEnum):
     """An error keeps the application from going on; a warning goes with it to the clerk."""
 
@@ -262,54 +164,6 @@ class Person(Part):
     ethnic_group: Id | None = None
     address: Id | None = None
     signature: Id | None = None
-
-
-class Cell(Part):
-    """One cell of an official table: a printed label or an answer."""
-
-    label: str | None = None
-    field: Id | None = None
-    span: int = Field(default=1, ge=1)
-
-
-class TableRow(Part):
-    """A row of cells."""
-
-    cells: tuple[Cell, ...]
-
-
-class Line(Part):
-    """A line of running text with fill-ins.
-
-    `{field}` underlined answer · `{field|boxes}` every option with its box ·
-    `{field|plain}` the answer without a line · `{sign:role}` a signature ·
-    `{field|year}` `{field|month}` `{field|day}` parts of a date.
-    Inside `each:` the names are those of the repeating group's fields; an empty group
-    prints the line once with empty fill-ins.
-    """
-
-    line: str
-    each: Id | None = None
-    indent: int = 0
-
-
-class PaperSection(Part):
-    """A block of an official table beside its label; `page` is where 改 leads."""
-
-    label: str
-    page: Id
-    rows: tuple[TableRow | Line, ...]
-
-
-class Paper(Part):
-    """An official paper: the table as printed, always in Chinese."""
-
-    id: Id
-    title: str
-    columns: tuple[float, ...]  # shares of the width right of the section labels
-    label_share: float = 0.13  # share of the width for the section labels
-    sections: tuple[PaperSection, ...]
-    when: Cel | None = None
 
 
 class Declaration(Part):
@@ -356,18 +210,4 @@ class JointService(Part):
 
     def on(self, day: date) -> "JointService":
         """Return the service with only what is in force on a day."""
-        return _reduced(self, day)
-
-
-P = TypeVar("P", bound=Part)
-
-
-def _reduced(part: P, day: date) -> P:
-    changed: dict[str, object] = {}
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if isinstance(value, Part):
-            changed[name] = _reduced(value, day)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Part):
-            changed[name] = tuple(_reduced(one, day) for one in value if one.in_force(day))
-    return part.model_copy(update=changed) if changed else part
+        return reduced(self, day)

@@ -1,0 +1,76 @@
+"""What every part of a form file is made of: words in both languages, names, days in force."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from kiosk.texts import Text
+
+IN_A_FILE = "in a form file"
+"""The context that tells words written in a file: there Chinese needs its translation."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def _text(value: object, info: ValidationInfo) -> object:
+    """Let a bare string be the same in every language (numbers, official document names)."""
+    if value == "" or (isinstance(value, dict) and "" in value.values()):
+        raise ValueError("both languages need words")
+    if isinstance(value, str):
+        if info.context == IN_A_FILE and _HAN.search(value):
+            raise ValueError("write it in both languages, as {zh: …, en: …}")
+        return Text(zh=value, en=value)
+    if isinstance(value, dict) and set(value) - {"zh", "en"}:
+        raise ValueError("only zh and en are languages here")
+    return value
+
+
+Words = Annotated[Text, BeforeValidator(_text)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Cel = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Part(BaseModel):
+    """Anything in a form file; in force from `from` until `until`, both days included."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether this part counts for an application made on `day`."""
+        return (self.from_ is None or self.from_ <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+P = TypeVar("P", bound=Part)
+
+
+def reduced(part: P, day: date) -> P:
+    """Return a part with only what is in force within it on a day."""
+    changed: dict[str, object] = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            changed[name] = reduced(value, day)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Part):
+            changed[name] = tuple(reduced(one, day) for one in value if one.in_force(day))
+    return part.model_copy(update=changed) if changed else part
+
+
+def boundaries(part: Part) -> Iterator[date]:
+    """Return every day from which something within a part begins or no longer counts."""
+    if part.from_ is not None:
+        yield part.from_
+    if part.until is not None and part.until < date.max:
+        yield part.until + timedelta(days=1)
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Part):
+                yield from boundaries(one)
