@@ -36,7 +36,7 @@ class FieldColumn(QScrollArea):
         self.strip = GuideStrip(look, language, self._canvas)
         self._across = QHBoxLayout(self._canvas)
         for column in self._columns:
-            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+            column.addStretch(1)
             self._across.addLayout(column, 1)
         self.setWidget(self._canvas)
         self.setWidgetResizable(True)
@@ -76,7 +76,8 @@ class FieldColumn(QScrollArea):
                 field = pool.lend(view, self._canvas)
                 self._fields.append(field)
                 second = wide and place >= (len(views) + 1) // 2
-                self._columns[second].addWidget(field)
+                column = self._columns[second]
+                column.insertWidget(column.count() - 1, field)
 
     def give_back(self, pool: FieldPool) -> None:
         """Hand all fields back, cleared."""
@@ -125,7 +126,7 @@ class FieldColumn(QScrollArea):
             self._begin_at(min(one for one in (*tops, place.top()) if one >= least))
         self.moved.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt names it
         """Tell when the fields have found their places."""
         if watched is self._canvas and event.type() in (
             QEvent.Type.Resize, QEvent.Type.LayoutRequest,

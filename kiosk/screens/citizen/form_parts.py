@@ -1,14 +1,14 @@
 """What stands around the questions of a form page: its heading, the card notice, what is hidden."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen.form_view import FormView
-from kiosk.screens.citizen.guide_panel import coloured
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.icons import draw_icon
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 PAGE = Text("第 {number} 页，共 {count} 页", "Page {number} of {count}")
@@ -27,9 +27,9 @@ class Heading(QWidget):
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self._place, self._intro = QLabel(self), QLabel(self), QLabel(self)
-        self._title.setWordWrap(True)
-        self._intro.setWordWrap(True)
+        self._title = Words(look, parent=self, style="title")
+        self._place = Words(look, parent=self, role="soft", wraps=False)
+        self._intro = Words(look, parent=self, role="soft")
         row = QHBoxLayout()
         row.addWidget(self._title, 1)
         row.addWidget(self._place, 0, Qt.AlignmentFlag.AlignBottom)
@@ -42,11 +42,8 @@ class Heading(QWidget):
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
         self._language = language
-        self._title.setFont(look.font("title", bold=True))
-        for label in (self._place, self._intro):
-            label.setFont(look.font("body"))
-            coloured(label, look, "soft")
-        coloured(self._title, look, "ink")
+        for words in (self._title, self._place, self._intro):
+            words.dress(look)
 
     def show_view(self, view: FormView) -> None:
         """Name the page."""
@@ -59,8 +56,8 @@ class Heading(QWidget):
 
     def clear(self) -> None:
         """Name nothing."""
-        for label in (self._title, self._place, self._intro):
-            label.clear()
+        for words in (self._title, self._place, self._intro):
+            words.setText("")
 
 
 class CardNotice(QWidget):
@@ -71,8 +68,7 @@ class CardNotice(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
+        self._words = Words(look, parent=self)
         self._again = Button(look, self, small=True)
         self._again.clicked.connect(self.again)
         self._row = QHBoxLayout(self)
@@ -87,8 +83,7 @@ class CardNotice(QWidget):
         side, inside = look.px("component.field.side"), look.px("space.m")
         sign = look.px("component.message.icon") + look.px("space.m")
         self._row.setContentsMargins(side + sign, inside, side, inside)
-        self._words.setFont(look.font("body"))
-        coloured(self._words, look, "ink")
+        self._words.dress(look)
         self._again.setText(AGAIN[language])
         self._again.dress(look)
 
@@ -119,7 +114,7 @@ class Rest(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._words = QLabel(self)
+        self._words = Words(look, parent=self, style="caption", role="soft")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words, 1)
         self._buttons: list[Button] = []
@@ -139,8 +134,8 @@ class Rest(QWidget):
         self._language = language
         self._row.setContentsMargins(0, look.px("space.s"), 0, look.px("space.s"))
         self._row.setSpacing(look.px("space.gap_between_targets"))
-        self._words.setFont(look.font("caption"))
-        coloured(self._words, look, "soft")
+        self._words.dress(look)
+        self._font = look.font("caption")
         for button, text in zip(self._buttons, (READ, UP, DOWN), strict=True):
             button.setText(text[language])
             button.dress(look)
@@ -160,7 +155,7 @@ class Rest(QWidget):
             whole = BELOW.fill(labels=joined)[self._language]
             width = sum(button.sizeHint().width() for button in self._buttons)
             room = self.width() - width - 4 * self._row.spacing()
-            if self._words.fontMetrics().horizontalAdvance(whole) < room:
+            if QFontMetrics(self._font).horizontalAdvance(whole) < room:
                 return whole
             return MORE.fill(count=len(below))[self._language]
         if above:

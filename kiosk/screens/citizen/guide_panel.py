@@ -1,13 +1,14 @@
 """The on-screen guide beside the form: what to fill in, an example, where to look, what for."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen.document_picture import DocumentPicture
 from kiosk.screens.fields.view import GuideView
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 HEADING = Text("这一项怎么填", "How to fill this in")
@@ -48,11 +49,33 @@ def draw_panel(painter: QPainter, look: Look, place: QRectF) -> None:
     painter.drawRoundedRect(place.adjusted(half, half, -half, -half), radius, radius)
 
 
-def coloured(label: QLabel, look: Look, role: str) -> None:
-    """Give a label's text the colour of a role."""
-    palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, look.colour(role))
-    label.setPalette(palette)
+class GuidePart(QWidget):
+    """One of the four parts: its name in blue, what it says, perhaps a picture below."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = Words(look, parent=self, role="press", bold=True)
+        self._words = Words(look, parent=self)
+        self.picture = DocumentPicture(look, self)
+        self._column = QVBoxLayout(self)
+        for part in (self._title, self._words, self.picture):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+
+    def speak(self, look: Look, title: str) -> None:
+        """Change colours, sizes and language."""
+        gap = look.px("space.s" if look.landscape else "component.guide_panel.section_gap")
+        self._column.setContentsMargins(0, gap, 0, 0)
+        self._column.setSpacing(look.px("space.xs"))
+        self._title.setText(title)
+        for part in (self._title, self._words, self.picture):
+            part.dress(look)
+
+    def say(self, words: str, picture: str = "") -> None:
+        """Say it, or hide when there is nothing to say."""
+        self._words.setText(words)
+        self.picture.point_at(picture)
+        self.setVisible(bool(words))
 
 
 class GuidePanel(QWidget):
@@ -65,23 +88,21 @@ class GuidePanel(QWidget):
         self._look, self._language = look, language
         self._speech = ""
         self._empty = True
-        self._heading = QLabel(self)
-        self._titles = {part: QLabel(self) for part in PARTS}
-        self._words = {part: QLabel(self) for part in PARTS}
-        self._picture = DocumentPicture(look, self)
+        self._heading = Words(look, parent=self, style="heading3")
+        self._says = {part: GuidePart(look, self) for part in PARTS}
         self._read = Button(look, self, small=True, icon="speaker")
         self._read.clicked.connect(self._ask_to_read)
         self._first, self._second = QVBoxLayout(), QVBoxLayout()
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._parts.addLayout(self._first, 1)
-        self._parts.addLayout(self._second, 1)
+        self._parts.addLayout(self._first)
+        self._parts.addLayout(self._second)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self._heading)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._heading, 1)
+        self._column.addLayout(self._head)
         self._column.addLayout(self._parts)
         self._column.addStretch(1)
         self._column.addWidget(self._read)
-        for label in (self._heading, *self._words.values()):
-            label.setWordWrap(True)
         self.dress(look, language)
 
     def dress(self, look: Look, language: Language) -> None:
@@ -91,54 +112,39 @@ class GuidePanel(QWidget):
         self._column.setContentsMargins(side, inside, side, inside)
         self._column.setSpacing(0)
         self._arrange()
-        self._heading.setFont(look.font("heading3", bold=True))
-        coloured(self._heading, look, "ink")
-        gap = look.px("component.guide_panel.section_gap")
+        self._heading.dress(look)
         for part in PARTS:
-            self._titles[part].setText(PARTS[part][language])
-            self._titles[part].setFont(look.font("body", bold=True))
-            self._titles[part].setContentsMargins(0, gap, 0, look.px("space.xs"))
-            coloured(self._titles[part], look, "press")
-            self._words[part].setFont(look.font("body"))
-            coloured(self._words[part], look, "ink")
+            self._says[part].speak(look, PARTS[part][language])
         self._heading.setText(HEADING[language])
         self._read.setText(READ[language])
         self._read.dress(look)
-        self._picture.dress(look)
 
     def _arrange(self) -> None:
         """Put the parts one under the other; on a wide screen, the picture to the right."""
         wide, way = self._look.landscape, QBoxLayout.Direction
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        for place in range(2):
+            self._parts.setStretch(place, 1 if wide else 0)
         self._parts.setSpacing(self._look.px("space.l") if wide else 0)
         for column in (self._first, self._second):
             column.setSpacing(0)
-            column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for part in ("what", "example", "where"):
-            column = self._second if part == "where" else self._first
-            column.addWidget(self._titles[part])
-            column.addWidget(self._words[part])
-        self._second.addWidget(self._picture)
-        column = self._first if wide else self._second
-        column.addWidget(self._titles["use"])
-        column.addWidget(self._words["use"])
+        (self._head if wide else self._column).addWidget(self._read)
+        self._first.addWidget(self._says["what"])
+        self._first.addWidget(self._says["example"])
+        self._second.addWidget(self._says["where"])
+        (self._first if wide else self._second).addWidget(self._says["use"])
 
     def follow(self, label: str, guide: GuideView | None) -> None:
         """Say how to fill in the field in use; a field without a guide leaves it empty."""
         self.setAccessibleName(f"{HEADING[self._language]} {label}")
         self._speech = spoken(label, guide, self._language) if guide else label
         for part in PARTS:
-            words = words_of(guide, part) if guide else ""
-            self._words[part].setText(words)
-            self._words[part].setVisible(bool(words))
-            self._titles[part].setVisible(bool(words))
-        self._picture.point_at(guide.picture if guide else "")
+            picture = guide.picture if guide and part == "where" else ""
+            self._says[part].say(words_of(guide, part) if guide else "", picture)
         for piece in (self._heading, self._read):
             piece.setVisible(guide is not None)
         self._empty = guide is None
         self.update()
-        below = 0 if self._picture.isHidden() else self._look.px("space.s")
-        self._words["where"].setContentsMargins(0, 0, 0, below)
 
     def clear(self) -> None:
         """Say nothing."""

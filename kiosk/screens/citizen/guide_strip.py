@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen.document_picture import DocumentPicture
-from kiosk.screens.citizen.guide_panel import PARTS, coloured, draw_panel
+from kiosk.screens.citizen.guide_panel import PARTS, draw_panel
 from kiosk.screens.fields.view import GuideView
 from kiosk.screens.look.icons import draw_icon
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 FOR_EXAMPLE = Text("例如：{example}", "For example: {example}")
@@ -22,9 +23,8 @@ class GuideStrip(QWidget):
         self._look, self._language = look, language
         self._brief = False
         self._guide: GuideView | None = None
-        self._title = QLabel(self)
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
+        self._title = Words(look, parent=self, style="heading3")
+        self._words = Words(look, parent=self)
         self._picture = DocumentPicture(look, self)
         self._row = QHBoxLayout(self)
         column = QVBoxLayout()
@@ -39,10 +39,8 @@ class GuideStrip(QWidget):
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
         self._look, self._language = look, language
-        self._title.setFont(look.font("heading3", bold=True))
-        self._words.setFont(look.font("body"))
-        for label in (self._title, self._words):
-            coloured(label, look, "ink")
+        self._title.dress(look)
+        self._words.dress(look)
         self._picture.dress(look)
         self._tell()
 
@@ -75,7 +73,7 @@ class GuideStrip(QWidget):
             self._row.setContentsMargins(inside, inside, inside, inside)
         self._title.setVisible(not self._brief)
         if guide is None:
-            self._words.clear()
+            self._words.setText("")
             self._picture.point_at("")
             return
         part = "where" if guide.where and not self._brief else "what"

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kiosk.screens.citizen.guide_panel import coloured
 from kiosk.screens.citizen.paper_image import ChangeLink
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 CHANGE = Text("改", "Edit")
@@ -23,28 +23,27 @@ class PaperSection(QWidget):
         self._look = look
         self._target = ""
         self.bar = QRect()
-        self._name = QLabel(self)
-        self._name.setWordWrap(True)
+        self._name = Words(look, parent=self, style="caption", bold=True)
         self._button = Button(look, self, small=True, icon="pencil")
-        self._button.clicked.connect(self._tell)
+        self._button.clicked.connect(self._lead)
         self.dress(look, language)
 
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
         self._look = look
-        self._name.setFont(look.font("caption", bold=True))
-        coloured(self._name, look, "ink")
+        self._name.dress(look)
         self._button.setText(CHANGE[language])
         self._button.dress(look)
 
-    def stand(
-        self, link: ChangeLink, left: int, width: int, bar: tuple[int, int], free: int
-    ) -> int:
-        """Stand at a section's height, but not above `free`; return where the next may begin."""
-        look = self._look
+    def tell(self, link: ChangeLink) -> None:
+        """Name the section and where it is changed."""
         self._target = link.target
         self._name.setText(link.title)
         self._button.setAccessibleName(f"{self._button.text()} {link.title}")
+
+    def stand(self, left: int, width: int, bar: tuple[int, int], free: int) -> int:
+        """Stand at a section's height, but not above `free`; return where the next may begin."""
+        look = self._look
         inside = self._inside
         room = width - inside
         words = self._name.heightForWidth(room)
@@ -65,18 +64,19 @@ class PaperSection(QWidget):
         return self._look.px("line.change_bar") + self._look.px("radius.field")
 
     def needed(self) -> int:
-        """Return the width that the button's words need with the bar."""
-        return self._inside + self._button.sizeHint().width()
+        """Return the width that the words need with the bar, once a section stands."""
+        words = self._name.minimumSizeHint().width()
+        return self._inside + max(self._button.sizeHint().width(), words)
 
     def clear(self) -> None:
         """Name nothing."""
         self._target = ""
-        self._name.clear()
+        self._name.setText("")
         self._button.setAccessibleName("")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar."""
         QPainter(self).fillRect(self.bar, self._look.colour("press"))
 
-    def _tell(self) -> None:
+    def _lead(self) -> None:
         self.change.emit(self._target)

@@ -109,9 +109,10 @@ class PaperView(QWidget):
     def _stand(self, section: PaperSection, link: ChangeLink, page: QRect, free: int) -> int:
         gap = self._look.px("space.m")
         bar = (page.top() + self._dots(link.top_mm), page.top() + self._dots(link.bottom_mm))
+        section.tell(link)
         width = max(self._look.px("component.paper.change_column"), section.needed())
         self._beside = max(self._beside, width)
-        return section.stand(link, page.right() + gap, width, bar, max(free, page.top()))
+        return section.stand(page.right() + gap, width, bar, max(free, page.top()))
 
     def _measure(self, places: list[QRect], free: int) -> None:
         look = self._look

@@ -6,19 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QScroller,
     QVBoxLayout,
     QWidget,
 )
 
-from kiosk.screens.citizen.guide_panel import coloured
 from kiosk.screens.citizen.paper_image import ChangeLink, PaperImage
 from kiosk.screens.citizen.paper_view import PaperView
 from kiosk.screens.citizen.roll import DOWN, UP
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 TITLE = Text("请核对", "Please check")
@@ -46,8 +45,8 @@ class ReviewPage(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._language = look, language
-        self._title, self._about = QLabel(self), QLabel(self)
-        self._about.setWordWrap(True)
+        self._title = Words(look, parent=self, style="title")
+        self._about = Words(look, parent=self, role="soft")
         self._zoom = Button(look, self, icon="search")
         self._zoom.setCheckable(True)
         self._zoom.toggled.connect(self._enlarge)
@@ -69,7 +68,7 @@ class ReviewPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._column.addWidget(self._glass, 1)
-        self._place, self._up, self._down = QLabel(self), *self._ways()
+        self._place, (self._up, self._down) = Words(look, parent=self, role="soft"), self._ways()
         self._foot = QHBoxLayout()
         for part in (self._place, self._up, self._down):
             self._foot.addWidget(part, 1 if part is self._place else 0)
@@ -86,18 +85,15 @@ class ReviewPage(QWidget):
         self._column.setSpacing(look.px("space.m"))
         self._head.setContentsMargins(side, 0, side, 0)
         self._glass.setViewportMargins(look.px("space.review_side"), 0, 0, 0)
-        self._title.setFont(look.font("title", bold=True))
-        self._about.setFont(look.font("body"))
-        coloured(self._title, look, "ink")
-        coloured(self._about, look, "soft")
+        self._title.dress(look)
+        self._about.dress(look)
         self._title.setText(TITLE[language])
         self._about.setText(ABOUT[language])
         self._zoom.dress(look)
         self._paper.dress(look, language)
         self._foot.setContentsMargins(side, 0, side, look.px("space.s"))
         self._foot.setSpacing(look.px("space.gap_between_targets"))
-        self._place.setFont(look.font("body"))
-        coloured(self._place, look, "soft")
+        self._place.dress(look)
         for button, text in ((self._up, UP), (self._down, DOWN)):
             button.setText(text[language])
             button.dress(look)

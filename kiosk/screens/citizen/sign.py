@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.screens.citizen.guide_panel import coloured
 from kiosk.screens.citizen.signed_matter import SignedMatter
 from kiosk.screens.citizen.signers import SignerCard, SignerView
 from kiosk.screens.citizen.signing_pad import SigningPad
@@ -14,6 +13,7 @@ from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.message import Message
 from kiosk.screens.look.plate import draw_plate
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 TITLE = Text("请{title}{name}签名", "{name}, please sign")
@@ -48,7 +48,7 @@ class SigningFrame(QFrame):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pad = SigningPad(look, self)
-        self._hint = QLabel(self)
+        self._hint = Words(look, parent=self, style="caption", role="soft")
         self._message = Message(look, self)
         self._undo = Button(look, self, small=True, icon="undo")
         self._redo = Button(look, self, small=True, icon="redo")
@@ -77,9 +77,7 @@ class SigningFrame(QFrame):
         self._column.setContentsMargins(edge, inside, edge, edge)
         self._row.setContentsMargins(inside, 0, inside, 0)
         self._row.setSpacing(look.px("space.gap_between_targets"))
-        self._hint.setFont(look.font("caption"))
-        self._hint.setWordWrap(True)
-        coloured(self._hint, look, "soft")
+        self._hint.dress(look)
         for button, text in ((self._undo, UNDO), (self._redo, REDO), (self._anew, ANEW)):
             button.setText(text[language])
             button.dress(look)
@@ -132,9 +130,8 @@ class SignPage(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = ""
-        self._title, self._about = QLabel(self), QLabel(self)
-        for label in (self._title, self._about):
-            label.setWordWrap(True)
+        self._title = Words(look, parent=self, style="title")
+        self._about = Words(look, parent=self, style="lead", role="soft")
         self._matter = SignedMatter(look, language, self)
         self._matter.once_more.connect(self.once_more)
         self._cards: list[SignerCard] = []
@@ -144,6 +141,7 @@ class SignPage(QWidget):
         for part in (self._title, self._about, self._matter):
             self._left.addWidget(part)
         self._left.addLayout(self._people)
+        self._left.addStretch(0)
         self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._whole.addLayout(self._left)
         self._whole.addWidget(self._frame, 1)
@@ -154,15 +152,12 @@ class SignPage(QWidget):
         self._look, self._language = look, language
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._whole.setDirection(across if look.landscape else down)
-        self._left.setAlignment(Qt.AlignmentFlag.AlignTop)
         side, gap = look.px("space.page_side"), look.px("space.m")
         self._whole.setContentsMargins(side, gap, side, look.px("space.l"))
         for row in (self._whole, self._left, self._people):
             row.setSpacing(gap)
-        self._title.setFont(look.font("title", bold=True))
-        self._about.setFont(look.font("lead"))
-        coloured(self._title, look, "ink")
-        coloured(self._about, look, "soft")
+        self._title.dress(look)
+        self._about.dress(look)
         self._matter.speak(look, language)
         self._frame.dress(look, language)
         for card in self._cards:
@@ -193,7 +188,7 @@ class SignPage(QWidget):
         """Forget names, signatures and what was written."""
         self.show_view(SignView("", "", (), "", (), ""))
         self._frame.wipe()
-        self._title.clear()
+        self._title.setText("")
 
     def _show_signers(self, view: SignView) -> None:
         while len(self._cards) < len(view.signers):

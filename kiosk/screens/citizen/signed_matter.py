@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kiosk.screens.citizen.guide_panel import coloured
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.card import Card
 from kiosk.screens.look.icons import icon
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 YOU_SIGN = Text("您签的是：{paper}", "You sign: {paper}")
@@ -44,12 +44,12 @@ class SignedMatter(Card):
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._paper, self._locked, self._lock = QLabel(self), QLabel(self), QLabel(self)
-        self._paper.setWordWrap(True)
-        self._locked.setWordWrap(True)
+        self._lock = QLabel(self)
+        self._paper = Words(look, parent=self, style="lead", bold=True)
+        self._locked = Words(look, parent=self, style="caption", role="soft")
         self._again = Button(look, self, small=True, icon="document")
         self._again.clicked.connect(self.once_more)
-        self._points: list[tuple[QLabel, QLabel]] = []
+        self._points: list[tuple[QLabel, Words]] = []
         self._promise = Promise(self)
         words = QVBoxLayout()
         words.addWidget(self._paper)
@@ -75,11 +75,9 @@ class SignedMatter(Card):
         self._head.setSpacing(look.px("space.m"))
         self._grid.setHorizontalSpacing(look.px("space.s"))
         self._grid.setVerticalSpacing(look.px("space.xs"))
-        self._paper.setFont(look.font("lead", bold=True))
-        self._locked.setFont(look.font("caption"))
+        self._paper.dress(look)
+        self._locked.dress(look)
         self._lock.setPixmap(icon("lock", look.px("component.message.icon"), look.colour("press")))
-        coloured(self._paper, look, "ink")
-        coloured(self._locked, look, "soft")
         self._again.setText(ONCE_MORE[language])
         self._again.dress(look)
         self._promise.dress(look)
@@ -105,16 +103,14 @@ class SignedMatter(Card):
 
     def _add_point(self) -> None:
         row, column = divmod(len(self._points), 2)
-        check, words = QLabel(self), QLabel(self)
-        words.setWordWrap(True)
+        check, words = QLabel(self), Words(self._look, parent=self)
         self._dress_point(check, words)
         self._grid.addWidget(check, row, 2 * column)
         self._grid.addWidget(words, row, 2 * column + 1)
         self._grid.setColumnStretch(2 * column + 1, 1)
         self._points.append((check, words))
 
-    def _dress_point(self, check: QLabel, words: QLabel) -> None:
+    def _dress_point(self, check: QLabel, words: Words) -> None:
         look = self._look
-        words.setFont(look.font("body"))
-        coloured(words, look, "ink")
+        words.dress(look)
         check.setPixmap(icon("check", look.px("component.button_small.icon"), look.colour("done")))

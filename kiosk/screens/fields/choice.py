@@ -87,7 +87,7 @@ class ChoiceField(Field):
         super().resizeEvent(event)
         self._arrange()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt names it
         """Tell that the field is in use as soon as a part of it is."""
         if event.type() is QEvent.Type.FocusIn and self._view is not None:
             self.entered.emit(self._view.path)

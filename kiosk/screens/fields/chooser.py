@@ -1,13 +1,14 @@
 """The page of answers: large buttons in a grid, tabs for more, the way back on top."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.fields.answer import Answer
 from kiosk.screens.fields.choosing import Choosing
 from kiosk.screens.fields.view import OptionView
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 CLOSE = Text("不选了，返回", "Back without choosing")
@@ -34,8 +35,7 @@ class Chooser(QWidget):
         for group, act in zip(self._groups, (self._pick, self._turn, self._go_back), strict=True):
             group.setExclusive(False)
             group.idClicked.connect(act)
-        self._title = QLabel(self)
-        self._title.setWordWrap(True)
+        self._title = Words(look, parent=self, style="title")
         self._close = Button(look, self)
         self._close.clicked.connect(self.gone)
         self._rows = [QHBoxLayout(), QHBoxLayout()]
@@ -58,7 +58,7 @@ class Chooser(QWidget):
         self._grid.setSpacing(look.px("space.gap_between_targets"))
         for row in self._rows:
             row.setSpacing(look.px("space.gap_between_targets"))
-        self._title.setFont(look.font("title", bold=True))
+        self._title.dress(look)
         self._close.setText(CLOSE[language])
         for button in (*self._way, self._close):
             button.dress(look)
@@ -78,7 +78,7 @@ class Chooser(QWidget):
     def clear(self) -> None:
         """Hold no question and no answer."""
         self._choosing = None
-        self._title.clear()
+        self._title.setText("")
         for answer in self._answers:
             answer.withdraw()
         self._show_tabs([])

@@ -1,7 +1,7 @@
 """What every field has: label, mark of the ID card, hint, the answer, and what to do about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.errors import Fault
 from kiosk.screens.fields.box import ring_room
@@ -10,6 +10,7 @@ from kiosk.screens.fields.view import FieldView
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.message import Message
 from kiosk.screens.look.tag import Tag
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 FROM_CARD = Text("身份证读出", "From ID card")
@@ -36,8 +37,8 @@ class Field(QWidget):
         self.look = look
         self.language = language
         self._view: FieldView | None = None
-        self.label = QLabel(self)
-        self.hint = QLabel(self)
+        self.label = Words(look, parent=self, bold=True)
+        self.hint = Words(look, parent=self, style="caption")
         self._mark = Tag(look, self)
         self._message = Message(look, self)
         self.body = QVBoxLayout()
@@ -50,11 +51,11 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head)
-        column.addWidget(self.hint)
+        self._help = QVBoxLayout()
+        self._help.addWidget(self.hint)
+        column.addLayout(self._help)
         column.addLayout(self.body)
         column.addLayout(self._foot)
-        for label in (self.label, self.hint):
-            label.setWordWrap(True)
 
     @property
     def view(self) -> FieldView:
@@ -78,7 +79,7 @@ class Field(QWidget):
         """Forget the question and every answer."""
         self._view = None
         self.setAccessibleName("")
-        self.label.clear()
+        self.label.setText("")
         self.show_hint("")
         self._message.say("")
         self.forget()
@@ -89,9 +90,9 @@ class Field(QWidget):
         room = ring_room(look)
         self._head.setContentsMargins(room, 0, room, look.px("space.label_to_field") - room)
         self._foot.setContentsMargins(room, look.px("component.message.top") - room, room, 0)
-        self.hint.setContentsMargins(room, 0, room, look.px("space.s"))
-        self.label.setFont(look.font("body", bold=True))
-        self.hint.setFont(look.font("caption"))
+        self._help.setContentsMargins(room, 0, room, 0)
+        self.label.dress(look)
+        self.hint.dress(look)
         self._mark.dress(look)
         self._mark.setText(FROM_CARD[language])
         self._foot.setSpacing(look.px("space.m"))

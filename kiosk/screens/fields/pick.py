@@ -58,7 +58,7 @@ class PickField(Field):
         """Return the box."""
         return self.box
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt names it
         """Tell that the field is in use as soon as a part of it is."""
         if event.type() is QEvent.Type.FocusIn and self._view is not None:
             self.entered.emit(self._view.path)

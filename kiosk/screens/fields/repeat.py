@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.fields.box import ring_room
 from kiosk.screens.fields.choosing import Choosing
@@ -13,6 +13,7 @@ from kiosk.screens.fields.view import FieldView
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.card import Card
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 NUMBERED = Text("第 {number} 项", "No. {number}")
@@ -40,7 +41,7 @@ class Group(Card):
     ) -> None:
         super().__init__(look, parent)
         self.fields: list[Field] = []
-        self._title = QLabel(self)
+        self._title = Words(look, parent=self, style="lead", bold=True)
         self._drop = Button(look, self, small=True)
         self._drop.clicked.connect(drop)
         head = QHBoxLayout()
@@ -58,7 +59,7 @@ class Group(Card):
         self._column.setContentsMargins(inside, inside, inside, inside)
         self._column.setSpacing(look.px("space.xl") - ring_room(look))
         self._head.setContentsMargins(ring_room(look), 0, ring_room(look), 0)
-        self._title.setFont(look.font("lead", bold=True))
+        self._title.dress(look)
         self._drop.dress(look)
         self._drop.setText(REMOVE[language])
 
