@@ -73,7 +73,7 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
     """
     catalogue = Catalogue.load(settings.places.forms or FORMS)
     calendar = Calendar.load()
-    press = Press(RESOURCES / "fonts")
+    press = Press(settings.places.fonts or RESOURCES / "fonts")
     known = enrolment(settings.places.data)
     if settings.central.url and known is None:
         raise not_enrolled()

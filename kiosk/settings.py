@@ -63,6 +63,9 @@ class Places(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     forms: Annotated[
         Path | None, Meta(description="joint services; default: those of the program")
     ] = None
+    fonts: Annotated[
+        Path | None, Meta(description="typefaces of the papers; default: those of the program")
+    ] = None
 
 
 class Screen(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -133,6 +136,7 @@ def read_settings(file: Path | None) -> Settings:
             data=here / places.data,
             spool=here / places.spool,
             forms=None if places.forms is None else here / places.forms,
+            fonts=None if places.fonts is None else here / places.fonts,
         ),
     )
 

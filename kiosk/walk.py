@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -28,11 +27,12 @@ from kiosk.wire.messages import Acknowledgement
 STAGES = ("guide", "form", "sign", "accept", "papers", "central")
 
 
-@dataclass(frozen=True)
-class Wrong(Exception):
-    """The answers do not pass the checks; what to do about each, in the words of the screens."""
+class Wrong(Exception):  # not a Trouble: the answers are somebody's, not the machine's
+    """The answers do not pass the checks; `said` is what to do, in the words of the screens."""
 
-    said: tuple[str, ...]
+    def __init__(self, said: tuple[str, ...]) -> None:
+        super().__init__(len(said))
+        self.said = said
 
 
 def walk_case(

@@ -1,0 +1,186 @@
+"""After signing, and beside the way: what is said of a case that is kept, and of trouble."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.cases.case import Case, Due
+from kiosk.cases.number import grouped
+from kiosk.cases.people import people
+from kiosk.catalogue.schema import Item, JointService
+from kiosk.errors import Trouble
+from kiosk.screens.citizen.office import Accepted, Found
+from kiosk.screens.citizen.outcome_views import (
+    AcceptedView,
+    FoundView,
+    LineView,
+    PrintingView,
+    TroubleView,
+    WayView,
+)
+from kiosk.screens.look.timeline import Mark, Station
+from kiosk.screens.telling.choosing import short
+from kiosk.texts import Language, Text
+from kiosk.visits.visit import Visit
+from kiosk.wire.messages import ItemState, Progress
+
+WEEKDAYS = (
+    Text("周一", "Mon"),
+    Text("周二", "Tue"),
+    Text("周三", "Wed"),
+    Text("周四", "Thu"),
+    Text("周五", "Fri"),
+    Text("周六", "Sat"),
+    Text("周日", "Sun"),
+)
+DAY = Text("{month}月{day}日", "{day}/{month}")
+BEFORE = Text("{day}前", "by {day}")
+EXPECTED = Text("{weekday}，预计", "{weekday}, expected")
+TODAY = Text("今天", "Today")
+AT_WINDOW = Text("到{window}：{item}", "At {window}: {item}")
+TOGETHER = Text("统一出件", "All results")
+COLLECT = Text("一件事窗口，带身份证来取", "One-matter window; bring your ID cards")
+POSTED = Text("办好后一次寄给您", "Posted to you all at once")
+AFTER = Text(
+    "{department}，前一件办好后自动开始", "{department}, starts by itself after the one before"
+)
+WHO = Text("{names}，共 {count} 件事", "{names}, {count} items")
+COMMA = Text("、", ", ")
+APPLICATIONS = Text("申请表每人 1 张，回执 1 张。", "An application for each, and one receipt.")
+STATES: dict[ItemState, tuple[Text, Mark]] = {
+    ItemState.WAITING: (Text("等前一件办好", "Waits for the one before"), Mark.WAITING),
+    ItemState.DISPATCHED: (Text("已送到{department}", "With the {department}"), Mark.NOW),
+    ItemState.IN_REVIEW: (Text("{department}正在审核", "{department} is deciding"), Mark.NOW),
+    ItemState.CORRECTION_ASKED: (
+        Text("要补材料，请到窗口", "Something is missing: come to the window"),
+        Mark.ATTENTION,
+    ),
+    ItemState.APPROVED: (Text("办好了", "Done"), Mark.DONE),
+    ItemState.REFUSED: (Text("没有通过，请到窗口问", "Refused: ask at the window"), Mark.ATTENTION),
+    ItemState.ISSUED: (Text("证件已做好", "Issued"), Mark.DONE),
+}
+NOT_SENT = Text("已存在这台机器，还没送出", "Kept on this machine, not sent yet")
+KEPT = Text("您填的内容都还在", "What you filled in is safe")
+KEPT_LINE = Text("没有丢，也没有人看到。", "Nothing is lost, and nobody saw it.")
+ASK = Text("请到{window}找工作人员", "Please see the staff: {window}")
+CALL = Text("也可以打 {hotline}", "Or call {hotline}")
+BACK = Text("返回", "Go back")
+HAPPENED = Text("出了点问题", "Something went wrong")
+
+
+def day_of(day: date, language: Language) -> str:
+    """Write a day as people say it."""
+    return DAY.fill(month=day.month, day=day.day)[language]
+
+
+def accepted_view(
+    case: Case, accepted: Accepted, printing: PrintingView | None, language: Language, window: Text
+) -> AcceptedView:
+    """Show what is kept and what follows, honest about the line."""
+    service = accepted.service
+    names = [one.name for one in people(service, case.answers) if one.name]
+    who = WHO.fill(names=COMMA[language].join(names), count=len(case.items))
+    return AcceptedView(
+        people=who[language],
+        groups=tuple(grouped(case.number).split(" ")),
+        dates=_dates(case, accepted, language, window),
+        offline=not accepted.line.online,
+        quiet=service.quiet,
+        printing=printing,
+    )
+
+
+def _dates(case: Case, accepted: Accepted, language: Language, window: Text) -> tuple[Station, ...]:
+    service = accepted.service
+    items = {item.id: item for item in service.items}
+    departments = {one.id: one.title[language] for one in service.departments}
+    stations: list[Station] = []
+    for due in accepted.dues:
+        item = items.get(due.item_id or "")
+        if item is None:
+            stations.append(_last(case, due, language))
+        elif item.in_person is not None:
+            at = AT_WINDOW.fill(window=window[language], item=short(item)[language])
+            said = f"{departments[item.department]}，{item.in_person[language]}"
+            stations.append(Station(TODAY[language], at[language], "", said, Mark.NOW))
+        else:
+            stations.append(_item(item, due, departments[item.department], language))
+    return tuple(stations)
+
+
+def _item(item: Item, due: Due, department: str, language: Language) -> Station:
+    below = AFTER.fill(department=department)[language] if due.waits_for else department
+    if item.collect is not None:
+        below = f"{department}，{item.collect[language]}"
+    return Station(
+        when=day_of(due.due, language),
+        what=short(item)[language],
+        when_below=EXPECTED.fill(weekday=WEEKDAYS[due.due.weekday()][language])[language],
+        what_below=below,
+    )
+
+
+def _last(case: Case, due: Due, language: Language) -> Station:
+    posted = case.answers.get("delivery") == "post"
+    return Station(
+        when=BEFORE.fill(day=day_of(due.due, language))[language],
+        what=TOGETHER[language],
+        when_below=EXPECTED.fill(weekday=WEEKDAYS[due.due.weekday()][language])[language],
+        what_below=(POSTED if posted else COLLECT)[language],
+    )
+
+
+def found_view(found: Found, language: Language, zone: ZoneInfo) -> FoundView:
+    """Show how far each item of a case is, as central last said."""
+    service, case = found.service, found.case
+    told = {one.item: one for one in found.progress if one.item is not None}
+    since = found.line.since
+    return FoundView(
+        title=service.title[language],
+        groups=tuple(grouped(case.number).split(" ")),
+        stations=tuple(
+            _progress(item, told.get(item.id), service, language)
+            for item in service.items
+            if item.id in case.items
+        ),
+        as_of=_moment(since, zone) if since else "",
+        offline=not found.line.online,
+    )
+
+
+def _progress(
+    item: Item, step: Progress | None, service: JointService, language: Language
+) -> Station:
+    name = short(item)[language]
+    if step is None or step.state is None:
+        return Station("", name, "", NOT_SENT[language], Mark.WAITING)
+    departments = {one.id: one.title[language] for one in service.departments}
+    said, mark = STATES[step.state]
+    words = said.fill(department=departments.get(item.department, ""))[language]
+    when = BEFORE.fill(day=day_of(step.due, language))[language] if step.due else ""
+    below = f"{words}：{step.result}" if step.result else words
+    return Station(when if mark is not Mark.DONE else "", name, "", below, mark)
+
+
+def _moment(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%m-%d %H:%M}"
+
+
+def trouble_view(visit: Visit, window: Text, hotline: str) -> TroubleView:
+    """Say what happened, what was kept, and what to do; never what broke inside."""
+    language = visit.language
+    trouble = visit.trouble
+    said = trouble.say[language] if isinstance(trouble, Trouble) else HAPPENED[language]
+    kept = LineView("check", KEPT[language], KEPT_LINE[language], done=True)
+    ask = LineView(
+        "person",
+        ASK.fill(window=window[language])[language],
+        CALL.fill(hotline=hotline)[language],
+    )
+    lines = (kept, ask) if visit.filling is not None or visit.case is not None else (ask,)
+    return TroubleView(
+        kicker=HAPPENED[language],
+        title=said,
+        lead="",
+        lines=lines,
+        ways=(WayView("back", "arrow_left", BACK[language]),),
+    )
