@@ -66,7 +66,7 @@ class CitizenWindow(QWidget):
             self.area.keep_in_view(None)
         self.foot.set_under_keyboard(keyboard is not None)
         self._say_missing()
-        self._make_room_above()
+        self._make_room()
 
     def ensure_visible(self, widget: QWidget) -> None:
         """Scroll the page to a field and keep it in view while room is taken or given back."""
@@ -82,7 +82,7 @@ class CitizenWindow(QWidget):
         else:
             self.reach.let_go()
             self.top.take_switches()
-        self._make_room_above()
+        self._make_room()
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes of the window; pages are dressed by their owner."""
@@ -94,24 +94,27 @@ class CitizenWindow(QWidget):
         self.setAutoFillBackground(True)
         for part in (self.top, self.steps, self.area, self.missing, self.reach, self.foot):
             part.dress(look)
-        self._make_room_above()
+        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the middle of the screen again."""
         super().resizeEvent(event)
-        self._make_room_above()
+        self._make_room()
 
     def _say_missing(self) -> None:
         words, turned = self._missing_words
         shown = self._keyboard is None
         self.missing.show_missing(words if shown else "", turned if shown else "")
 
-    def _make_room_above(self) -> None:
+    def _make_room(self) -> None:
         """In low reach the page begins at the middle of a standing screen.
 
         Whatever is taller scrolls: each of its parts can be brought below the middle. A screen
-        that lies is low enough as it is, and above a keyboard there is no half to spare.
+        that lies is low enough as it is, and above a keyboard there is no half to spare: there
+        the steps give their room to the page.
         """
         pushed = self._low_reach and not self._look.landscape and self._keyboard is None
+        crowded = self._look.landscape and self._keyboard is not None
+        self.steps.set_crowded(crowded)
         top = self.area.mapTo(self, QPoint(0, 0)).y()
         self.area.set_room_above(max(0, self.height() // 2 - top) if pushed else 0)

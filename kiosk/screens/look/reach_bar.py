@@ -35,8 +35,9 @@ class ReachBar(QWidget):
     def dress(self, look: Look) -> None:
         """Change colours and sizes; the switches are dressed by their top bar."""
         self._look = look
-        side, above = look.px("component.top_bar.side"), look.px("space.m")
-        self._row.setContentsMargins(side, above, side, 0)
+        side, above = look.px("component.top_bar.side"), look.px("space.s")
+        line = look.px("line.divider")
+        self._row.setContentsMargins(side, above + line, side, above)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

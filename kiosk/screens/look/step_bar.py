@@ -20,6 +20,7 @@ class StepBar(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._crowded = False
         self._steps: tuple[tuple[str, StepState], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
@@ -30,8 +31,16 @@ class StepBar(QWidget):
         now = next((n for n, (_, state) in enumerate(steps) if state == "now"), None)
         place = f" {now + 1}/{len(steps)}" if now is not None else ""
         self.setAccessibleName((steps[now][0] if now is not None else "") + place)
-        self.setVisible(bool(steps))
+        self._appear()
         self.update()
+
+    def set_crowded(self, crowded: bool) -> None:
+        """Give the room to others, or take it back."""
+        self._crowded = crowded
+        self._appear()
+
+    def _appear(self) -> None:
+        self.setVisible(bool(self._steps) and not self._crowded)
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""
