@@ -4,12 +4,12 @@ from kiosk.texts import Text
 
 STILL_THERE = Text("您还在吗？", "Are you still there?")
 WILL_SEAL = Text(
-    "没有人按的话，我们会把您填的内容锁好，再清空屏幕，别人看不到。",
-    "If nobody presses, what you typed is locked away and the screen is cleared.",
+    "没有人按的话，我们会把您填的内容锁好，\n再清空屏幕，别人看不到。",
+    "If nobody presses, what you typed is locked away\nand the screen is cleared.",
 )
 WILL_CLEAR = Text(
     "没有人按的话，屏幕会清空，回到首页。",
-    "If nobody presses, the screen is cleared and goes home.",
+    "If nobody presses, the screen is cleared.",
 )
 SECONDS = Text("秒", "seconds")
 STAY = Text("我还在，接着办", "I am here, carry on")
@@ -18,4 +18,36 @@ END = Text("结束", "End")
 SEALED_FOR = Text("存起来的内容，{hours} 小时内有效", "What is saved is kept for {hours} hours")
 SEALED_HOW = Text(
     "凭取回码，在这台机器上点“继续办理”。", "Use the claim code: “Carry on”, at this kiosk."
+)
+
+GOODBYE = Text("谢谢您，请慢走", "Thank you, goodbye")
+GOODBYE_QUIET = Text("已经收好了，请多保重", "It is all in good hands. Take care")
+GOODBYE_LEAD = Text("走之前，请再看一眼。", "One last look before you go.")
+TAKE_PAPERS = Text("拿好打印的纸", "Take your papers")
+TAKE_PAPERS_LINE = Text("出纸口里不要留下一张", "Leave no sheet in the slot")
+TAKE_CARDS = Text("拿好身份证", "Take your ID cards")
+TAKE_CARDS_LINE = Text("两个人的都要拿", "Everybody's, if you came together")
+CALL = Text("有事打 {number}", "Questions: call {number}")
+CALL_LINE = Text("报办件编号，就能问到进度", "Have your case number at hand")
+
+STOPPED = Text("先停一下", "A moment, please")
+KEPT = Text("没有丢的", "What is safe")
+TODO = Text("现在怎么做", "What to do now")
+TOLD = Text("通知了谁", "Who was told")
+AGAIN = Text("再试一次", "Try again")
+
+SAVED = Text("存好了", "It is saved")
+SAVED_LEAD = Text("凭下面的取回码，接着上次填。", "The claim code below opens it again.")
+CODE = Text("取回码", "Claim code")
+PRINTED = Text("小票上也印了这个码，请收好", "The code is on your slip too; keep it safe")
+NOT_PRINTED = Text("没有打印小票，请记下或拍下这个码", "No slip was printed: write the code down")
+NOT_PRINTED_LINE = Text(
+    "回到首页后，屏幕上就看不到它了。", "Once you leave this page it is not shown again."
+)
+UNTIL = Text("{until} 以前有效", "Valid until {until}")
+UNTIL_LINE = Text("过了时间会自动销毁，要重新填", "After that it is destroyed for good")
+ONLY_HERE = Text("只能在这台机器上接着办", "Only this kiosk can open it")
+ONLY_HERE_LINE = Text(
+    "内容锁在这台机器里，没有传到别处。回首页点“继续办理”。",
+    "It is locked inside this machine and went nowhere else. Press “Carry on” on the first page.",
 )

@@ -68,6 +68,8 @@ class StillTherePage(Page):
         self._upper.setSpacing(look.px("space.field_gap"))
         self.heading.setDirection(standing)
         self.heading.setSpacing(look.px("space.m"))
+        middle = Qt.AlignmentFlag.AlignVCenter if look.landscape else Qt.AlignmentFlag(0)
+        self._upper.setAlignment(self.heading, middle)
         align = Qt.AlignmentFlag.AlignLeft if look.landscape else Qt.AlignmentFlag.AlignHCenter
         for line in (self.title, self.lead):
             line.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -96,6 +98,7 @@ class StillTherePage(Page):
 
     def _lay(self) -> None:
         self.column.removeItem(self.heading)
+        self.heading.setStretchFactor(self.lead, 0)
         self._upper.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignCenter)
         self._upper.addLayout(self.heading, 1)
         self.column.addStretch(2)

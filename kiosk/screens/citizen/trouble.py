@@ -1,0 +1,69 @@
+"""Something went wrong: what was kept comes first, then what to do and who knows of it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kiosk.screens.citizen import after_words as words
+from kiosk.screens.citizen.after_views import TroubleView
+from kiosk.screens.citizen.page import Page
+from kiosk.screens.citizen.rows import Rows, Said
+from kiosk.screens.citizen.views import Foot
+from kiosk.screens.citizen.words import GO_BACK
+from kiosk.screens.look.look import Look
+from kiosk.screens.look.sign import Sign
+from kiosk.screens.look.words import Words
+from kiosk.texts import Language
+
+
+class TroublePage(Page):
+    """Amber, not red: nothing here is the citizen's mistake."""
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(look, language, parent)
+        self._again = True
+        self.kicker = Words(look, style="lead", role="waiting", bold=True)
+        self.rows = Rows(look)
+        self._head = QHBoxLayout()
+        self._head.addWidget(Sign(look, "exclamation", role="waiting"))
+        self._head.addWidget(self.kicker, 1)
+        self.column.insertLayout(0, self._head)
+        self.column.insertStretch(0, 1)
+        self.column.addWidget(self.rows)
+        self.column.addStretch(3)
+        self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        super().dress(look, language)
+        self._head.setSpacing(look.px("space.m"))
+        self._head.setContentsMargins(0, 0, 0, look.px("space.s"))
+        self.heading.setContentsMargins(0, 0, 0, look.px("space.xl"))
+
+    def show_view(self, view: TroubleView) -> None:
+        """Say what happened; parts without words are left out."""
+        self._again = view.again
+        self.kicker.setText(words.STOPPED[self.language])
+        self.say(view.title)
+        rows = (
+            ("check", words.KEPT, view.kept, "done"),
+            ("info", words.TODO, view.todo, "press"),
+            ("speaker", words.TOLD, view.told, "press"),
+        )
+        self.rows.put(
+            tuple(
+                Said(icon, heading[self.language], text, role)
+                for icon, heading, text, role in rows
+                if text
+            )
+        )
+
+    def foot(self) -> Foot:
+        """Back to where it happened; once more where that can help."""
+        back = GO_BACK[self.language]
+        if not self._again:
+            return Foot(onward=back, onward_icon="arrow_left")
+        return Foot(back=back, onward=words.AGAIN[self.language], onward_icon="redo")
+
+    def clear(self) -> None:
+        """Forget everything."""
+        super().clear()
+        self.rows.put(())
