@@ -23,6 +23,7 @@ ROLES = {
     "#1B5A9E": "press",
     "#E9F1F9": "press_tint",
     "#F2EDE4": "sunk",
+    "#855400": "waiting",
 }
 
 

@@ -27,6 +27,12 @@ def lay_out(look: Look, style: str, bold: bool | None, text: str, width: int) ->
     return lines
 
 
+def baseline(look: Look, style: str) -> float:
+    """Return how far below the top of a line its letters stand, in dots."""
+    size = look.text_px(style)
+    return (look.line_height(style) - size) / 2 + BASELINE * size
+
+
 def _lonely(line: str) -> bool:
     word = line.isascii() and " " not in line
     return len(line) <= (LONELY_WORD if word else LONELY)
