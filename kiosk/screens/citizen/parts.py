@@ -91,6 +91,7 @@ class Lines(QWidget):
     def put(self, first: str, second: str = "") -> None:
         """Write both; an empty second line takes no room."""
         self.first.setText(first)
+        self.first.setVisible(bool(first))
         self.second.setText(second)
         self.second.setVisible(bool(second))
 
@@ -128,7 +129,7 @@ class Notice(Panel):
         """Say it; without words the notice is hidden."""
         self.lines.put(first, second)
         self.lines.second.set_role("soft" if self._tone == "card" else "ink")
-        self.setVisible(bool(first))
+        self.setVisible(bool(first or second))
 
     def turn(self, tone: CardTone, icon: str) -> None:
         """Mean something else from now on."""

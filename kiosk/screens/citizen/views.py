@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.screens.look.flow_plan import FlowBox
+
 
 @dataclass(frozen=True, slots=True)
 class Foot:
@@ -151,3 +153,32 @@ class MaterialsView:
 
     materials: tuple[MaterialView, ...]
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlowView:
+    """The chart of a service: where it starts, its items, where the results come out."""
+
+    start: FlowBox
+    boxes: tuple[FlowBox, ...]
+    end: FlowBox
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """What a citizen reads first.
+
+    `sections` unfold: who may apply, basis, fee, delivery, where. While `searched` is not
+    empty, `found` is shown instead of the rest.
+    """
+
+    title: str
+    lead: str
+    facts: tuple[FactView, ...]
+    flow: FlowView
+    materials: tuple[MaterialView, ...]
+    sections: tuple[SectionView, ...]
+    note: str = ""
+    hotline: str = "12345"
+    searched: str = ""
+    found: tuple[SectionView, ...] = ()

@@ -1,0 +1,81 @@
+"""Where the boxes of a flow chart stand: in lanes, by what each waits for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+START, END = "start", "end"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowBox:
+    """One thing that is done: its name, who does it, and the keys of what it waits for."""
+
+    key: str
+    title: str
+    line: str = ""
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the chart, in lanes across and steps along; ends are not included."""
+
+    lane: float
+    lane_end: float
+    step: int
+    step_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPlan:
+    """All spots by key, the arrows between them, and how many lanes and steps there are."""
+
+    spots: dict[str, Spot]
+    arrows: tuple[tuple[str, str], ...]
+    lanes: int
+    steps: int
+
+
+def plan(boxes: Sequence[FlowBox]) -> FlowPlan:
+    """Give each chain a lane; what others wait for stands between theirs.
+
+    `boxes` come in an order in which nothing waits for what stands behind it. What nothing
+    waits for reaches to the last step, so that all ends meet the end.
+    """
+    known = {box.key: box for box in boxes}
+    after = {key: [name for name in box.after if name in known] for key, box in known.items()}
+    steps: dict[str, int] = {}
+    for key in known:
+        steps[key] = 1 + max((steps[name] for name in after[key]), default=0)
+    behind = {key: [one for one in known if after[one][:1] == [key]] for key in known}
+    last = max(steps.values(), default=0)
+    spots: dict[str, Spot] = {}
+    lanes = 0
+    for key in known:
+        if not after[key]:
+            lanes = _place(key, lanes, behind, steps, last, spots)
+    awaited = {name for names in after.values() for name in names}
+    arrows = [(START, key) for key in known if not after[key]]
+    arrows += [(name, key) for key in known for name in after[key]]
+    arrows += [(key, END) for key in known if key not in awaited]
+    spots[START] = Spot(0, max(1, lanes), 0, 1)
+    spots[END] = Spot(0, max(1, lanes), last + 1, last + 2)
+    return FlowPlan(spots, tuple(arrows), max(1, lanes), last + 2)
+
+
+def _place(  # what a walk through a tree needs
+    key: str,
+    lane: int,
+    behind: dict[str, list[str]],
+    steps: dict[str, int],
+    last: int,
+    spots: dict[str, Spot],
+) -> int:
+    """Place a box and all that waits for it; return the next free lane."""
+    end = lane
+    for child in behind[key]:
+        end = _place(child, end, behind, steps, last, spots)
+    end = max(end, lane + 1)
+    step_end = steps[key] + 1 if behind[key] else last + 1
+    spots[key] = Spot(lane, end, steps[key], step_end)
+    return end
