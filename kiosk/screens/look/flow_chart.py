@@ -130,6 +130,14 @@ class FlowChart(QWidget):
             lines += [("caption", line) for line in below]
         return lines
 
+    def _even(self, title: str, room: int) -> list[str]:
+        """Break a title into lines of about the same length."""
+        lines = lay_out(self._look, "body", True, title, room)
+        whole = QFontMetrics(self._look.font("body", bold=True)).horizontalAdvance(title)
+        narrow = min(room, whole // len(lines) + self._look.text_px("body") // 2)
+        evened = lay_out(self._look, "body", True, title, narrow)
+        return evened if len(evened) == len(lines) else lines
+
     def _height(self, key: str, width: float) -> int:
         look = self._look
         words = sum(look.line_height(style) for style, _ in self._lines(key, width))
