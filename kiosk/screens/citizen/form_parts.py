@@ -147,7 +147,9 @@ class Rest(QWidget):
         up.setVisible(bool(above))
         down.setVisible(bool(below))
         self.setVisible(bool(above or below or reading))
-        self._words.setText(self._sentence(above, below, filled=filled))
+        said = self._sentence(above, below, filled=filled)
+        if said != self._words.text():
+            self._words.setText(said)
 
     def _sentence(self, above: list[str], below: list[str], *, filled: bool) -> str:
         if below:

@@ -1,7 +1,7 @@
 """The on-screen guide beside the form: what to fill in, an example, where to look, what for."""
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen.document_picture import DocumentPicture
@@ -18,6 +18,8 @@ PARTS = {
     "where": Text("在哪里看", "Where to look"),
     "use": Text("做什么用", "What it is for"),
 }
+LEAST = ("use", "example")
+"""What is left out first where a screen is too low for all; it is still read aloud."""
 READ = Text("读给我听", "Read it to me")
 
 
@@ -88,6 +90,7 @@ class GuidePanel(QWidget):
         self._look, self._language = look, language
         self._speech = ""
         self._empty = True
+        self._told: tuple[str, ...] = ()
         self._heading = Words(look, parent=self, style="heading3")
         self._says = {part: GuidePart(look, self) for part in PARTS}
         self._read = Button(look, self, small=True, icon="speaker")
@@ -144,12 +147,28 @@ class GuidePanel(QWidget):
         for piece in (self._heading, self._read):
             piece.setVisible(guide is not None)
         self._empty = guide is None
+        self._told = tuple(part for part in PARTS if guide and words_of(guide, part))
+        self._fit()
         self.update()
 
     def clear(self) -> None:
         """Say nothing."""
         self._speech = ""
         self.follow("", None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew how much fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a low screen leave out what matters least, rather than cut words off."""
+        for part in self._told:
+            self._says[part].show()
+        for part in LEAST:
+            if self._column.heightForWidth(self.width()) <= self.height():
+                break
+            self._says[part].hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card, unless there is nothing to say."""

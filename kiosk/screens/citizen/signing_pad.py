@@ -1,6 +1,6 @@
 """The frame people sign in: ink that follows the finger, and a line to write on."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -9,6 +9,8 @@ from kiosk.screens.citizen.handwriting import Handwriting, Ink
 from kiosk.screens.citizen.pen_area import PenArea
 from kiosk.screens.look.look import Look
 
+LEAST_MM = (120, 36)
+"""Width and height that a name of three characters needs."""
 NEAREST_MM = 0.4
 """Points closer together than this add nothing but size."""
 
@@ -25,10 +27,13 @@ class SigningPad(PenArea):
         self._ink = Ink(self.size(), look.colour("ink"), 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.dress(look)
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes; what is written stays."""
         self._look = look
+        wide, high = (round(mm * look.dots_per_mm) for mm in LEAST_MM)
+        self.setMinimumSize(wide, high)
         self._paint()
 
     def strokes(self) -> Strokes:
@@ -70,10 +75,6 @@ class SigningPad(PenArea):
         """End the line and draw it smoothly."""
         self._hand.end()
         self._redraw()
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for a name of three characters: 120 by 36 mm."""
-        return QSize(round(120 * self._look.dots_per_mm), round(36 * self._look.dots_per_mm))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is written inside: the frame's size is its unit."""

@@ -104,7 +104,8 @@ class Field(QWidget):
 
     def show_hint(self, hint: str) -> None:
         """Show a short help under the label; empty for none."""
-        self.hint.setText(hint)
+        if hint != self.hint.text():
+            self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
 
     def refuse(self, refused: bool) -> None:

@@ -21,6 +21,7 @@ from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.view import FieldView, GuideView, OptionView, RemarkView
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language
+from tests.screens.accessibility import faults
 
 Lay = Callable[..., QWidget]
 STATIONS = tuple(OptionView(name, name) for name in ("富兴派出所", "交通派出所"))
@@ -113,6 +114,16 @@ def test_large_print_puts_the_guide_under_the_field(lay: Lay, qtbot: QtBot) -> N
     strip = page.findChild(GuideStrip)
     qtbot.waitUntil(strip.isVisible)
     assert "看户口簿" in words(strip)
+
+
+def test_on_a_low_screen_the_guide_leaves_out_what_matters_least(lay: Lay, qtbot: QtBot) -> None:
+    long = replace(MOVE, fields=(replace(MOVE.fields[0], guide=guide("很长的说明。" * 5)),))
+    page = shown(lay, Look(landscape=True), long)
+    page.resize(1920, 595)
+    panel = page.findChild(GuidePanel)
+    qtbot.waitUntil(lambda: "做什么用" not in words(panel))
+    assert "很长的说明。" in words(panel)
+    qtbot.waitUntil(lambda: not any("cut off" in one for one in faults(panel, Look())))
 
 
 def test_next_with_something_missing_leads_to_it(lay: Lay, qtbot: QtBot) -> None:

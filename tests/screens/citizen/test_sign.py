@@ -135,10 +135,10 @@ def test_a_signature_can_be_written_again_and_the_paper_read_again(lay: Lay, qtb
 def test_what_is_written_keeps_its_shape_when_the_frame_shrinks(lay: Lay, qtbot: QtBot) -> None:
     _, pad = laid(lay)
     write(pad, (100, 100), (800, 100))
-    pad.resize(400, pad.height())
-    qtbot.waitUntil(lambda: pad.strokes().width == 400)
+    pad.resize(600, pad.height())
+    qtbot.waitUntil(lambda: pad.strokes().width == 600)
     (line,) = pad.strokes().lines
-    assert line == ((50.0, 50.0), (400.0, 50.0))
+    assert line == ((75.0, 75.0), (600.0, 75.0))
 
 
 def test_nothing_is_left_after_signing(lay: Lay) -> None:
