@@ -1,55 +1,32 @@
-"""Form files as YAML: what they hold, and on which line each part stands."""
+"""Form files as YAML: what they hold, and on which line each part stands.
+
+Only what a form needs: mappings with words as keys, lists, words, whole numbers, decimals, days,
+`true`, `false` and null. `on`, `off`, `yes` and `no` are words, and a key stands once.
+"""
 
 import re
-from collections.abc import Hashable
+from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
 from kiosk.catalogue.mistakes import Mistake
 
-BOOL = "tag:yaml.org,2002:bool"
 Path_ = tuple[str | int, ...]
 
-
-class _Loader(yaml.CSafeLoader):
-    """Refuses a key that stands twice; `on`, `off`, `yes` and `no` are the words they are."""
-
-    yaml_implicit_resolvers: ClassVar = {  # type: ignore[misc]  # the stubs call it an instance's
-        first: [one for one in resolvers if one[0] != BOOL]
-        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                continue
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key.value!r} stands twice", key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-def _day(loader: _Loader, node: yaml.ScalarNode) -> object:
-    try:
-        return loader.construct_yaml_timestamp(node)
-    except ValueError as error:
-        what = f"no calendar has the day {node.value}"
-        raise yaml.constructor.ConstructorError(None, None, what, node.start_mark) from error
-
-
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
-_Loader.add_implicit_resolver(BOOL, re.compile("true|false"), ["t", "f"])
+_PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
+_INT = re.compile(r"-?(?:0|[1-9]\d{0,17})", re.ASCII)
+_DECIMAL = re.compile(r"-?\d{1,18}\.\d{1,18}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
 
 def read_yaml(file: Path) -> tuple[Any, list[Mistake]]:
     """Return a file's content, or None and what keeps it from being read."""
     try:
-        return yaml.load(file.read_bytes(), _Loader), []  # noqa: S506  # a safe loader, stricter
+        root = yaml.compose(file.read_bytes(), yaml.CBaseLoader)
+        return None if root is None else _content(root, frozenset()), []
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = error.problem or "this is no YAML"
@@ -61,11 +38,57 @@ def read_yaml(file: Path) -> tuple[Any, list[Mistake]]:
         return None, [Mistake(file.name, 1, error.strerror or "unreadable", "check its rights")]
 
 
+def _content(node: yaml.Node, above: frozenset[int]) -> Any:
+    if isinstance(node, yaml.ScalarNode) and node.tag == _TEXT:
+        return node.value if node.style else _plain(node)
+    if id(node) in above:
+        raise _mistake("this part stands within itself", node)
+    within = above | {id(node)}
+    if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
+        return [_content(one, within) for one in node.value]
+    if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
+        return _mapping(node, within)
+    raise _mistake(f"no form has a {node.tag}", node)
+
+
+def _mapping(node: yaml.MappingNode, within: frozenset[int]) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise _mistake("a key is one word: put text with braces or brackets in quotes", key)
+        if key.value in content:
+            raise _mistake(f"the key {key.value!r} stands twice", key)
+        content[key.value] = _content(value, within)
+    return content
+
+
+def _plain(node: yaml.ScalarNode) -> object:
+    text: str = node.value
+    if text in _PLAIN:
+        return _PLAIN[text]
+    if text[0] not in "-0123456789":
+        return text
+    if _INT.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return float(text)
+    if not _DAY.fullmatch(text):
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise _mistake(f"no calendar has the day {text}", node) from error
+
+
+def _mistake(what: str, node: yaml.Node) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=what, problem_mark=node.start_mark)
+
+
 class Lines:
     """On which line a part stands; composed only when there is something to say."""
 
     def __init__(self, file: Path) -> None:
-        self._root = yaml.compose(file.read_text("utf-8"), yaml.CSafeLoader)
+        self._root = yaml.compose(file.read_bytes(), yaml.CBaseLoader)
 
     def of(self, path: Path_) -> int:
         """Return the line (from 1) of the deepest part of a path that exists."""

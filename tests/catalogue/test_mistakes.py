@@ -1,5 +1,6 @@
 """A form's author learns every mistake at once: file, line, what, and what to do."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.mistakes import BrokenCatalogue
+from kiosk.catalogue.reading import read_yaml
 from kiosk.texts import Language
 from tests.catalogue.forms import ORDOS, Change, after, form, mistakes, write
 
@@ -103,7 +105,11 @@ def test_the_line_is_where_the_mistake_stands(tmp_path: Path) -> None:
         ("id: a\n\tb: c\n", 2, "tab character"),
         ("", 1, "valid dictionary"),
         ("- a\n", 1, "valid dictionary"),
-        ("? [a]\n: b\n", 1, "unhashable"),
+        ("? [a]\n: b\n", 1, "a key is one word"),
+        ("id: a\nline: {{m_name}}\n", 2, "a key is one word"),
+        ("id: a\nx: &x [*x]\n", 2, "this part stands within itself"),
+        ("id: a\nx: !!python/name:os.system a\n", 2, "no form has a"),
+        ("id: a\nx: !secret a\n", 2, "no form has a !secret"),
     ],
 )
 def test_what_is_no_form_at_all(tmp_path: Path, text: str, line: int, said: str) -> None:
@@ -153,3 +159,29 @@ def test_one_version_twice(tmp_path: Path) -> None:
 
 def test_an_empty_folder(tmp_path: Path) -> None:
     assert "no form file" in mistakes(tmp_path)[0].what
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("no", "no"),
+        ("on", "on"),
+        ("12:30", "12:30"),
+        ("010", "010"),
+        ("1_000", "1_000"),
+        ("7", 7),
+        ("-7", -7),
+        ("0.16", 0.16),
+        ("'7'", "7"),
+        ("true", True),
+        ("'true'", "true"),
+        ("", None),
+        ("null", None),
+        ("2026-11-23", date(2026, 11, 23)),
+        ("'2026-11-23'", "2026-11-23"),
+        ("2026-11-23 10:00", "2026-11-23 10:00"),
+        ("15060220061121998X", "15060220061121998X"),
+    ],
+)
+def test_words_are_words(tmp_path: Path, written: str, read: object) -> None:
+    assert read_yaml(write(tmp_path, f"- {written}\n")) == ([read], [])
