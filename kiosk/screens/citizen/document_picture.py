@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -35,6 +35,7 @@ class DocumentPicture(QWidget):
         self._look = look
         self._drawing: QSvgRenderer | None = None
         self._place = ""
+        self._dots = QPixmap()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -45,7 +46,11 @@ class DocumentPicture(QWidget):
     def point_at(self, picture: str) -> None:
         """Show a document and its place; empty shows none."""
         document, _, self._place = picture.partition(":")
-        self._drawing = drawing(document, tuple(self._colours())) if document else None
+        known, self._drawing = self._drawing, None
+        if document:
+            self._drawing = drawing(document, tuple(self._colours()))
+        if self._drawing is not known:
+            self._dots = QPixmap()
         self.setVisible(self._drawing is not None)
         self.update()
 
@@ -63,7 +68,7 @@ class DocumentPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(self.rect())
-        self._drawing.render(painter, whole)
+        painter.drawPixmap(0, 0, self._printed())
         if self._place and self._drawing.elementExists(self._place):
             size = self._drawing.viewBoxF().size()
             x, y = whole.width() / size.width(), whole.height() / size.height()
@@ -72,6 +77,16 @@ class DocumentPicture(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._look.colour("press"), self._look.px("line.change_bar")))
             painter.drawRoundedRect(there, 8, 8)
+
+    def _printed(self) -> QPixmap:
+        """Return the drawing as dots, drawn once for each size."""
+        if self._drawing is not None and self._dots.size() != self.size():
+            self._dots = QPixmap(self.size())
+            self._dots.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._dots)
+            self._drawing.render(painter)
+            painter.end()
+        return self._dots
 
     def _colours(self) -> list[tuple[str, str]]:
         return [(day, self._look.colour(role).name()) for day, role in ROLES.items()]

@@ -62,7 +62,9 @@ class FormPage(QWidget):
         before, self._view = self._view, view
         turned = before is None or before.page != view.page
         if turned:
-            self._leave()
+            self._asking = self._in_use = None
+            self._pages.setCurrentWidget(self._sheet)
+            self._sheet.let_go()
             self.setFocus()
         self._sheet.show_view(view, self._pool)
         pointed = turned or before is None or before.attention != view.attention

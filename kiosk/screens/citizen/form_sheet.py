@@ -88,6 +88,12 @@ class FormSheet(QWidget):
         self._rest.tell([], [], filled=True, reading=False)
         self._thread.hide()
 
+    def let_go(self) -> None:
+        """Let no field be in use while the page turns; the guide waits for the next one."""
+        if self._in_use is not None:
+            self._in_use.typing(False)
+        self._in_use = None
+
     def use(self, field: Field | None) -> None:
         """Let the guide follow a field, and keep it in sight."""
         if self._in_use is not None and self._in_use is not field:

@@ -42,7 +42,11 @@ def _break(look: Look, style: str, bold: bool | None, text: str, width: int) -> 
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     lines = []
+    metrics = QFontMetrics(look.font(style, bold))
     for paragraph in text.split("\n"):
+        if metrics.horizontalAdvance(paragraph) <= width:  # most words need no breaking
+            lines.append(paragraph.rstrip())
+            continue
         layout = QTextLayout(paragraph, look.font(style, bold))
         layout.setTextOption(option)
         layout.beginLayout()
@@ -72,7 +76,7 @@ class Words(QLabel):
         super().__init__(parent)
         self._look, self._style, self._role, self._bold = look, style, role, bold
         self._wraps = wraps
-        self._lines: tuple[int, list[str]] = (-1, [])
+        self._lines: dict[int, list[str]] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)  # else QLabel forgets with each text that height follows width
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -84,6 +88,8 @@ class Words(QLabel):
 
     def setText(self, text: str) -> None:
         """Write other words; the accessible name follows."""
+        if text == self.text() == self.accessibleName():
+            return
         super().setText(text)
         self.setAccessibleName(text)
         self._lay_out_again()
@@ -105,11 +111,11 @@ class Words(QLabel):
 
     def lines(self, width: int) -> list[str]:
         """Return the lines the words take at a width in dots."""
-        if self._lines[0] != width:
+        if width not in self._lines:
             room = width if self._wraps else WIDEST
             laid = lay_out(self._look, self._style, self._bold, self.text(), room)
-            self._lines = (width, laid)
-        return self._lines[1]
+            self._lines[width] = laid
+        return self._lines[width]
 
     def sizeHint(self) -> QSize:
         """Return the size of the words when no line is broken."""
@@ -136,7 +142,7 @@ class Words(QLabel):
         return QFontMetrics(self._look.font(self._style, self._bold))
 
     def _lay_out_again(self) -> None:
-        self._lines = (-1, [])
+        self._lines.clear()
         self.updateGeometry()
         self.update()
 
