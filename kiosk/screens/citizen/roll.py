@@ -53,7 +53,7 @@ class Roll(QWidget):
         column.addWidget(self._area, 1)
         column.addLayout(self._row)
         self._settled = QTimer(self, singleShot=True, interval=0)
-        self._settled.timeout.connect(self._tell)
+        self._settled.timeout.connect(self._settle)
         self._area.verticalScrollBar().valueChanged.connect(self._tell)
         inside.installEventFilter(self)
         self._area.viewport().installEventFilter(self)
@@ -78,14 +78,20 @@ class Roll(QWidget):
         bar.setValue(bar.value() + by * round(self._area.viewport().height() * OVERLAP))
 
     def reveal(self, widget: QWidget) -> None:
-        """Bring a part into sight."""
-        self._area.ensureWidgetVisible(widget)
+        """Bring a part into sight, all of it: Qt alone would show where the cursor is."""
+        self._area.ensureWidgetVisible(widget, 0, widget.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
         """See whether everything is still seen."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._settled.start()
         return False
+
+    def _settle(self) -> None:
+        self._tell()
+        used = self._inside.focusWidget()
+        if used is not None and used.hasFocus():
+            self.reveal(used)  # the keyboard takes room from the page
 
     def _tell(self) -> None:
         bar = self._area.verticalScrollBar()
