@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen.page_area import PageArea
 from kiosk.screens.look.foot_bar import FootBar
@@ -33,6 +33,8 @@ class CitizenWindow(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # The glass is as large as it is: no word may push the window beyond it.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.top)
         column.addWidget(self.steps)
         column.addWidget(self.area, 1)

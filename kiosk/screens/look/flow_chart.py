@@ -124,7 +124,7 @@ class FlowChart(QWidget):
 
     def _lines(self, key: str, width: float) -> list[tuple[str, str]]:
         box, room = self._boxes[key], round(width) - 2 * self._inside()
-        lines = [("body", line) for line in lay_out(self._look, "body", True, box.title, room)]
+        lines = [("body", line) for line in self._even(box.title, room)]
         if box.line:
             below = lay_out(self._look, "caption", False, box.line, room)
             lines += [("caption", line) for line in below]

@@ -56,11 +56,21 @@ def plan(boxes: Sequence[FlowBox]) -> FlowPlan:
             lanes = _place(key, lanes, behind, steps, last, spots)
     awaited = {name for names in after.values() for name in names}
     arrows = [(START, key) for key in known if not after[key]]
-    arrows += [(name, key) for key in known for name in after[key]]
+    arrows += [(name, key) for key in known for name in _nearest(after, key)]
     arrows += [(key, END) for key in known if key not in awaited]
     spots[START] = Spot(0, max(1, lanes), 0, 1)
     spots[END] = Spot(0, max(1, lanes), last + 1, last + 2)
     return FlowPlan(spots, tuple(arrows), max(1, lanes), last + 2)
+
+
+def _nearest(after: dict[str, list[str]], key: str) -> list[str]:
+    """Leave out what only repeats a longer way."""
+    farther = {far for name in after[key] for far in _all_before(after, name)}
+    return [name for name in after[key] if name not in farther]
+
+
+def _all_before(after: dict[str, list[str]], key: str) -> set[str]:
+    return set(after[key]).union(*(_all_before(after, name) for name in after[key]))
 
 
 def _place(  # what a walk through a tree needs
