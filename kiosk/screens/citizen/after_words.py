@@ -17,16 +17,16 @@ SEAL = Text("先存起来，下次接着办", "Save for next time")
 END = Text("结束", "End")
 SEALED_FOR = Text("存起来的内容，{hours} 小时内有效", "What is saved is kept for {hours} hours")
 SEALED_HOW = Text(
-    "凭取回码，在这台机器上点“继续办理”。", "Use the claim code: “Carry on”, at this kiosk."
+    "凭取回码，在这台机器上点“继续办理”。", "With the claim code, press Carry on at this kiosk."
 )
 
 GOODBYE = Text("谢谢您，请慢走", "Thank you, goodbye")
-GOODBYE_QUIET = Text("已经收好了，请多保重", "It is all in good hands. Take care")
+GOODBYE_QUIET = Text("已经收好了，请多保重", "It is all received. Take care")
 GOODBYE_LEAD = Text("走之前，请再看一眼。", "One last look before you go.")
 TAKE_PAPERS = Text("拿好打印的纸", "Take your papers")
 TAKE_PAPERS_LINE = Text("出纸口里不要留下一张", "Leave no sheet in the slot")
 TAKE_CARDS = Text("拿好身份证", "Take your ID cards")
-TAKE_CARDS_LINE = Text("两个人的都要拿", "Everybody's, if you came together")
+TAKE_CARDS_LINE = Text("一起来的人，每张都拿好", "Everybody's, if you came together")
 CALL = Text("有事打 {number}", "Questions: call {number}")
 CALL_LINE = Text("报办件编号，就能问到进度", "Have your case number at hand")
 
@@ -49,5 +49,33 @@ UNTIL_LINE = Text("过了时间会自动销毁，要重新填", "After that it i
 ONLY_HERE = Text("只能在这台机器上接着办", "Only this kiosk can open it")
 ONLY_HERE_LINE = Text(
     "内容锁在这台机器里，没有传到别处。回首页点“继续办理”。",
-    "It is locked inside this machine and went nowhere else. Press “Carry on” on the first page.",
+    "It is locked inside this machine and went nowhere else. Press Carry on, on the first page.",
 )
+
+RATE = Text("今天办得满意吗？", "How was it today?")
+RATE_QUIET = Text("今天的服务，您觉得怎么样？", "How did we serve you today?")
+RATE_LEAD = Text(
+    "按一个就好，不记名字。不想评就跳过。", "Press one. No name is kept; you may skip it."
+)
+LEVELS = {
+    5: Text("非常满意", "Very satisfied"),
+    4: Text("满意", "Satisfied"),
+    3: Text("基本满意", "Fairly satisfied"),
+    2: Text("不满意", "Dissatisfied"),
+    1: Text("非常不满意", "Very dissatisfied"),
+}
+"""The five levels and their words: 国办发〔2019〕51号; five is the best."""
+WHY = Text("哪里没做好？可以选几样", "What went wrong? Tick all that apply")
+REASONS = {
+    "efficiency": Text("办得慢", "It took too long"),
+    "attitude": Text("态度不好", "Nobody was helpful"),
+    "guide": Text("指南不清楚", "The guide was unclear"),
+    "handling": Text("机器不好用", "The machine was hard to use"),
+    "other": Text("其他", "Something else"),
+}
+RATE_FIRST = Text("请先选一项满意程度", "Please choose one of the five")
+REASON_FIRST = Text(
+    "请至少选一样，我们好改进", "Please tick at least one, so that we can do better"
+)
+SEND = Text("提交评价", "Send")
+SKIP = Text("跳过", "Skip")

@@ -1,7 +1,7 @@
 """What was filled in is put away: the code that opens it, where and until when."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.screens.citizen import after_words
 from kiosk.screens.citizen.after_views import SavedView
@@ -24,12 +24,15 @@ class SavedPage(Page):
         self.panel = Panel(look, tone="done")
         self.label = Words(look, style="body", align=middle)
         self.code = Words(look, style="case_number", align=middle)
+        self.panel.column.addStretch(1)
         self.panel.column.addWidget(self.label)
         self.panel.column.addWidget(self.code)
+        self.panel.column.addStretch(1)
         self.rows = Rows(look)
-        self.column.addWidget(self.panel)
-        self.column.addSpacing(0)
-        self.column.addWidget(self.rows)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.addWidget(self.panel, 2)
+        self._both.addWidget(self.rows, 3)
+        self.column.addLayout(self._both)
         self.column.addStretch(1)
         self.dress(look, language)
 
@@ -38,8 +41,9 @@ class SavedPage(Page):
         super().dress(look, language)
         self.heading.setContentsMargins(0, 0, 0, look.px("space.xl"))
         self.panel.column.setSpacing(look.px("space.s"))
-        gap = self.column.itemAt(2).spacerItem()
-        gap.changeSize(0, look.px("space.card_gap"))
+        lying, standing = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(lying if look.landscape else standing)
+        self._both.setSpacing(look.px("space.card_gap"))
 
     def show_view(self, view: SavedView) -> None:
         """Show the code, and say honestly where it works."""
