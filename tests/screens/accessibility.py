@@ -39,7 +39,7 @@ def faults(root: QWidget, look: Look) -> list[str]:
 
 def visible(root: QWidget) -> list[QWidget]:
     """Return what can be seen of a screen, itself included."""
-    inner = [part for part in root.findChildren(QWidget) if part.isVisibleTo(root)]
+    inner: list[QWidget] = [part for part in root.findChildren(QWidget) if part.isVisibleTo(root)]
     return [root, *inner]
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.screens.citizen.window import CitizenWindow
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look, Theme
+from kiosk.screens.look.step_bar import StepState
 from kiosk.screens.look.words import Words
 from kiosk.texts import Language
 from tests.screens.accessibility import faults
@@ -47,7 +48,7 @@ def open_window(qtbot: QtBot) -> Open:
         date = "11月23日 周一" if language is Language.ZH else "Mon, 23 Nov"
         on = frozenset({"large_print"}) if look.large_print else frozenset()
         window.top.show_hall(HALLS[language], machine, date, "10:28", on, language)
-        states = ("done", "done", "now", "todo", "todo", "todo", "todo")
+        states: tuple[StepState, ...] = ("done", "done", "now", "todo", "todo", "todo", "todo")
         window.steps.show_steps(tuple(zip(STEPS[language], states, strict=True)))
         zh = language is Language.ZH
         ways = ("上一步", "先存起来", "下一步") if zh else ("Back", "Save for later", "Next")
