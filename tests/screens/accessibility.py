@@ -39,8 +39,8 @@ def faults(root: QWidget, look: Look) -> list[str]:
 
 def visible(root: QWidget) -> list[QWidget]:
     """Return what can be seen of a screen, itself included."""
-    inner: list[QWidget] = [part for part in root.findChildren(QWidget) if part.isVisibleTo(root)]
-    return [root, *inner]
+    inner: list[QWidget] = root.findChildren(QWidget)
+    return [root, *(part for part in inner if part.isVisibleTo(root))]
 
 
 def controls(root: QWidget) -> list[QWidget]:
