@@ -4,7 +4,7 @@
 target too small or too close to another, words cut off, letters too small to read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect
@@ -39,7 +39,7 @@ def faults(root: QWidget, look: Look) -> list[str]:
 
 def visible(root: QWidget) -> list[QWidget]:
     """Return what can be seen of a screen, itself included."""
-    inner: list[QWidget] = root.findChildren(QWidget)
+    inner: Iterable[QWidget] = root.findChildren(QWidget)
     return [root, *(part for part in inner if part.isVisibleTo(root))]
 
 
