@@ -1,7 +1,7 @@
 """Whose ID card is wanted: where to lay it when there is a reader, and that typing works too."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen import words
 from kiosk.screens.citizen.lay_here import LayHere
@@ -31,7 +31,8 @@ class PersonCard(Panel):
     again = Signal(str)
 
     def __init__(self, look: Look) -> None:
-        self.row = QHBoxLayout()
+        self.row, self.said = QHBoxLayout(), QVBoxLayout()
+        self.message = Message(look)
         super().__init__(look)
         self._role = ""
         self.sign = Sign(
@@ -43,13 +44,13 @@ class PersonCard(Panel):
         )
         self.lines = Lines(look, style="heading3", below="body")
         self.tag = Tag(look)
-        self.message = Message(look)
+        self.said.addWidget(self.message)
         self.retry = Button(look, small=True, icon="redo")
         self.retry.clicked.connect(lambda: self.again.emit(self._role))
         for part in (self.sign, self.lines, self.tag, self.retry):
             self.row.addWidget(part, 0 if part is not self.lines else 1)
         self.column.addLayout(self.row)
-        self.column.addWidget(self.message)
+        self.column.addLayout(self.said)
         self.dress(look)
 
     def put(self, view: PersonCardView, language: Language, *, reader: bool) -> None:
@@ -64,6 +65,7 @@ class PersonCard(Panel):
         self.tag.set_tone(tone, sign)
         self.tag.setText(state if told else "")
         self.message.say(view.say)
+        self.dress(self._look)
         failed = view.state is CardState.FAILED
         self.retry.setText(words.CARD_AGAIN[language])
         self.retry.setVisible(failed and reader)
@@ -72,6 +74,8 @@ class PersonCard(Panel):
         """Change colours and sizes."""
         super().dress(look)
         self.row.setSpacing(look.px("space.l"))
+        above = 0 if self.message.isHidden() else look.px("component.message.top")
+        self.said.setContentsMargins(0, above, 0, 0)
         self.setMinimumHeight(look.px("component.small_card.height"))
 
 
@@ -85,7 +89,9 @@ class IdentityPage(Page):
         self.lay = LayHere(look)
         self.people: Stack[PersonCard] = Stack(self._make)
         self.typing = Notice(look, "pencil")
-        self.column.addWidget(self.lay, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.top.addWidget(self.lay, 1)
+        self.column.addLayout(self.top)
         self.column.addWidget(self.people)
         self.column.addWidget(self.typing)
         self.column.addStretch(1)
@@ -97,19 +103,30 @@ class IdentityPage(Page):
         gap = look.px("space.card_gap")
         self.people.space(gap, across=2 if look.landscape else 1)
         self.people.setContentsMargins(0, gap, 0, gap)
+        self.top.removeWidget(self.typing)
+        self.column.removeWidget(self.typing)
+        if look.landscape:  # both fit above the people, and nothing rolls
+            self.top.addWidget(self.typing, 1)
+        else:
+            self.column.insertWidget(self.column.indexOf(self.people) + 1, self.typing)
+        lying, standing = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.top.setDirection(lying if look.landscape else standing)
 
     def show_view(self, view: IdentityView) -> None:
         """Say whose card is wanted, and where to lay it."""
         language = self.language
-        self.say(words.IDENTITY[language], words.IDENTITY_LEAD[language] if view.reader else "")
+        if view.reader:
+            self.say(words.IDENTITY[language], words.IDENTITY_LEAD[language])
+        else:
+            self.say(words.BY_HAND[language], words.NO_READER_LEAD[language])
         self.lay.setVisible(view.reader)
         if view.reader:
             self.lay.put(words.LAY_HERE[language], words.LAY_LINE[language])
         for card, person in zip(self.people.fit(len(view.people)), view.people, strict=True):
             card.put(person, language, reader=view.reader)
-        typing = (words.TYPING, words.TYPING_LINE)
-        absent = (words.NO_READER, words.NO_READER_LEAD)
-        self.typing.put(*(text[language] for text in (typing if view.reader else absent)))
+        self.typing.turn(*(("card", "pencil") if view.reader else ("press", "info")))
+        told = words.TYPING if view.reader else words.NO_READER
+        self.typing.put(told[language], words.TYPING_LINE[language])
 
     def foot(self) -> Foot:
         """Back, put away, on."""

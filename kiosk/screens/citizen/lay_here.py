@@ -54,9 +54,9 @@ class CardOverReader(QWidget):
         draw_icon(painter, "id_card", icon, look.colour("press"))
         tip = QPointF(wide / 2, reader.top() - line)
         arm = high * 0.07
-        painter.setPen(
-            QPen(look.colour("press"), look.px("line.thread"), cap=Qt.PenCapStyle.RoundCap)
-        )
+        pen = QPen(look.colour("press"), look.px("line.thread"))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
         painter.drawLine(QPointF(wide / 2, card.bottom() + line * 2), tip)
         painter.drawLine(tip, tip + QPointF(-arm, -arm))
         painter.drawLine(tip, tip + QPointF(arm, -arm))

@@ -20,9 +20,9 @@ class MaterialsPage(Page):
         self.rows: Stack[MaterialRow] = Stack(lambda: MaterialRow(self.look, roomy=True))
         self.list = Panel(look)
         self.list.column.addWidget(self.rows)
-        self.notes: Stack[Notice] = Stack(lambda: Notice(self.look, "info"))
+        self.note = Notice(look, "info")
         self.column.addWidget(self.list)
-        self.column.addWidget(self.notes)
+        self.column.addWidget(self.note)
         self.column.addStretch(1)
         self.dress(look, language)
 
@@ -31,10 +31,8 @@ class MaterialsPage(Page):
         super().dress(look, language)
         side = look.px("space.card_inside")
         self.list.column.setContentsMargins(side, look.px("space.xs"), side, look.px("space.xs"))
-        self.heading.setContentsMargins(0, 0, 0, look.px("space.m"))
-        self.rows.space(0)
-        self.notes.space(look.px("space.s"), across=2 if look.landscape else 1)
-        self.notes.setContentsMargins(0, look.px("space.card_gap"), 0, 0)
+        self.rows.space(0, side, across=2 if look.landscape else 1)
+        self.column.setSpacing(look.px("space.card_gap"))
 
     def show_view(self, view: MaterialsView) -> None:
         """Show the list."""
@@ -42,9 +40,8 @@ class MaterialsPage(Page):
         rows = self.rows.fit(len(view.materials))
         for place, (row, material) in enumerate(zip(rows, view.materials, strict=True)):
             row.put(material, self.language)
-            row.rule.setVisible(place > 0)
-        for notice, note in zip(self.notes.fit(len(view.notes)), view.notes, strict=True):
-            notice.put("", note)
+            row.rule.setVisible(place >= (2 if self.look.landscape else 1))
+        self.note.put("", "\n".join(view.notes))
 
     def foot(self) -> Foot:
         """Back, put away, on."""

@@ -141,3 +141,24 @@ class Notice(Panel):
         super().dress(look)
         self.column.setContentsMargins(*[look.px("space.l")] * 4)
         self.row.setSpacing(look.px("space.m"))
+
+
+class Hint(QWidget):
+    """A soft line with a sign before it, on the page itself."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.words = Words(look, role="soft")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(Sign(look, "info", role="soft"), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.words, 1)
+
+    def put(self, words: str) -> None:
+        """Say it; without words the line is hidden."""
+        self.words.setText(words)
+        self.setVisible(bool(words))
+
+    def dress(self, look: Look) -> None:
+        """Change colours and sizes."""
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look.px("space.s"))

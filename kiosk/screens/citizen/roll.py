@@ -1,6 +1,6 @@
 """What a page says when it is longer than the glass: turned by finger or by two buttons."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +26,7 @@ class Roll(QWidget):
     def __init__(self, look: Look, inside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inside = inside
+        self._wanted: QWidget | None = None
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,6 +82,11 @@ class Roll(QWidget):
         """Bring a part into sight, all of it: Qt alone would show where the cursor is."""
         self._area.ensureWidgetVisible(widget, 0, widget.height())
 
+    def reveal_soon(self, widget: QWidget) -> None:
+        """Bring the beginning of a part into sight, once it has its place."""
+        self._wanted = widget
+        self._settled.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
         """See whether everything is still seen."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
@@ -88,6 +94,10 @@ class Roll(QWidget):
         return False
 
     def _settle(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            place = wanted.mapTo(self._inside, QPoint(0, 0))
+            self._area.verticalScrollBar().setValue(place.y())
         self._tell()
         used = self._inside.focusWidget()
         if used is not None and used.hasFocus():

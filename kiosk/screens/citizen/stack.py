@@ -25,9 +25,10 @@ class Stack(QWidget, Generic[Part]):
         """Return those that are shown."""
         return self._made[: self._count]
 
-    def space(self, gap: int, across: int = 1) -> None:
-        """Set the gap in dots, and how many stand side by side."""
-        self._grid.setSpacing(gap)
+    def space(self, gap: int, beside: int | None = None, *, across: int = 1) -> None:
+        """Set the gaps in dots, down and beside, and how many stand side by side."""
+        self._grid.setVerticalSpacing(gap)
+        self._grid.setHorizontalSpacing(gap if beside is None else beside)
         if across != self._across:
             self._across = across
             self._lay()

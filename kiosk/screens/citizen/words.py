@@ -21,7 +21,7 @@ HOTLINE = Text("咨询电话 {number}", "Questions: {number}")
 HELP = Text("请人帮忙", "Ask for help")
 
 PRINT_NOTICE = Text("打印告知单", "Print notice")
-SEARCH = Text("搜指南：如 户口簿、照片、hkb", "Search, for example: photo, 户口簿, hkb")
+SEARCH = Text("搜指南：如 户口簿、照片、hkb", "Search: photo, ID card …")
 SEARCH_HINT = Text("可用拼音首字母", "Pinyin works too")
 SEARCH_NAME = Text("搜指南", "Search the guide")
 NOTHING_FOUND = Text(

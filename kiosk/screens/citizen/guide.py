@@ -1,0 +1,145 @@
+"""What somebody reads before anything else: what it takes, how it goes, what to bring."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.screens.citizen import words
+from kiosk.screens.citizen.guide_parts import Fact, HeadedCard, SearchBox, SectionCard
+from kiosk.screens.citizen.material_row import MaterialRow
+from kiosk.screens.citizen.page import Page
+from kiosk.screens.citizen.parts import Hint, Notice
+from kiosk.screens.citizen.stack import Stack
+from kiosk.screens.citizen.views import Foot, GuideView
+from kiosk.screens.keyboard.layouts import KeyLayout
+from kiosk.screens.keyboard.pinyin import InputMode
+from kiosk.screens.look.button import Button
+from kiosk.screens.look.flow_chart import FlowChart
+from kiosk.screens.look.look import Look
+from kiosk.texts import Language
+
+
+class GuidePage(Page):
+    """`searched(words)` while they are typed: the view then comes with what was found."""
+
+    print_asked = Signal()
+    searched = Signal(str)
+    unfolded = Signal()
+    wants_keyboard = Signal(object, object, object)
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(look, language, parent)
+        self._open = False
+        self.print = Button(look, small=True, icon="printer")
+        self.search = SearchBox(look)
+        self.facts: Stack[Fact] = Stack(lambda: Fact(self.look))
+        self.flow = FlowChart(look)
+        self.how = HeadedCard(look, self.flow)
+        self.rows: Stack[MaterialRow] = Stack(lambda: MaterialRow(self.look))
+        self.bring = HeadedCard(look, self.rows)
+        self.note = Hint(look)
+        self.sections: Stack[SectionCard] = Stack(lambda: SectionCard(self.look))
+        self.found: Stack[SectionCard] = Stack(lambda: SectionCard(self.look))
+        self.nothing = Notice(look, "search")
+        self._arrange()
+        self.print.clicked.connect(self.print_asked)
+        self.search.entry.textEdited.connect(self.searched)
+        self.search.entry.came.connect(self._ask_for_keys)
+        self.dress(look, language)
+
+    def _arrange(self) -> None:
+        self.column.removeItem(self.heading)
+        self._top = QHBoxLayout()
+        self._top.addLayout(self.heading, 1)
+        self._top.addWidget(self.print)
+        self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._cards.addWidget(self.how, 1)
+        self._cards.addWidget(self.bring, 1)
+        self.guide = QWidget()
+        self._guide = QVBoxLayout(self.guide)
+        self._guide.setContentsMargins(0, 0, 0, 0)
+        self._guide.addWidget(self.facts)
+        self._guide.addLayout(self._cards)
+        self._guide.addWidget(self.note)
+        self._guide.addWidget(self.sections)
+        self.column.addLayout(self._top)
+        for part in (self.search, self.guide, self.found, self.nothing):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language; lying down, the cards stand side by side."""
+        super().dress(look, language)
+        gap = look.px("space.card_gap")
+        lying, standing = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._cards.setDirection(lying if look.landscape else standing)
+        self._cards.setSpacing(gap)
+        self._guide.setSpacing(gap)
+        self._top.setSpacing(look.px("space.m"))
+        self.column.setSpacing(look.px("space.m"))
+        self.rows.space(0)
+        self._across = 2 if look.large_print and not look.landscape else 4
+        self.facts.space(look.px("space.m"), across=self._across)
+        for stack in (self.sections, self.found):
+            stack.space(gap, across=2 if look.landscape else 1)
+
+    def show_view(self, view: GuideView) -> None:
+        """Show the guide, or what was found in it."""
+        language = self.language
+        self.say(view.title, view.lead)
+        self.print.setText(words.PRINT_NOTICE[language])
+        name, example, hint = words.SEARCH_NAME, words.SEARCH, words.SEARCH_HINT
+        self.search.put(name[language], example[language], hint[language])
+        if self.search.entry.typed != view.searched:
+            self.search.entry.put(view.searched)
+        self._show_found(view)
+        self._show_guide(view)
+
+    def unfold(self) -> None:
+        """Show who may apply, the basis and the rest, or fold it again."""
+        self._open = not self._open
+        self.sections.setVisible(self._open)
+        if self._open:
+            self.roll.reveal_soon(self.sections)
+        self.unfolded.emit()
+
+    def foot(self) -> Foot:
+        """Back, the rest of the guide, on."""
+        folded = words.LESS if self._open else words.MORE
+        ways = (words.GO_BACK, folded, words.START)
+        icon = "chevron_up" if self._open else "chevron_down"
+        return Foot(*(way[self.language] for way in ways), middle_icon=icon)
+
+    def clear(self) -> None:
+        """Forget everything, also what was searched for."""
+        super().clear()
+        self._open = False
+        self.flow.clear()
+
+    def _show_guide(self, view: GuideView) -> None:
+        language = self.language
+        self.guide.setVisible(not view.searched)
+        facts = zip(self.facts.fit(len(view.facts)), view.facts, strict=True)
+        for place, (fact, told) in enumerate(facts):
+            fact.put(told, parted=place % self._across > 0)
+        self.how.put(words.HOW[language], words.HOW_LINE[language])
+        self.flow.show_flow(view.flow.start, view.flow.boxes, view.flow.end)
+        self.bring.put(words.BRING[language], words.BRING_LINE[language])
+        rows = self.rows.fit(len(view.materials))
+        for row, material in zip(rows, view.materials, strict=True):
+            row.put(material, language)
+        self.note.put(view.note)
+        sections = self.sections.fit(len(view.sections))
+        for card, section in zip(sections, view.sections, strict=True):
+            card.put(section)
+        self.sections.setVisible(self._open)
+
+    def _show_found(self, view: GuideView) -> None:
+        found = view.found if view.searched else ()
+        for card, section in zip(self.found.fit(len(found)), found, strict=True):
+            card.put(section)
+        told = words.NOTHING_FOUND.fill(words=view.searched, hotline=view.hotline)
+        empty = bool(view.searched) and not found
+        self.nothing.put("", told[self.language] if empty else "")
+
+    def _ask_for_keys(self) -> None:
+        self.wants_keyboard.emit(self.search.entry, KeyLayout.CHINESE, InputMode.TEXT)
