@@ -79,3 +79,41 @@ REASON_FIRST = Text(
 )
 SEND = Text("提交评价", "Send")
 SKIP = Text("跳过", "Skip")
+
+PROGRESS = Text("办到哪一步了？", "How far is it?")
+PROGRESS_LEAD = Text("请输入回执上的办件编号。", "Type the case number from your receipt.")
+CASE_NUMBER = Text("办件编号", "Case number")
+CASE_NUMBER_HINT = Text("回执上方那一长串数字", "The long number on top of your receipt")
+CASE_NUMBER_WRONG = Text(
+    "编号没输全，或输错了一位，请对照回执再看一遍。",
+    "A digit is missing or wrong. Please compare it with your receipt.",
+)
+LOOK_UP = Text("查询", "Look up")
+AS_OF = Text("截至 {time} 的消息", "News as of {time}")
+AS_OF_LINE = Text(
+    "现在没有网络，之后可能又有进展。网络恢复后再查就是最新的。",
+    "The line is down; more may have happened since. Look again once it is back.",
+)
+
+RESUME = Text("接着上次填", "Carry on from last time")
+RESUME_LEAD = Text("请输入小票上的取回码。", "Type the claim code from your slip.")
+CODE_HINT = Text("10 位字母和数字", "10 letters and digits")
+CODE_WRONG = Text(
+    "取回码没输全，或输错了一位，请对照小票再看一遍。",
+    "A sign is missing or wrong. Please compare it with your slip.",
+)
+CODE_SIGNS = Text("取回码里没有这些", "The code has none of these")
+CODE_SIGNS_LINE = Text(
+    "没有字母 O、I、L，也没有数字 0、1，按了不会出来。",
+    "No letters O, I, L and no digits 0 or 1: these keys do nothing here.",
+)
+OPEN = Text("打开", "Open")
+CHANGED = Text("表有变化，请看一眼", "The form has changed meanwhile")
+CHANGED_LEAD = Text("您填过的都在，只差下面这些。", "All you typed is kept, apart from this:")
+CARRY_ON = Text("知道了，接着填", "I see, carry on")
+
+REPRINT = Text("补打回执", "Receipt again")
+REPRINT_LEAD = Text("请输入办件编号，再打一份回执。", "Type the case number for another copy.")
+PRINT = Text("打印", "Print")
+PRINTING = Text("回执打好了，请从出纸口取", "Here is your receipt: take it from the slot")
+PRINTING_LINE = Text("拿好了再走，别人看不到。", "Take it with you, so that nobody else sees it.")

@@ -1,11 +1,20 @@
 """The box an answer stands in: its edge says in use, needs attention, or both."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from kiosk.screens.look.icons import draw_icon
 from kiosk.screens.look.look import Look
+
+EDITOR = {
+    QPalette.ColorRole.Base: "card",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "soft",
+    QPalette.ColorRole.Highlight: "press",
+    QPalette.ColorRole.HighlightedText: "on_press",
+}
+"""The colour roles of a box by Qt's names."""
 
 
 def ring_room(look: Look) -> int:
@@ -50,6 +59,10 @@ class Box(QWidget):
         side = ring_room(look) + look.px("component.field.side")
         self.row.setContentsMargins(side, ring_room(look), side, ring_room(look))
         self.row.setSpacing(look.px("space.s"))
+        palette = self.palette()  # the editor inside takes its colours from here
+        for part, role in EDITOR.items():
+            palette.setColor(part, look.colour(role))
+        self.setPalette(palette)
         self.updateGeometry()
         self.update()
 
