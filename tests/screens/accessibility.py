@@ -135,7 +135,7 @@ def _rolls(widget: QWidget) -> bool:
 def _too_close(root: QWidget, look: Look) -> Iterator[str]:
     gap = look.px("space.gap_between_targets")
     targets = [part for part in controls(root) if isinstance(part, QAbstractButton)]
-    places = [(part, QRect(part.mapTo(root, QPoint(0, 0)), part.size())) for part in targets]
+    places = [(part, place) for part in targets if not (place := _seen(root, part)).isEmpty()]
     for (one, here), (other, there) in combinations(places, 2):
         if one.isAncestorOf(other) or other.isAncestorOf(one):
             continue
@@ -143,6 +143,17 @@ def _too_close(root: QWidget, look: Look) -> Iterator[str]:
         near = here.adjusted(-half, -half, half, half)
         if near.intersects(there.adjusted(-(half - 1), -(half - 1), half - 1, half - 1)):
             yield f"{_who(one)} and {_who(other)} are less than {gap} dots apart"
+
+
+def _seen(root: QWidget, widget: QWidget) -> QRect:
+    """Return where a widget is on the screen, without what has rolled out of sight."""
+    place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+    around = widget.parentWidget()
+    while around is not None and around is not root:
+        if isinstance(around.parentWidget(), QAbstractScrollArea):
+            place &= QRect(around.mapTo(root, QPoint(0, 0)), around.size())
+        around = around.parentWidget()
+    return place
 
 
 def contrast(one: str, other: str) -> float:

@@ -57,7 +57,7 @@ class Levels(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         made = iter(LEVELS)
-        self._stack: Stack[LevelOption] = Stack(lambda: LevelOption(look, next(made)))
+        self._stack: Stack[LevelOption] = Stack(lambda: LevelOption(look, next(made)), self)
         self.options = tuple(self._stack.fit(len(LEVELS)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
