@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kiosk.catalogue.conditions import STANDARD, VARIABLES, BadExpression, expression
 from kiosk.catalogue.days import FUNCTIONS
 from kiosk.catalogue.findings import Finding, Names, Where, unknown
 from kiosk.catalogue.paper_review import review_papers
+from kiosk.catalogue.part import boundaries
 from kiosk.catalogue.schema import Condition, FormField, JointService, KindName, Part, Person
 from kiosk.texts import Text
 
@@ -23,7 +25,17 @@ _OUTER = len(("pages", 0, "fields", 0))
 
 
 def review(service: JointService) -> Iterator[Finding]:
-    """Return every mistake between the parts of one service."""
+    """Return every mistake between the parts of one service, whole and on the days it changes."""
+    found = list(_review(service))
+    yield from found
+    if not found:
+        for day in sorted(set(boundaries(service))):
+            if service.in_force(day):
+                for one in _review(service.on(day)):
+                    yield replace(one, path=(), what=f"from {day} on, {one.what}")
+
+
+def _review(service: JointService) -> Iterator[Finding]:
     known = Names(service)
     yield from _doubles(service)
     yield from _items(service, known)

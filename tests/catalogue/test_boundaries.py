@@ -35,3 +35,22 @@ def test_services_of_one_region_need_codes_of_their_own(tmp_path: Path) -> None:
     assert found.what.startswith("a.yaml has code '01' already")
     write(tmp_path, {**form(), "id": "afterlife", "code": "02"}, "b.yaml")
     assert len(Catalogue.load(tmp_path).services(NEW_LAW)) == 2
+
+
+def test_what_ends_may_not_be_spoken_of_any_more(tmp_path: Path) -> None:
+    content = form()
+    content["pages"][0]["fields"][2]["until"] = date(2026, 12, 31)
+    write(tmp_path, content)
+    found = mistakes(tmp_path)
+    assert {one.what for one in found} == {"from 2027-01-01 on, no field is called 'm_phone'"}
+
+
+def test_what_replaces_it_may(tmp_path: Path) -> None:
+    content = form()
+    phone = content["pages"][0]["fields"][2]
+    phone["until"] = date(2026, 12, 31)
+    again = {**phone, "from": date(2027, 1, 1)}
+    del again["until"]
+    content["pages"][0]["fields"].append(again)
+    write(tmp_path, content)
+    assert mistakes(tmp_path) == ()

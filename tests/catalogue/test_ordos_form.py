@@ -6,6 +6,7 @@ from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.conditions import Scope, expression
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.schema import FormField, JointService, KindName, Line, Rule, Severity, TableRow
+from kiosk.catalogue.workdays import RESOURCES
 from tests.catalogue.test_catalogue import FIRST, KEY, TODAY
 
 ANNEX_3 = (
@@ -170,3 +171,13 @@ def test_what_only_the_clerk_can_judge_is_a_warning(service: JointService) -> No
     """Old couples married under other ages (1950, 1980): their certificates are good."""
     warned = {one.id for one in service.rules if one.severity is Severity.WARNING}
     assert warned == {"registered_husband_age", "registered_wife_age", "mother_age", "child_count"}
+
+
+def test_every_picture_and_icon_exists(service: JointService) -> None:
+    for field in service.fields:
+        if field.guide is not None and field.guide.picture is not None:
+            document, _, place = field.guide.picture.partition(":")
+            drawing = (RESOURCES / "pictures" / f"{document}.svg").read_text("utf-8")
+            assert not place or f'id="{place}"' in drawing, field.id
+    for icon in {service.icon, *(one.icon for one in service.materials)}:
+        assert (RESOURCES / "icons" / f"{icon}.svg").is_file(), icon
