@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.screens.citizen import accepted_words as words
-from kiosk.screens.citizen.accepted_view import AcceptedView, PrintingView
+from kiosk.screens.citizen import outcome_words as words
 from kiosk.screens.citizen.drawing import Drawing
 from kiosk.screens.citizen.number_line import NumberLine
+from kiosk.screens.citizen.outcome_views import AcceptedView, PrintingView
 from kiosk.screens.citizen.page import Page
 from kiosk.screens.citizen.parts import Notice, Panel
 from kiosk.screens.citizen.views import Foot

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.citizen.accepted import AcceptedPage
-from kiosk.screens.citizen.accepted_view import AcceptedView, PrintingView
 from kiosk.screens.citizen.after_views import (
     GoodbyeView,
     RateView,
@@ -21,6 +20,7 @@ from kiosk.screens.citizen.goodbye import GoodbyePage
 from kiosk.screens.citizen.identity import IdentityPage
 from kiosk.screens.citizen.items import ItemsPage
 from kiosk.screens.citizen.materials import MaterialsPage
+from kiosk.screens.citizen.outcome_views import AcceptedView, PrintingView
 from kiosk.screens.citizen.rate import RatePage
 from kiosk.screens.citizen.saved import SavedPage
 from kiosk.screens.citizen.still_there import StillTherePage
