@@ -13,7 +13,7 @@ from kiosk.paper.document import Document
 from kiosk.papers import Papers
 from kiosk.screens.citizen.office import Accepted, Found
 from kiosk.shelf import Claim, Shelf
-from kiosk.texts import Language, Text
+from kiosk.texts import Language
 from kiosk.visits.resume import Resumed
 
 
@@ -89,15 +89,3 @@ class Backroom:
     def take_out(self, code: str) -> Resumed:
         """Open what was put away."""
         return self._shelf.take_out(code)
-
-
-def no_room() -> Trouble:
-    """Return why no new visit starts."""
-    return Trouble(
-        "disk.nearly_full",
-        Text(
-            "这台机器暂时不能接新的申请，请用旁边的机器或到窗口办理。",
-            "This machine cannot take new applications now. Please use another, or the window.",
-        ),
-        Text("磁盘空间不足：请清理或扩容。", "The disk is nearly full: make room."),
-    )

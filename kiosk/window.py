@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk, opened
 from kiosk.background.lane import Lane
-from kiosk.screens.acts.cast import cast_of
+from kiosk.screens.acts.cast import conductor_of
 from kiosk.screens.acts.conductor import Conductor
 from kiosk.screens.acts.stage import Stage
 from kiosk.screens.citizen.binder import Binder
@@ -49,7 +49,7 @@ def front_of(kiosk: Kiosk, look: Look) -> Iterator[Front]:
         keyboard = Keyboard(look, Language.ZH, words, kiosk.press.printable, window)
         binder = Binder(look, Language.ZH)
         stage = Stage(window, binder, kiosk.backroom, lane, facts(kiosk), window)
-        conductor = Conductor(stage, cast_of(stage, keyboard, look), keyboard, look)
+        conductor = conductor_of(stage, keyboard, look)
         yield Front(window, stage, conductor, keyboard)
         conductor.stop()
     finally:

@@ -7,12 +7,14 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from kiosk.errors import Fault
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.step_bar import StepState
 from kiosk.texts import Language, Text
 from kiosk.visits.idle import Asking, IdleClock, Over
-from kiosk.visits.steps import Step
+from kiosk.visits.steps import State, Step
 from kiosk.visits.visit import Visit
 
 TOUCHES = frozenset(
@@ -25,6 +27,7 @@ TOUCHES = frozenset(
 )
 RESTING = frozenset({Step.WELCOME, Step.GOODBYE})
 TICK = 1000
+BAR: dict[State, StepState] = {State.DONE: "done", State.NOW: "now", State.TO_COME: "todo"}
 WEEKDAYS = (
     Text("周一", "Mon"),
     Text("周二", "Tue"),
@@ -55,6 +58,7 @@ class Conductor(QObject):
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
         stage.turned.connect(self._show)
+        stage.ended.connect(self.reset)
         self._connect_bars()
 
     def begin(self) -> None:
@@ -112,7 +116,7 @@ class Conductor(QObject):
         visit = self.stage.visit
         self._dress()
         self._show_top()
-        steps = tuple((one.label[visit.language], one.state.value) for one in visit.steps_bar)
+        steps = tuple((one.label[visit.language], BAR[one.state]) for one in visit.steps_bar)
         self.stage.window.steps.show_steps(steps)
         act = next(one for one in self._acts if visit.step in one.steps)
         if self._act is not None and (act is not self._act or visit.step is Step.STILL_THERE):
@@ -155,18 +159,30 @@ class Conductor(QObject):
     def _connect_bars(self) -> None:
         top, foot = self.stage.window.top, self.stage.window.foot
         top.language_pressed.connect(self._other_language)
-        top.large_print_pressed.connect(lambda: self._switch("large_print"))
-        top.contrast_pressed.connect(lambda: self._switch("high_contrast"))
-        top.low_reach_pressed.connect(lambda: self._switch("low_reach"))
-        top.voice_pressed.connect(lambda: self._switch("voice"))
-        foot.back_pressed.connect(lambda: self._act and self._act.back())
-        foot.middle_pressed.connect(lambda: self._act and self._act.middle())
-        foot.onward_pressed.connect(lambda: self._act and self._act.onward())
+        top.large_print_pressed.connect(self._switch_print)
+        top.contrast_pressed.connect(self._switch_contrast)
+        top.low_reach_pressed.connect(self._switch_reach)
+        foot.back_pressed.connect(lambda: self._now().back())
+        foot.middle_pressed.connect(lambda: self._now().middle())
+        foot.onward_pressed.connect(lambda: self._now().onward())
+
+    def _now(self) -> Act:
+        if self._act is None:
+            raise Fault("nothing is on yet")
+        return self._act
 
     def _other_language(self) -> None:
         other = Language.EN if self.stage.language is Language.ZH else Language.ZH
         self.stage.turn(replace(self.stage.visit, language=other))
 
-    def _switch(self, name: str) -> None:
+    def _switch_print(self) -> None:
         visit = self.stage.visit
-        self.stage.turn(replace(visit, **{name: not getattr(visit, name)}))
+        self.stage.turn(replace(visit, large_print=not visit.large_print))
+
+    def _switch_contrast(self) -> None:
+        visit = self.stage.visit
+        self.stage.turn(replace(visit, high_contrast=not visit.high_contrast))
+
+    def _switch_reach(self) -> None:
+        visit = self.stage.visit
+        self.stage.turn(replace(visit, low_reach=not visit.low_reach))

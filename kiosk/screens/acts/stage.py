@@ -30,11 +30,13 @@ class Footed(Protocol):
 class Stage(QObject):
     """Holds the visit.
 
-    `turned` when there is another to show; `saved` with the claim when a filling was put away.
+    `turned` when there is another to show; `saved` with the claim when a filling was put away;
+    `ended` when the visit is over and nothing of it may stay.
     """
 
     turned = Signal()
     saved = Signal(object)
+    ended = Signal()
 
     def __init__(
         self,

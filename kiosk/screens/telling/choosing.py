@@ -43,9 +43,11 @@ def working_days(service: JointService) -> int | None:
     return next((one.working_days for one in limits if one.working_days is not None), None)
 
 
-def welcome_view(services: tuple[JointService, ...], language: Language) -> WelcomeView:
+def welcome_view(
+    services: tuple[JointService, ...], language: Language, open_until: str, hotline: str
+) -> WelcomeView:
     """Show all services of this place."""
-    return WelcomeView(tuple(_service(one, language) for one in services))
+    return WelcomeView(tuple(_service(one, language) for one in services), open_until, hotline)
 
 
 def _service(service: JointService, language: Language) -> ServiceView:

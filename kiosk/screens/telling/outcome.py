@@ -1,22 +1,20 @@
 """After signing, and beside the way: what is said of a case that is kept, and of trouble."""
 
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from kiosk.cases.case import Case, Due
 from kiosk.cases.number import grouped
 from kiosk.cases.people import people
 from kiosk.catalogue.schema import Item, JointService
-from kiosk.errors import Trouble
-from kiosk.screens.citizen.office import Accepted, Found
-from kiosk.screens.citizen.outcome_views import (
-    AcceptedView,
-    FoundView,
-    LineView,
-    PrintingView,
+from kiosk.screens.citizen.after_views import (
+    ProgressItemView,
+    ProgressView,
+    Tone,
     TroubleView,
-    WayView,
 )
+from kiosk.screens.citizen.office import Accepted, Found
+from kiosk.screens.citizen.outcome_views import AcceptedView, PrintingView
 from kiosk.screens.look.timeline import Mark, Station
 from kiosk.screens.telling.choosing import short
 from kiosk.texts import Language, Text
@@ -46,24 +44,28 @@ AFTER = Text(
 WHO = Text("{names}，共 {count} 件事", "{names}, {count} items")
 COMMA = Text("、", ", ")
 APPLICATIONS = Text("申请表每人 1 张，回执 1 张。", "An application for each, and one receipt.")
-STATES: dict[ItemState, tuple[Text, Mark]] = {
-    ItemState.WAITING: (Text("等前一件办好", "Waits for the one before"), Mark.WAITING),
-    ItemState.DISPATCHED: (Text("已送到{department}", "With the {department}"), Mark.NOW),
-    ItemState.IN_REVIEW: (Text("{department}正在审核", "{department} is deciding"), Mark.NOW),
+STATES: dict[ItemState, tuple[Text, Tone]] = {
+    ItemState.WAITING: (Text("等前一件办好", "Waits for the one before"), Tone.TODO),
+    ItemState.DISPATCHED: (Text("已送到{department}", "With the {department}"), Tone.NOW),
+    ItemState.IN_REVIEW: (Text("{department}正在审核", "{department} is deciding"), Tone.NOW),
     ItemState.CORRECTION_ASKED: (
         Text("要补材料，请到窗口", "Something is missing: come to the window"),
-        Mark.ATTENTION,
+        Tone.ATTENTION,
     ),
-    ItemState.APPROVED: (Text("办好了", "Done"), Mark.DONE),
-    ItemState.REFUSED: (Text("没有通过，请到窗口问", "Refused: ask at the window"), Mark.ATTENTION),
-    ItemState.ISSUED: (Text("证件已做好", "Issued"), Mark.DONE),
+    ItemState.APPROVED: (Text("办好了", "Done"), Tone.DONE),
+    ItemState.REFUSED: (Text("没有通过，请到窗口问", "Refused: ask at the window"), Tone.ATTENTION),
+    ItemState.ISSUED: (Text("证件已做好", "Issued"), Tone.DONE),
 }
 NOT_SENT = Text("已存在这台机器，还没送出", "Kept on this machine, not sent yet")
-KEPT = Text("您填的内容都还在", "What you filled in is safe")
-KEPT_LINE = Text("没有丢，也没有人看到。", "Nothing is lost, and nobody saw it.")
-ASK = Text("请到{window}找工作人员", "Please see the staff: {window}")
-CALL = Text("也可以打 {hotline}", "Or call {hotline}")
-BACK = Text("返回", "Go back")
+KEPT = Text("您填的内容都还在，没有丢。", "What you filled in is safe; nothing is lost.")
+KEPT_CASE = Text("申请已经收好，没有丢。", "Your application is kept safely; nothing is lost.")
+ASK = Text(
+    "请再试一次；还不行，请到{window}找工作人员，或打 {hotline}。",
+    "Please try again. If it still fails, see the staff ({window}) or call {hotline}.",
+)
+ASKED = "help.asked"
+"""The code of what is no trouble: somebody asked for help."""
+
 HAPPENED = Text("出了点问题", "Something went wrong")
 
 
@@ -129,58 +131,51 @@ def _last(case: Case, due: Due, language: Language) -> Station:
     )
 
 
-def found_view(found: Found, language: Language, zone: ZoneInfo) -> FoundView:
+def progress_view(found: Found, language: Language, zone: ZoneInfo) -> ProgressView:
     """Show how far each item of a case is, as central last said."""
     service, case = found.service, found.case
     told = {one.item: one for one in found.progress if one.item is not None}
-    since = found.line.since
-    return FoundView(
-        title=service.title[language],
-        groups=tuple(grouped(case.number).split(" ")),
-        stations=tuple(
+    since, line = found.line.since, found.line
+    return ProgressView(
+        number=grouped(case.number),
+        items=tuple(
             _progress(item, told.get(item.id), service, language)
             for item in service.items
             if item.id in case.items
         ),
-        as_of=_moment(since, zone) if since else "",
-        offline=not found.line.online,
+        as_of=f"{since.astimezone(zone):%m-%d %H:%M}" if since and not line.online else "",
     )
 
 
 def _progress(
     item: Item, step: Progress | None, service: JointService, language: Language
-) -> Station:
+) -> ProgressItemView:
+    departments = {one.id: one.title[language] for one in service.departments}
+    department = departments.get(item.department, "")
     name = short(item)[language]
     if step is None or step.state is None:
-        return Station("", name, "", NOT_SENT[language], Mark.WAITING)
-    departments = {one.id: one.title[language] for one in service.departments}
-    said, mark = STATES[step.state]
-    words = said.fill(department=departments.get(item.department, ""))[language]
-    when = BEFORE.fill(day=day_of(step.due, language))[language] if step.due else ""
-    below = f"{words}：{step.result}" if step.result else words
-    return Station(when if mark is not Mark.DONE else "", name, "", below, mark)
-
-
-def _moment(at: datetime, zone: ZoneInfo) -> str:
-    return f"{at.astimezone(zone):%m-%d %H:%M}"
+        return ProgressItemView(name, department, NOT_SENT[language], Tone.TODO)
+    said, tone = STATES[step.state]
+    due = BEFORE.fill(day=day_of(step.due, language))[language] if step.due else ""
+    return ProgressItemView(
+        title=name,
+        department=department,
+        state=said.fill(department=department)[language],
+        tone=tone,
+        date="" if tone is Tone.DONE else due,
+        result=step.result or "",
+    )
 
 
 def trouble_view(visit: Visit, window: Text, hotline: str) -> TroubleView:
     """Say what happened, what was kept, and what to do; never what broke inside."""
     language = visit.language
-    trouble = visit.trouble
-    said = trouble.say[language] if isinstance(trouble, Trouble) else HAPPENED[language]
-    kept = LineView("check", KEPT[language], KEPT_LINE[language], done=True)
-    ask = LineView(
-        "person",
-        ASK.fill(window=window[language])[language],
-        CALL.fill(hotline=hotline)[language],
-    )
-    lines = (kept, ask) if visit.filling is not None or visit.case is not None else (ask,)
+    said = visit.trouble.say if visit.trouble is not None else HAPPENED
+    if visit.trouble is not None and visit.trouble.code == ASKED:
+        return TroubleView(said[language], todo=visit.trouble.remedy[language], again=False)
+    something = visit.filling is not None or visit.case is not None
     return TroubleView(
-        kicker=HAPPENED[language],
-        title=said,
-        lead="",
-        lines=lines,
-        ways=(WayView("back", "arrow_left", BACK[language]),),
+        title=said[language],
+        kept=(KEPT_CASE if visit.case is not None else KEPT)[language] if something else "",
+        todo=ASK.fill(window=window[language], hotline=hotline)[language],
     )

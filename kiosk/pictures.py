@@ -1,0 +1,222 @@
+"""Every screen and both papers as pictures, of one invented couple on one invented morning."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app import Kiosk, opened
+from kiosk.cases.case import Case
+from kiosk.errors import Trouble
+from kiosk.paper.document import Document
+from kiosk.paper.pictures import pages_as_images
+from kiosk.screens.look.look import Look
+from kiosk.script import Script, read_script
+from kiosk.settings import Places, Settings
+from kiosk.texts import Language, Text
+from kiosk.visits.steps import Step
+from kiosk.visits.visit import Visit
+from kiosk.walk import signed_visit
+from kiosk.window import Front, front_of
+
+MORNING = datetime(2026, 11, 23, 2, 24, tzinfo=UTC)
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+PAPER_DPI = 110
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
+NO_PAPER = Trouble(
+    "printer.media-empty",
+    Text("打印机没纸了", "The printer is out of paper"),
+    Text("请加纸", "Refill the paper"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to look at a screen."""
+
+    language: Language = Language.ZH
+    large_print: bool = False
+    high_contrast: bool = False
+    landscape: bool = False
+
+    @property
+    def name(self) -> str:
+        """The ending of the picture's name."""
+        parts = [self.language.value]
+        parts += ["large"] if self.large_print else []
+        parts += ["contrast"] if self.high_contrast else []
+        parts += ["landscape"] if self.landscape else []
+        return "-".join(parts)
+
+
+VARIANTS = (
+    *(
+        Variant(language, large, landscape=landscape)
+        for language in Language
+        for large in (False, True)
+        for landscape in (False, True)
+    ),
+    Variant(high_contrast=True),
+)
+README = {
+    "welcome": "welcome",
+    "guide": "guide",
+    "items": "items",
+    "form-hukou": "form",
+    "review": "review",
+    "accepted": "accepted",
+}
+
+
+def draw_screens(out: Path, only: tuple[str, ...]) -> None:
+    """Write `NAME-LANGUAGE[-large][-contrast][-landscape].png` for every screen and variant."""
+    out.mkdir(parents=True, exist_ok=True)
+    with _application():
+        for variant in VARIANTS:
+            for name, picture in pictures(variant, only):
+                picture.save(str(out / f"{name}-{variant.name}.png"))
+
+
+def draw_readme(out: Path) -> None:
+    """Write the README's pictures: six screens at half size, the application and the receipt."""
+    out.mkdir(parents=True, exist_ok=True)
+    with _application():
+        for name, picture in pictures(Variant(), tuple(README)):
+            small = picture.scaledToWidth(picture.width() // 2, _SMOOTH)
+            small.save(str(out / f"{README[name]}.png"))
+        with _kiosk() as kiosk:
+            case, _ = _accepted(kiosk)
+            service, dues = kiosk.counter.service_of(case), kiosk.counter.schedule(case)
+            papers: Mapping[str, Document] = {
+                "application": kiosk.papers.application(case, service),
+                "receipt": kiosk.papers.receipts(case, service, dues).sheet,
+            }
+            for name, document in papers.items():
+                _paper(document).save(str(out / f"{name}.png"))
+
+
+def pictures(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str, QImage]]:
+    """Draw the screens of one variant, in the order of a visit."""
+    size = LANDSCAPE if variant.landscape else PORTRAIT
+    with _kiosk() as kiosk, front_of(kiosk, Look(landscape=variant.landscape)) as front:
+        front.window.resize(*size)
+        front.window.show()
+        for name, visit in scenes(kiosk, variant):
+            if only and name not in only:
+                continue
+            yield name, _taken(front, visit)
+        front.window.close()
+
+
+def scenes(kiosk: Kiosk, variant: Variant) -> Iterator[tuple[str, Visit]]:
+    """Return every step of a visit as it looks half-way."""
+    start = Visit(
+        language=variant.language,
+        large_print=variant.large_print,
+        high_contrast=variant.high_contrast,
+    )
+    script = replace(read_script(None, None), language=variant.language)
+    day = MORNING.astimezone(kiosk.place.zone).date()
+    service = kiosk.catalogue.service(script.service, day)
+    yield "welcome", start
+    guide = start.choose_service(service, day)
+    yield "guide", guide
+    items = guide.next().filled(lambda filling: filling.choose(["hukou_spouse_move"]))
+    yield "items", items.filled(lambda filling: filling.toggle("hukou_marital"))
+    filled = script.answered(guide.next().filled(script.chosen)).next()
+    yield "identity", filled
+    form = filled.next()
+    while form.step is Step.FORM and form.form_page is not None:
+        yield f"form-{form.form_page.page.id}", form
+        form = form.next()
+    yield "form-missing", _missing(guide, script)
+    yield "materials", form
+    review = form.next()
+    yield "review", review
+    signing = review.next()
+    yield "sign", signing.sign("husband", script.signatures["husband"], MORNING)
+    yield from _outcome(kiosk, variant, filled)
+
+
+def _outcome(kiosk: Kiosk, variant: Variant, filled: Visit) -> Iterator[tuple[str, Visit]]:
+    case, signed = _accepted(kiosk, variant.language)
+    accepted = replace(
+        signed.accepted(case),
+        large_print=variant.large_print,
+        high_contrast=variant.high_contrast,
+    )
+    yield "accepted", accepted
+    yield "rate", accepted.next()
+    yield "goodbye", accepted.next().finish()
+    for step in (Step.PROGRESS, Step.RESUME, Step.REPRINT):
+        yield step.value, replace(filled, step=Step.WELCOME, filling=None).beside(step)
+    yield "still-there", filled.beside(Step.STILL_THERE)
+    yield "trouble", filled.beside(Step.TROUBLE, NO_PAPER)
+
+
+def _missing(guide: Visit, script: Script) -> Visit:
+    """Stop at the household page with one answer missing, after Next."""
+    answers = {name: one for name, one in script.answers.items() if name != "police_station"}
+    part = replace(script, answers=answers)
+    visit = part.answered(guide.next().filled(part.chosen)).next().next()
+    while visit.form_page is not None and visit.form_page.page.id != "hukou":
+        visit = visit.next()
+    return visit.next()
+
+
+def _accepted(kiosk: Kiosk, language: Language = Language.ZH) -> tuple[Case, Visit]:
+    visit = signed_visit(kiosk, replace(read_script(None, None), language=language))
+    if visit.filling is None or visit.consent is None:
+        raise ValueError("the sample is not complete")
+    return kiosk.counter.accept(visit.filling, visit.consent, language), visit
+
+
+def _taken(front: Front, visit: Visit) -> QImage:
+    front.stage.turn(visit)
+    _settle(front)
+    return front.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _settle(front: Front) -> None:
+    """Wait until the room behind has answered and all is painted."""
+    loop = QEventLoop()
+    front.stage.run(lambda: None, lambda _: QTimer.singleShot(0, loop.quit))
+    loop.exec()
+    QApplication.processEvents()
+    QThread.msleep(1)
+    QApplication.processEvents()
+
+
+@contextmanager
+def _kiosk() -> Iterator[Kiosk]:
+    with tempfile.TemporaryDirectory() as folder:
+        places = Places(data=Path(folder) / "data", spool=Path(folder) / "printed")
+        settings = msgspec.structs.replace(Settings(), places=places)
+        with opened(settings, _morning()) as kiosk:
+            yield kiosk
+
+
+def _morning() -> Callable[[], datetime]:
+    return lambda: MORNING
+
+
+@contextmanager
+def _application() -> Iterator[None]:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication(["kiosk"])
+    yield
+    application.quit()
+
+
+def _paper(document: Document) -> QImage:
+    page = pages_as_images(document.pdf, PAPER_DPI)[0]
+    image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
+    return image.copy()

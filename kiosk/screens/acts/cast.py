@@ -1,0 +1,25 @@
+"""Everybody who leads a step, put together."""
+
+from kiosk.screens.acts.after import After
+from kiosk.screens.acts.asking import Asking
+from kiosk.screens.acts.choosing import Choosing
+from kiosk.screens.acts.conductor import Conductor
+from kiosk.screens.acts.filling import Filling
+from kiosk.screens.acts.pausing import Pausing
+from kiosk.screens.acts.signing import Signing
+from kiosk.screens.acts.stage import Stage
+from kiosk.screens.keyboard.keyboard import Keyboard
+from kiosk.screens.look.look import Look
+
+
+def conductor_of(stage: Stage, keyboard: Keyboard, look: Look) -> Conductor:
+    """Cast the acts and hand them to the conductor."""
+    acts = (
+        Choosing(stage, keyboard),
+        Filling(stage, keyboard),
+        Signing(stage, look.dots_per_mm),
+        After(stage),
+        Pausing(stage),
+        Asking(stage, keyboard),
+    )
+    return Conductor(stage, acts, keyboard, look)
