@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import is_not
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
@@ -52,14 +53,17 @@ P = TypeVar("P", bound=Part)
 
 
 def reduced(part: P, day: date) -> P:
-    """Return a part with only what is in force within it on a day."""
+    """Return a part with only what is in force within it on a day; itself if that is all."""
     changed: dict[str, object] = {}
-    for name in type(part).model_fields:
-        value = getattr(part, name)
+    for name, value in part:
         if isinstance(value, Part):
-            changed[name] = reduced(value, day)
+            kept = reduced(value, day)
+            if kept is not value:
+                changed[name] = kept
         elif isinstance(value, tuple) and value and isinstance(value[0], Part):
-            changed[name] = tuple(reduced(one, day) for one in value if one.in_force(day))
+            parts = tuple(reduced(one, day) for one in value if one.in_force(day))
+            if len(parts) != len(value) or any(map(is_not, parts, value)):
+                changed[name] = parts
     return part.model_copy(update=changed) if changed else part
 
 
@@ -69,8 +73,9 @@ def boundaries(part: Part) -> Iterator[date]:
         yield part.from_
     if part.until is not None and part.until < date.max:
         yield part.until + timedelta(days=1)
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Part):
+    for _, value in part:
+        if isinstance(value, Part):
+            yield from boundaries(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Part):
+            for one in value:
                 yield from boundaries(one)
