@@ -105,9 +105,9 @@ class GuidePage(Page):
     def foot(self) -> Foot:
         """Back, the rest of the guide, on."""
         folded = words.LESS if self._open else words.MORE
-        ways = (words.GO_BACK, folded, words.START)
         icon = "chevron_up" if self._open else "chevron_down"
-        return Foot(*(way[self.language] for way in ways), middle_icon=icon)
+        back, middle, onward = (way[self.language] for way in (words.GO_BACK, folded, words.START))
+        return Foot(back, middle, onward, middle_icon=icon)
 
     def clear(self) -> None:
         """Forget everything, also what was searched for."""

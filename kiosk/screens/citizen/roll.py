@@ -87,7 +87,7 @@ class Roll(QWidget):
         self._wanted = widget
         self._settled.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See whether everything is still seen."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._settled.start()

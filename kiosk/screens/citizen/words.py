@@ -53,9 +53,8 @@ IDENTITY = Text("请刷身份证，也可以手工填", "Lay down your ID card, 
 IDENTITY_LEAD = Text(
     "刷了身份证，姓名和号码就不用填了。", "With the card, name and number need no typing."
 )
-NO_READER = Text(
-    "这台机器没有读卡器，手工填也一样办", "No card reader here: typing works just as well"
-)
+BY_HAND = Text("请准备好身份证", "Please have the ID cards ready")
+NO_READER = Text("这台机器没有读卡器，手工填也一样办", "No card reader here: typing works as well")
 NO_READER_LEAD = Text(
     "下一页请照身份证填姓名和号码。", "On the next page, type the name and number from the card."
 )
@@ -75,8 +74,8 @@ TO_TYPE = Text("下一页填写", "On the next page")
 
 MATERIALS = Text("这些材料，您都有吗？", "Do you have all of these?")
 MATERIALS_LEAD = Text(
-    "今天不用全带齐。到窗口时，请带上标蓝色的。",
-    "Not all are needed today. Bring those marked blue.",
+    "今天不用全带齐。到窗口时，带上写着“带原件”的。",
+    "Not all are needed today. Bring the originals to the window.",
 )
 STATES = {
     MaterialState.MADE_HERE: Text("本机生成", "Made here"),
