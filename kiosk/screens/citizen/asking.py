@@ -60,7 +60,7 @@ class AskLine(QWidget):
 
     def __init__(self, look: Look, question: Question) -> None:
         super().__init__()
-        self._question = question
+        self._question, self._language = question, Language.ZH
         self.label = Words(look, bold=True)
         self.box = Box(look)
         self.entry = Entry(self.box)
