@@ -12,21 +12,24 @@ from kiosk.screens.citizen.accepted import AcceptedPage
 from kiosk.screens.citizen.after_views import (
     GoodbyeView,
     RateView,
-    SavedView,
-    StillThereView,
-    TroubleView,
 )
 from kiosk.screens.citizen.goodbye import GoodbyePage
+from kiosk.screens.citizen.guide import GuidePage
 from kiosk.screens.citizen.identity import IdentityPage
 from kiosk.screens.citizen.items import ItemsPage
 from kiosk.screens.citizen.materials import MaterialsPage
-from kiosk.screens.citizen.outcome_views import AcceptedView, PrintingView
+from kiosk.screens.citizen.progress import ProgressPage
 from kiosk.screens.citizen.rate import RatePage
+from kiosk.screens.citizen.reprint import ReprintPage
+from kiosk.screens.citizen.resume import ResumePage
 from kiosk.screens.citizen.saved import SavedPage
 from kiosk.screens.citizen.still_there import StillTherePage
 from kiosk.screens.citizen.trouble import TroublePage
 from kiosk.screens.citizen.views import (
     CardState,
+    FactView,
+    FlowView,
+    GuideView,
     IdentityView,
     ItemsView,
     ItemView,
@@ -34,17 +37,28 @@ from kiosk.screens.citizen.views import (
     MaterialsView,
     MaterialView,
     PersonCardView,
+    SectionView,
     ServiceView,
     WelcomeView,
 )
 from kiosk.screens.citizen.welcome import WelcomePage
-from kiosk.screens.look.timeline import Mark, Station
+from kiosk.screens.look.flow_plan import FlowBox
 from kiosk.texts import Language, Text
+from tests.screens.citizen.samples_after import (
+    CODE,
+    HE,
+    NUMBER,
+    SHE,
+    accepted,
+    progress,
+    reprint,
+    resume,
+    saved,
+    still_there,
+    trouble,
+)
 
-HE, SHE = "巴特尔", "李婉清"
 MASKED = "1506**********9993"
-NUMBER = ("150602", "01", "261123", "03", "0017", "48")
-CODE = "7KXQM 3RTWD"
 PERSONAL = (HE, SHE, MASKED, *(part for part in NUMBER if len(part) > 2), *CODE.split())
 """What must be gone from every widget once a page is cleared."""
 
@@ -74,6 +88,57 @@ def welcome(language: Language) -> WelcomeView:
         for zh, en, stage, age, icon, quiet in told
     )
     return WelcomeView(services, "17:00")
+
+
+def guide(language: Language) -> GuideView:
+    """Four items of three departments; two wait for the marriage."""
+    zh = language is Language.ZH
+    told = (
+        (("2", "个工作日", "全部办结"), ("2", "working days", "for everything")),
+        (("1", "张表", "不重复填"), ("1", "form", "nothing twice")),
+        (("1", "次", "最多跑一次"), ("1", "visit", "at most")),
+        (("4", "件事", "3 个部门办"), ("4", "items", "3 departments")),
+    )
+    facts = tuple(FactView(*(one if zh else other)) for one, other in told)
+    names = (
+        Text("结婚登记", "Marriage registration"),
+        Text("户口婚姻状况变更", "Marital status in the register"),
+        Text("夫妻投靠落户", "Moving in with the spouse"),
+        Text("生育登记", "Birth registration"),
+    )
+    offices = (
+        Text("民政局", "Civil Affairs Bureau"),
+        Text("公安局", "Public Security Bureau"),
+        Text("公安局", "Public Security Bureau"),
+        Text("卫健委", "Health Commission"),
+    )
+    waits = ((), ("0",), ("0",), ())
+    boxes = tuple(
+        FlowBox(str(place), name[language], office[language], after)
+        for place, (name, office, after) in enumerate(zip(names, offices, waits, strict=True))
+    )
+    start = Text("一张表\n一次提交", "One form,\nonce"), Text("本机", "Here")
+    end = Text("统一出件", "All results"), Text("一件事窗口", "One-matter window")
+    flow = FlowView(
+        FlowBox("start", *(text[language] for text in start)),
+        boxes,
+        FlowBox("end", *(text[language] for text in end)),
+    )
+    title = Text("公民婚育", "Marriage and birth")
+    lead = Text("结婚、户口、落户、生育，一件事一次办", "Marriage, register, moving in, birth")
+    who, basis = Text("谁能办", "Who may apply"), Text("依据", "Legal basis")
+    text = Text("鄂民发〔2022〕119号", "Ordos plan for marriage and birth (2022, no. 119)")
+    sections = tuple(SectionView(one[language], (text[language],)) for one in (who, basis))
+    listed = materials(language)
+    return GuideView(
+        title[language],
+        lead[language],
+        facts,
+        flow,
+        listed.materials[:4],
+        sections,
+        listed.notes[0],
+    )
 
 
 def items(language: Language) -> ItemsView:
@@ -139,53 +204,9 @@ def materials(language: Language) -> MaterialsView:
     return MaterialsView(views, (last[language],))
 
 
-def accepted(language: Language) -> AcceptedView:
-    """Kept without a line; the second of three sheets is coming out."""
-    zh = language is Language.ZH
-    stations = (
-        Station("今天", "到 2 楼 3 号窗口登记结婚", "11月23日", "民政局，带身份证", Mark.NOW),
-        Station("11月24日", "户口婚姻状况变更", "周二，预计", "公安局，登记结婚后自动开始"),
-        Station("11月25日前", "统一出件", "周三，预计", "一件事窗口，会发短信"),
-    )
-    english = (
-        Station(
-            "Today", "Register your marriage at window 3", "23 Nov", "Bring ID cards", Mark.NOW
-        ),
-        Station("24 Nov", "Marital status in the register", "Tue, expected", "Public Security"),
-        Station("By 25 Nov", "All results together", "Wed, expected", "A message will tell you"),
-    )
-    people = Text(f"{HE}、{SHE}，共 4 件事", f"{HE} and {SHE}, 4 items")
-    papers = Text("申请表每人 1 张，回执 1 张。", "one application each, one receipt.")
-    printing = PrintingView(2, 3, papers[language])
-    dates = stations if zh else english
-    return AcceptedView(people[language], NUMBER, dates, offline=True, printing=printing)
-
-
-def still_there(language: Language) -> StillThereView:
-    """Seven seconds have gone."""
-    return StillThereView(seconds_left=23, whole=30, sealed_hours=24, has_answers=True)
-
-
-def saved(language: Language) -> SavedView:
-    """Put away, with a slip."""
-    until = Text("明天 10:30", "tomorrow 10:30")
-    return SavedView(CODE, until[language], printed=True)
-
-
-def trouble(language: Language) -> TroubleView:
-    """No paper."""
-    title = Text("打印机没纸了", "The printer has no paper")
-    kept = Text(
-        f"{HE}的申请已经收好，编号 {NUMBER[0]}。已打出 1 张，还差 2 张。",
-        f"The application of {HE} is safe: {NUMBER[0]}. 1 sheet is printed, 2 are missing.",
-    )
-    todo = Text("您不用做什么，加好纸后自动接着打。", "Nothing: it goes on once there is paper.")
-    told = Text("一楼值班员，10:35 发出。", "The attendant on the first floor, at 10:35.")
-    return TroubleView(title[language], kept[language], todo[language], told[language])
-
-
 PAGES: tuple[tuple[type[QWidget], Say], ...] = (
     (WelcomePage, welcome),
+    (GuidePage, guide),
     (ItemsPage, items),
     (IdentityPage, identity),
     (MaterialsPage, materials),
@@ -194,5 +215,8 @@ PAGES: tuple[tuple[type[QWidget], Say], ...] = (
     (SavedPage, saved),
     (TroublePage, trouble),
     (RatePage, lambda language: RateView()),
+    (ProgressPage, progress),
+    (ResumePage, resume),
+    (ReprintPage, reprint),
     (GoodbyePage, lambda language: GoodbyeView()),
 )
