@@ -10,9 +10,9 @@ from kiosk.catalogue.schema import JointService
 
 TARGET = Path(__file__).parents[2] / "forms" / "schema.json"
 WORDS = {
-    "description": "Words in both languages; a bare string is the same in both.",
+    "description": "Words in both languages; a bare string without Chinese is the same in both.",
     "anyOf": [
-        {"type": "string", "minLength": 1},
+        {"type": "string", "minLength": 1, "pattern": "^[^\u3400-\u9fff]*$"},
         {
             "type": "object",
             "properties": {

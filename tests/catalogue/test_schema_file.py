@@ -26,7 +26,7 @@ def test_every_form_fits_it(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"colour": "red"}, {"title": {"zh": "婚育"}}, {"version": "one"}]
+    "change", [{"colour": "red"}, {"title": {"zh": "婚育"}}, {"title": "婚育"}, {"version": "one"}]
 )
 def test_it_refuses_what_the_models_refuse(change: dict[str, object]) -> None:
     content, _ = read_yaml(FORMS / "150600-marriage-birth.yaml")
