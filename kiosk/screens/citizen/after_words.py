@@ -31,7 +31,7 @@ CALL = Text("有事打 {number}", "Questions: call {number}")
 CALL_LINE = Text("报办件编号，就能问到进度", "Have your case number at hand")
 
 STOPPED = Text("先停一下", "A moment, please")
-KEPT = Text("没有丢的", "What is safe")
+KEPT = Text("已经保住的", "What is safe")
 TODO = Text("现在怎么做", "What to do now")
 TOLD = Text("通知了谁", "Who was told")
 AGAIN = Text("再试一次", "Try again")
