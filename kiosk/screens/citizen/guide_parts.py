@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.screens.citizen.parts import Panel
 from kiosk.screens.citizen.stack import Stack
 from kiosk.screens.citizen.views import FactView, SectionView
+from kiosk.screens.fields.box import EDITOR
 from kiosk.screens.fields.entry import Entry
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.plate import draw_plate
@@ -43,6 +44,10 @@ class SearchBox(QWidget):
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(look.px("space.m"))
         self.entry.setFont(look.font("lead"))
+        palette = self.palette()  # the editor takes its colours from here
+        for part, role in EDITOR.items():
+            palette.setColor(part, look.colour(role))
+        self.setPalette(palette)
         self.setFixedHeight(look.px("component.field.height"))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -86,6 +86,7 @@ class IdentityPage(Page):
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(look, language, parent)
+        self._reader = False
         self.lay = LayHere(look)
         self.people: Stack[PersonCard] = Stack(self._make)
         self.typing = Notice(look, "pencil")
@@ -101,16 +102,12 @@ class IdentityPage(Page):
         """Change colours, sizes and language."""
         super().dress(look, language)
         gap = look.px("space.card_gap")
+        self.heading.setContentsMargins(0, 0, 0, look.px("space.m"))
         self.people.space(gap, across=2 if look.landscape else 1)
         self.people.setContentsMargins(0, gap, 0, gap)
-        self.top.removeWidget(self.typing)
-        self.column.removeWidget(self.typing)
-        if look.landscape:  # both fit above the people, and nothing rolls
-            self.top.addWidget(self.typing, 1)
-        else:
-            self.column.insertWidget(self.column.indexOf(self.people) + 1, self.typing)
         lying, standing = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.top.setDirection(lying if look.landscape else standing)
+        self._place_typing()
 
     def show_view(self, view: IdentityView) -> None:
         """Say whose card is wanted, and where to lay it."""
@@ -119,6 +116,8 @@ class IdentityPage(Page):
             self.say(words.IDENTITY[language], words.IDENTITY_LEAD[language])
         else:
             self.say(words.BY_HAND[language], words.NO_READER_LEAD[language])
+        self._reader = view.reader
+        self._place_typing()
         self.lay.setVisible(view.reader)
         if view.reader:
             self.lay.put(words.LAY_HERE[language], words.LAY_LINE[language])
@@ -127,6 +126,16 @@ class IdentityPage(Page):
         self.typing.turn(*(("card", "pencil") if view.reader else ("press", "info")))
         told = words.TYPING if view.reader else words.NO_READER
         self.typing.put(told[language], words.TYPING_LINE[language])
+
+    def _place_typing(self) -> None:
+        """Lying down, beside the drawing; without a reader before the people, else below them."""
+        self.top.removeWidget(self.typing)
+        self.column.removeWidget(self.typing)
+        if self.look.landscape:
+            self.top.addWidget(self.typing, 1)
+        else:
+            below = 1 if self._reader else 0
+            self.column.insertWidget(self.column.indexOf(self.people) + below, self.typing)
 
     def foot(self) -> Foot:
         """Back, put away, on."""

@@ -108,7 +108,7 @@ class ItemCard(PressCard):
         self.summary = Words(look, role="soft")
         self.tag = Tag(look, tone="sunk")
         self.note = BroughtNote(look)
-        lines = QVBoxLayout()
+        self._lines = lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self.name)
         lines.addWidget(self.summary)
@@ -149,8 +149,12 @@ class ItemCard(PressCard):
         self._column.setContentsMargins(side, above, side, above)
         self._column.setSpacing(look.px("space.m"))
         self._top.setSpacing(look.px(f"{card}.tick_gap"))
-        note = self.note.contentsMargins()
-        note.setLeft(look.px(f"{card}.note_indent"))
+        for layout in (self._top, self._lines):
+            layout.removeWidget(self.tag)
+        self.tag.setParent(self)
+        (self._lines if look.large_print else self._top).addWidget(
+            self.tag, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        )
 
     def edge(self) -> tuple[str, int]:
         """Return a thick blue outline once it is chosen."""

@@ -81,7 +81,7 @@ class LayHere(QWidget):
         lying, standing = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._box.setDirection(lying if look.landscape else standing)
         self._box.setSpacing(look.px("space.m"))
-        self._box.setContentsMargins(0, look.px("space.m"), 0, 0)
+        self._box.setContentsMargins(0, 0, 0, 0)
         for words in (self.lines.first, self.lines.second):
             middle, left = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
             words.setAlignment((left if look.landscape else middle) | Qt.AlignmentFlag.AlignVCenter)

@@ -49,8 +49,8 @@ class Page(QWidget):
         side = look.px("space.page_side")
         self.column.setContentsMargins(side, look.px("space.l"), side, look.px("space.l"))
         self.column.setSpacing(0)
-        parts: list[QWidget] = self.findChildren(QWidget)
-        for part in parts:
+        part: QWidget
+        for part in self.findChildren(QWidget):
             if isinstance(part, Dressed) and not isinstance(part, Roll):
                 part.dress(look)
         self.roll.dress(look, language)
@@ -74,8 +74,8 @@ class Page(QWidget):
 
     def clear(self) -> None:
         """Forget everything: no word of a view is left in any widget."""
-        parts: list[QWidget] = self.findChildren(QWidget)
-        for part in parts:
+        part: QWidget
+        for part in self.findChildren(QWidget):
             if isinstance(part, Entry):
                 part.forget()
             elif isinstance(part, Words | Tag | QAbstractButton):

@@ -51,8 +51,8 @@ class PressCard(QAbstractButton):
 
     def let_through(self) -> None:
         """Let touches on everything that lies on the card be touches on the card."""
-        parts: list[QWidget] = self.findChildren(QWidget)
-        for part in parts:
+        part: QWidget
+        for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def edge(self) -> tuple[str, int]:

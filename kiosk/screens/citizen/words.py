@@ -17,7 +17,7 @@ RESUME_LINE = Text("接着上次填", "From last time")
 REPRINT_CARD = Text("补打回执", "Receipt again")
 REPRINT_LINE = Text("再打一份", "Print a copy")
 OPEN_UNTIL = Text("今天办到 {time}", "Open until {time}")
-HOTLINE = Text("咨询电话 {number}", "Questions: {number}")
+HOTLINE = Text("咨询电话 {number}", "Call {number}")
 HELP = Text("请人帮忙", "Ask for help")
 
 PRINT_NOTICE = Text("打印告知单", "Print notice")
