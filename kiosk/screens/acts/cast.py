@@ -5,9 +5,11 @@ from kiosk.screens.acts.asking import Asking
 from kiosk.screens.acts.choosing import Choosing
 from kiosk.screens.acts.conductor import Conductor
 from kiosk.screens.acts.filling import Filling
+from kiosk.screens.acts.guiding import Guiding
 from kiosk.screens.acts.pausing import Pausing
 from kiosk.screens.acts.signing import Signing
 from kiosk.screens.acts.stage import Stage
+from kiosk.screens.acts.welcoming import Welcoming
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import Look
 
@@ -15,7 +17,9 @@ from kiosk.screens.look.look import Look
 def conductor_of(stage: Stage, keyboard: Keyboard, look: Look) -> Conductor:
     """Cast the acts and hand them to the conductor."""
     acts = (
-        Choosing(stage, keyboard),
+        Welcoming(stage),
+        Guiding(stage, keyboard),
+        Choosing(stage),
         Filling(stage, keyboard),
         Signing(stage, look.dots_per_mm),
         After(stage),

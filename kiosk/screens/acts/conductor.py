@@ -8,11 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import Fault
+from kiosk.screens.acts.hall_bar import HallBar
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.step_bar import StepState
-from kiosk.texts import Language, Text
+from kiosk.texts import Language
 from kiosk.visits.idle import Asking, IdleClock, Over
 from kiosk.visits.steps import State, Step
 from kiosk.visits.visit import Visit
@@ -28,16 +29,6 @@ TOUCHES = frozenset(
 RESTING = frozenset({Step.WELCOME, Step.GOODBYE})
 TICK = 1000
 BAR: dict[State, StepState] = {State.DONE: "done", State.NOW: "now", State.TO_COME: "todo"}
-WEEKDAYS = (
-    Text("周一", "Mon"),
-    Text("周二", "Tue"),
-    Text("周三", "Wed"),
-    Text("周四", "Thu"),
-    Text("周五", "Fri"),
-    Text("周六", "Sat"),
-    Text("周日", "Sun"),
-)
-DATE = Text("{month}月{day}日 {weekday}", "{weekday} {day}/{month}")
 
 
 class Conductor(QObject):
@@ -59,7 +50,8 @@ class Conductor(QObject):
         self._timer.timeout.connect(self.tick)
         stage.turned.connect(self._show)
         stage.ended.connect(self.reset)
-        self._connect_bars()
+        self._bar = HallBar(stage)
+        self._connect_foot()
 
     def begin(self) -> None:
         """Show the welcome and start the clocks."""
@@ -80,7 +72,7 @@ class Conductor(QObject):
 
     def tick(self) -> None:
         """Look at the clock: the time on top, whether somebody is still there."""
-        self._show_top()
+        self._bar.show()
         visit = self.stage.visit
         state = self._idle.state(self.stage.office.now())
         if visit.step is Step.WELCOME and visit == Visit():
@@ -115,7 +107,7 @@ class Conductor(QObject):
     def _show(self) -> None:
         visit = self.stage.visit
         self._dress()
-        self._show_top()
+        self._bar.show()
         steps = tuple((one.label[visit.language], BAR[one.state]) for one in visit.steps_bar)
         self.stage.window.steps.show_steps(steps)
         act = next(one for one in self._acts if visit.step in one.steps)
@@ -139,29 +131,8 @@ class Conductor(QObject):
         self.stage.window.set_low_reach(visit.low_reach)
         self._idle = self._idle.slowed(visit.large_print or visit.voice)
 
-    def _show_top(self) -> None:
-        hall, visit = self.stage.hall, self.stage.visit
-        now = self.stage.office.now().astimezone(hall.zone)
-        weekday = WEEKDAYS[now.weekday()][visit.language]
-        date = DATE.fill(month=now.month, day=now.day, weekday=weekday)[visit.language]
-        switches = ("large_print", "low_reach", "voice")
-        on = {name for name in switches if getattr(visit, name)}
-        on |= {"contrast"} if visit.high_contrast else set()
-        self.stage.window.top.show_hall(
-            hall.name[visit.language],
-            hall.machine[visit.language],
-            date,
-            f"{now:%H:%M}",
-            frozenset(on),
-            visit.language,
-        )
-
-    def _connect_bars(self) -> None:
-        top, foot = self.stage.window.top, self.stage.window.foot
-        top.language_pressed.connect(self._other_language)
-        top.large_print_pressed.connect(self._switch_print)
-        top.contrast_pressed.connect(self._switch_contrast)
-        top.low_reach_pressed.connect(self._switch_reach)
+    def _connect_foot(self) -> None:
+        foot = self.stage.window.foot
         foot.back_pressed.connect(lambda: self._now().back())
         foot.middle_pressed.connect(lambda: self._now().middle())
         foot.onward_pressed.connect(lambda: self._now().onward())
@@ -170,19 +141,3 @@ class Conductor(QObject):
         if self._act is None:
             raise Fault("nothing is on yet")
         return self._act
-
-    def _other_language(self) -> None:
-        other = Language.EN if self.stage.language is Language.ZH else Language.ZH
-        self.stage.turn(replace(self.stage.visit, language=other))
-
-    def _switch_print(self) -> None:
-        visit = self.stage.visit
-        self.stage.turn(replace(visit, large_print=not visit.large_print))
-
-    def _switch_contrast(self) -> None:
-        visit = self.stage.visit
-        self.stage.turn(replace(visit, high_contrast=not visit.high_contrast))
-
-    def _switch_reach(self) -> None:
-        visit = self.stage.visit
-        self.stage.turn(replace(visit, low_reach=not visit.low_reach))

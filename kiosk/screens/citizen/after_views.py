@@ -26,7 +26,7 @@ class GoodbyeView:
 class TroubleView:
     """What happened, what is safe, what to do now, who was told; empty parts are left out.
 
-    `again` when trying once more can help.
+    `again` when trying once more can help; `picture` is a drawing of the machine, or empty.
     """
 
     title: str
@@ -34,6 +34,7 @@ class TroubleView:
     todo: str = ""
     told: str = ""
     again: bool = True
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Tone(StrEnum):
 
     DONE = "done"
     NOW = "now"
-    TODO = "todo"
+    TO_COME = "todo"
     ATTENTION = "attention"
 
 

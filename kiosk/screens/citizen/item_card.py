@@ -119,6 +119,7 @@ class ItemCard(PressCard):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._top)
         self._column.addWidget(self.note)
+        self._column.addStretch(1)
         for part in (self.box, self.name, self.summary, self.tag):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setCheckable(True)

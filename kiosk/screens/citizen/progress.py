@@ -15,7 +15,7 @@ from kiosk.texts import Language
 MARKS = {
     Tone.DONE: Mark.DONE,
     Tone.NOW: Mark.NOW,
-    Tone.TODO: Mark.TODO,
+    Tone.TO_COME: Mark.TO_COME,
     Tone.ATTENTION: Mark.ATTENTION,
 }
 

@@ -1,9 +1,11 @@
 """Something went wrong: what was kept comes first, then what to do and who knows of it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen import after_words as words
 from kiosk.screens.citizen.after_views import TroubleView
+from kiosk.screens.citizen.drawing import Drawing
 from kiosk.screens.citizen.page import Page
 from kiosk.screens.citizen.rows import Rows, Said
 from kiosk.screens.citizen.views import Foot
@@ -12,6 +14,8 @@ from kiosk.screens.look.look import Look
 from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.words import Words
 from kiosk.texts import Language
+
+PICTURE = "component.guide_panel.picture_width"
 
 
 class TroublePage(Page):
@@ -22,11 +26,21 @@ class TroublePage(Page):
         self._again = True
         self.kicker = Words(look, style="lead", role="waiting", bold=True)
         self.rows = Rows(look)
+        self.picture = Drawing(look, "", PICTURE)
         self._head = QHBoxLayout()
         self._head.addWidget(Sign(look, "exclamation", role="waiting"))
         self._head.addWidget(self.kicker, 1)
-        self.column.insertLayout(0, self._head)
-        self.column.insertStretch(0, 1)
+        self.column.removeItem(self.heading)
+        said = QVBoxLayout()
+        said.addStretch(1)
+        said.addLayout(self._head)
+        said.addLayout(self.heading)
+        said.addStretch(1)
+        self._top = QHBoxLayout()
+        self._top.addLayout(said, 1)
+        self._top.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addStretch(1)
+        self.column.addLayout(self._top)
         self.column.addWidget(self.rows)
         self.column.addStretch(3)
         self.dress(look, language)
@@ -36,13 +50,15 @@ class TroublePage(Page):
         super().dress(look, language)
         self._head.setSpacing(look.px("space.m"))
         self._head.setContentsMargins(0, 0, 0, look.px("space.s"))
-        self.heading.setContentsMargins(0, 0, 0, look.px("space.xl"))
+        self._top.setSpacing(look.px("space.l"))
+        self._top.setContentsMargins(0, 0, 0, look.px("space.xl"))
 
     def show_view(self, view: TroubleView) -> None:
         """Say what happened; parts without words are left out."""
         self._again = view.again
         self.kicker.setText(words.STOPPED[self.language])
         self.say(view.title)
+        self.picture.put(view.picture)
         rows = (
             ("check", words.KEPT, view.kept, "done"),
             ("info", words.TODO, view.todo, "press"),
@@ -67,3 +83,4 @@ class TroublePage(Page):
         """Forget everything."""
         super().clear()
         self.rows.put(())
+        self.picture.put("")

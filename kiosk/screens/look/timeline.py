@@ -19,7 +19,7 @@ class Mark(StrEnum):
 
     DONE = "done"
     NOW = "now"
-    TODO = "todo"
+    TO_COME = "todo"
     WAITING = "waiting"
     ATTENTION = "attention"
 
@@ -38,7 +38,7 @@ class Station:
     what: str
     when_below: str = ""
     what_below: str = ""
-    mark: Mark = Mark.TODO
+    mark: Mark = Mark.TO_COME
 
     @property
     def spoken(self) -> str:

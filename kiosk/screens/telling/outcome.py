@@ -45,7 +45,7 @@ WHO = Text("{names}，共 {count} 件事", "{names}, {count} items")
 COMMA = Text("、", ", ")
 APPLICATIONS = Text("申请表每人 1 张，回执 1 张。", "An application for each, and one receipt.")
 STATES: dict[ItemState, tuple[Text, Tone]] = {
-    ItemState.WAITING: (Text("等前一件办好", "Waits for the one before"), Tone.TODO),
+    ItemState.WAITING: (Text("等前一件办好", "Waits for the one before"), Tone.TO_COME),
     ItemState.DISPATCHED: (Text("已送到{department}", "With the {department}"), Tone.NOW),
     ItemState.IN_REVIEW: (Text("{department}正在审核", "{department} is deciding"), Tone.NOW),
     ItemState.CORRECTION_ASKED: (
@@ -154,7 +154,7 @@ def _progress(
     department = departments.get(item.department, "")
     name = short(item)[language]
     if step is None or step.state is None:
-        return ProgressItemView(name, department, NOT_SENT[language], Tone.TODO)
+        return ProgressItemView(name, department, NOT_SENT[language], Tone.TO_COME)
     said, tone = STATES[step.state]
     due = BEFORE.fill(day=day_of(step.due, language))[language] if step.due else ""
     return ProgressItemView(

@@ -61,7 +61,9 @@ def trouble(language: Language) -> TroubleView:
     )
     todo = Text("您不用做什么，加好纸后自动接着打。", "Nothing: it goes on once there is paper.")
     told = Text("一楼值班员，10:35 发出。", "The attendant on the first floor, at 10:35.")
-    return TroubleView(title[language], kept[language], todo[language], told[language])
+    return TroubleView(
+        title[language], kept[language], todo[language], told[language], picture="printer_empty"
+    )
 
 
 def progress(language: Language) -> ProgressView:
@@ -69,7 +71,7 @@ def progress(language: Language) -> ProgressView:
     told = (
         (Text("结婚登记", "Marriage registration"), Text("办好了", "Done"), Tone.DONE),
         (Text("生育登记", "Birth registration"), Text("正在审核", "Being decided"), Tone.NOW),
-        (Text("户口婚姻状况变更", "Marital status"), Text("等前一件办好", "Waits"), Tone.TODO),
+        (Text("户口婚姻状况变更", "Marital status"), Text("等前一件办好", "Waits"), Tone.TO_COME),
         (
             Text("夫妻投靠落户", "Moving in"),
             Text("要补材料", "Something is missing"),

@@ -46,7 +46,7 @@ ITEMS = (
     ProgressItemView(CANARY, "民政局", "已办好", Tone.DONE, "11月23日", "结婚证已发。"),
     ProgressItemView("落户", "公安分局", "请补材料", Tone.ATTENTION, "11月25日", CANARY),
     ProgressItemView("生育登记", "卫健委", "正在审核", Tone.NOW, "11月27日"),
-    ProgressItemView("社保卡", "人社局", "等结婚登记", Tone.TODO, "12月4日"),
+    ProgressItemView("社保卡", "人社局", "等结婚登记", Tone.TO_COME, "12月4日"),
 )
 VIEWS: dict[str, tuple[type[Page], object]] = {
     "still there": (StillTherePage, StillThereView(23, 30, 24, has_answers=True)),

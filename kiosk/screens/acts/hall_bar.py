@@ -1,0 +1,66 @@
+"""The bar on top: whose kiosk it is, what time, and the switches of this visit."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from kiosk.screens.acts.stage import Stage
+from kiosk.texts import Language, Text
+
+WEEKDAYS = (
+    Text("周一", "Mon"),
+    Text("周二", "Tue"),
+    Text("周三", "Wed"),
+    Text("周四", "Thu"),
+    Text("周五", "Fri"),
+    Text("周六", "Sat"),
+    Text("周日", "Sun"),
+)
+DATE = Text("{month}月{day}日 {weekday}", "{weekday} {day}/{month}")
+
+
+class HallBar(QObject):
+    """Shows the hall and the time; a touched switch changes the visit."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.stage = stage
+        top = stage.window.top
+        top.language_pressed.connect(self._other_language)
+        top.large_print_pressed.connect(self._switch_print)
+        top.contrast_pressed.connect(self._switch_contrast)
+        top.low_reach_pressed.connect(self._switch_reach)
+
+    def show(self) -> None:
+        """Say what is so now."""
+        hall, visit = self.stage.hall, self.stage.visit
+        now = self.stage.office.now().astimezone(hall.zone)
+        weekday = WEEKDAYS[now.weekday()][visit.language]
+        date = DATE.fill(month=now.month, day=now.day, weekday=weekday)[visit.language]
+        switches = ("large_print", "low_reach", "voice")
+        on = {name for name in switches if getattr(visit, name)}
+        on |= {"contrast"} if visit.high_contrast else set()
+        self.stage.window.top.show_hall(
+            hall.name[visit.language],
+            hall.machine[visit.language],
+            date,
+            f"{now:%H:%M}",
+            frozenset(on),
+            visit.language,
+        )
+
+    def _other_language(self) -> None:
+        other = Language.EN if self.stage.language is Language.ZH else Language.ZH
+        self.stage.turn(replace(self.stage.visit, language=other))
+
+    def _switch_print(self) -> None:
+        visit = self.stage.visit
+        self.stage.turn(replace(visit, large_print=not visit.large_print))
+
+    def _switch_contrast(self) -> None:
+        visit = self.stage.visit
+        self.stage.turn(replace(visit, high_contrast=not visit.high_contrast))
+
+    def _switch_reach(self) -> None:
+        visit = self.stage.visit
+        self.stage.turn(replace(visit, low_reach=not visit.low_reach))
