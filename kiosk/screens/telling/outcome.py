@@ -67,6 +67,8 @@ ASKED = "help.asked"
 """The code of what is no trouble: somebody asked for help."""
 
 HAPPENED = Text("出了点问题", "Something went wrong")
+PICTURES = {"printer.media-empty": "printer_empty", "printer.media-jam": "printer_jam"}
+"""What the machine looks like after a trouble, by its code."""
 
 
 def day_of(day: date, language: Language) -> str:
@@ -178,4 +180,5 @@ def trouble_view(visit: Visit, window: Text, hotline: str) -> TroubleView:
         title=said[language],
         kept=(KEPT_CASE if visit.case is not None else KEPT)[language] if something else "",
         todo=ASK.fill(window=window[language], hotline=hotline)[language],
+        picture=PICTURES.get(visit.trouble.code, "") if visit.trouble is not None else "",
     )
