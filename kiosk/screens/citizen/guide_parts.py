@@ -80,6 +80,7 @@ class Fact(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.line)
+        column.addStretch(1)
         self._head, self._column, self._parted = head, column, False
         self.dress(look)
 

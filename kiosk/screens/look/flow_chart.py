@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.screens.look.flow_plan import END, START, FlowBox, FlowPlan, plan
 from kiosk.screens.look.look import Look
-from kiosk.screens.look.words import BASELINE, lay_out
+from kiosk.screens.look.words import BASELINE, lay_out, torn
 
 ROLES = {START: ("press_tint", "press"), END: ("done_tint", "done")}
 
@@ -107,11 +107,7 @@ class FlowChart(QWidget):
         for key, spot in self._plan.spots.items():
             lanes = spot.lane_end - spot.lane
             wide[key] = lane * lanes + low * (lanes - 1)
-        tops, top = [0.0], 0.0
-        for step in range(self._plan.steps):
-            ends = [k for k, spot in self._plan.spots.items() if spot.step == step]
-            top += max(self._height(key, wide[key]) for key in ends) + gap
-            tops.append(top)
+        tops = self._tops(wide)
         return {
             key: QRectF(
                 spot.lane * (lane + low),
@@ -122,6 +118,15 @@ class FlowChart(QWidget):
             for key, spot in self._plan.spots.items()
         }
 
+    def _tops(self, wide: dict[str, float]) -> list[float]:
+        """Return where each step begins downwards; what spans several makes only the last grow."""
+        tops = [0.0]
+        for step in range(self._plan.steps):
+            ending = [k for k, spot in self._plan.spots.items() if spot.step_end == step + 1]
+            ends = [tops[self._plan.spots[k].step] + self._height(k, wide[k]) for k in ending]
+            tops.append(max([tops[step], *ends]) + self._gap())
+        return tops
+
     def _lines(self, key: str, width: float) -> list[tuple[str, str]]:
         box, room = self._boxes[key], round(width) - 2 * self._inside()
         lines = [("body", line) for line in self._even(box.title, room)]
@@ -131,12 +136,16 @@ class FlowChart(QWidget):
         return lines
 
     def _even(self, title: str, room: int) -> list[str]:
-        """Break a title into lines of about the same length."""
+        """Break a title into lines of about the same length; where it fits, into none."""
+        metrics = QFontMetrics(self._look.font("body", bold=True))
+        whole = metrics.horizontalAdvance(title)
+        if metrics.horizontalAdvance(title.replace("\n", " ")) <= room:
+            return [title.replace("\n", " ")]
         lines = lay_out(self._look, "body", True, title, room)
-        whole = QFontMetrics(self._look.font("body", bold=True)).horizontalAdvance(title)
         narrow = min(room, whole // len(lines) + self._look.text_px("body") // 2)
         evened = lay_out(self._look, "body", True, title, narrow)
-        return evened if len(evened) == len(lines) else lines
+        worse = len(evened) != len(lines) or torn(evened, title)
+        return lines if worse else evened
 
     def _height(self, key: str, width: float) -> int:
         look = self._look

@@ -21,10 +21,16 @@ def lay_out(look: Look, style: str, bold: bool | None, text: str, width: int) ->
     while len(lines) > 1 and _lonely(lines[-1]) and narrower > width // 2:
         narrower -= step
         tried = _break(look, style, bold, text, narrower)
-        if len(tried) > count:
+        if len(tried) > count or torn(tried, text):
             break
         lines = tried
     return lines
+
+
+def torn(lines: list[str], text: str) -> bool:
+    """Tell whether a Latin word or a number was broken in two."""
+    whole = set(text.split())
+    return any(word.isascii() and word not in whole for line in lines for word in line.split())
 
 
 def baseline(look: Look, style: str) -> float:
