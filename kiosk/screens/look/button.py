@@ -57,7 +57,7 @@ class Button(QAbstractButton):
 
     def label_width(self) -> int:
         """Return the width of icon and text in dots."""
-        width = self._metrics().horizontalAdvance(self.text())
+        width = QFontMetrics(self._letters()).horizontalAdvance(self.text())
         if self._icon:
             width += self._icon_side() + self._gap()
         return width
@@ -86,9 +86,6 @@ class Button(QAbstractButton):
     def _gap(self) -> int:
         return self._look.px("space.s" if self._small else "component.button.icon_gap")
 
-    def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._letters())
-
     def _letters(self) -> QFont:
         return self._look.font(self._style, bold=True)
 
@@ -115,7 +112,7 @@ class Button(QAbstractButton):
     def _draw_label(self, painter: QPainter, ink: str) -> None:
         look = self._look
         size = self._icon_side()
-        words = self._metrics().horizontalAdvance(self.text())
+        words = QFontMetrics(self._letters()).horizontalAdvance(self.text())
         left = (self.width() - self.label_width()) / 2
         step = size + self._gap() if self._icon else 0
         text_left = left if self._icon_behind else left + step

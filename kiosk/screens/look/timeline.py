@@ -26,6 +26,7 @@ class Mark(StrEnum):
 
 ROLES = {Mark.DONE: "done", Mark.WAITING: "waiting", Mark.ATTENTION: "attention"}
 SIGNS = {Mark.DONE: "check", Mark.WAITING: "clock", Mark.ATTENTION: "exclamation"}
+DOT = "component.accepted.timeline_dot"
 SIGN_SIZE = 1.4
 """A station with a sign in it is so much larger than one without."""
 
@@ -86,11 +87,8 @@ class Timeline(QWidget):
     def _gap(self) -> int:
         return self._look.px("space.l")
 
-    def _dot(self) -> int:
-        return self._look.px("component.accepted.timeline_dot")
-
     def _date_left(self) -> int:
-        return round(self._dot() * SIGN_SIZE) + self._look.px("space.m")
+        return round(self._look.px(DOT) * SIGN_SIZE) + self._look.px("space.m")
 
     def _text_left(self) -> int:
         look = self._look
@@ -126,41 +124,43 @@ class Timeline(QWidget):
         look, top = self._look, 0
         centres: list[tuple[QPointF, Mark]] = []
         for station, lines, height in self._placed(self.width()):
-            across = self._dot() * SIGN_SIZE / 2
+            across = self._look.px(DOT) * SIGN_SIZE / 2
             centres.append((QPointF(across, top + look.line_height("body") / 2), station.mark))
             dates = [("body", station.when), ("caption", station.when_below)]
-            self._write(painter, QPointF(self._date_left(), top), dates)
-            self._write(painter, QPointF(self._text_left(), top), lines)
+            _write(painter, look, QPointF(self._date_left(), top), dates)
+            _write(painter, look, QPointF(self._text_left(), top), lines)
             top += height
         for (one, mark), (other, _) in pairwise(centres):
             role = "done" if mark is Mark.DONE else "line"
             painter.setPen(QPen(look.colour(role), look.px("line.thread")))
             painter.drawLine(one, other)
         for centre, mark in centres:
-            self._draw_dot(painter, centre, mark)
+            _draw_dot(painter, look, centre, mark)
 
-    def _write(self, painter: QPainter, at: QPointF, lines: list[tuple[str, str]]) -> None:
-        look, top = self._look, at.y()
-        for style, line in lines:
-            painter.setFont(look.font(style, style == "body"))
-            painter.setPen(look.colour("ink" if style == "body" else "soft"))
-            painter.drawText(QPointF(at.x(), top + baseline(look, style)), line)
-            top += look.line_height(style)
 
-    def _draw_dot(self, painter: QPainter, centre: QPointF, mark: Mark) -> None:
-        look, half = self._look, self._dot() / 2
-        sign = SIGNS.get(mark)
-        if sign is None:
-            now, edge = mark is Mark.NOW, look.px("line.field") * 1.5
-            painter.setPen(QPen(look.colour("press" if now else "edge"), edge))
-            painter.setBrush(look.colour("press" if now else "card"))
-            painter.drawEllipse(centre, half - edge / 2, half - edge / 2)
-            return
-        half *= SIGN_SIZE
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour(ROLES[mark]))
-        painter.drawEllipse(centre, half, half)
-        inset = half * 0.3
-        square = QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
-        inner = square.adjusted(inset, inset, -inset, -inset)
-        draw_icon(painter, sign, inner, look.colour("card"))
+def _write(painter: QPainter, look: Look, at: QPointF, lines: list[tuple[str, str]]) -> None:
+    top = at.y()
+    for style, line in lines:
+        painter.setFont(look.font(style, style == "body"))
+        painter.setPen(look.colour("ink" if style == "body" else "soft"))
+        painter.drawText(QPointF(at.x(), top + baseline(look, style)), line)
+        top += look.line_height(style)
+
+
+def _draw_dot(painter: QPainter, look: Look, centre: QPointF, mark: Mark) -> None:
+    half = look.px(DOT) / 2
+    sign = SIGNS.get(mark)
+    if sign is None:
+        now, edge = mark is Mark.NOW, look.px("line.field") * 1.5
+        painter.setPen(QPen(look.colour("press" if now else "edge"), edge))
+        painter.setBrush(look.colour("press" if now else "card"))
+        painter.drawEllipse(centre, half - edge / 2, half - edge / 2)
+        return
+    half *= SIGN_SIZE
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour(ROLES[mark]))
+    painter.drawEllipse(centre, half, half)
+    inset = half * 0.3
+    square = QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
+    inner = square.adjusted(inset, inset, -inset, -inset)
+    draw_icon(painter, sign, inner, look.colour("card"))
