@@ -32,7 +32,7 @@ CALL_LINE = Text("报办件编号，就能问到进度", "Have your case number 
 
 STOPPED = Text("先停一下", "A moment, please")
 KEPT = Text("已经保住的", "What is safe")
-TODO = Text("现在怎么做", "What to do now")
+DO_NOW = Text("现在怎么做", "What to do now")
 TOLD = Text("通知了谁", "Who was told")
 AGAIN = Text("再试一次", "Try again")
 

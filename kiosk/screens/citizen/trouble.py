@@ -61,7 +61,7 @@ class TroublePage(Page):
         self.picture.put(view.picture)
         rows = (
             ("check", words.KEPT, view.kept, "done"),
-            ("info", words.TODO, view.todo, "press"),
+            ("info", words.DO_NOW, view.todo, "press"),
             ("speaker", words.TOLD, view.told, "press"),
         )
         self.rows.put(
