@@ -62,7 +62,7 @@ def test_boxes_neither_overlap_nor_leave_the_chart(
     chart = FlowChart(Look(large_print=large))
     qtbot.addWidget(chart)
     chart.show_flow(BEGIN, boxes, FINISH)
-    places = list(chart._places(width).values())
+    places = list(chart.laid_out().places(width).values())
     assert len(places) == len(boxes) + 2
     assert all(place.left() >= 0 and place.right() <= width + 1 for place in places)
     assert max(place.bottom() for place in places) <= chart.heightForWidth(width) + 1
@@ -73,7 +73,7 @@ def test_a_title_is_broken_in_the_middle(qtbot: QtBot) -> None:
     chart = FlowChart(Look())
     qtbot.addWidget(chart)
     chart.show_flow(BEGIN, WEDDING, FINISH)
-    lines = chart._lines("status", 190)
+    lines = chart.laid_out().lines("status", 190)
     assert [line for _, line in lines] == ["户口婚姻", "状况变更", "公安局"]
 
 
