@@ -1,5 +1,6 @@
 """The step bar: one line with a dot for each step of the way."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -12,6 +13,16 @@ from kiosk.screens.look.look import Look
 
 StepState = Literal["done", "now", "todo"]
 INKS: dict[StepState, str] = {"done": "done", "now": "ink", "todo": "soft"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a step stands, and where the line arrives and leaves, in dots."""
+
+    centre: QPointF
+    label: QRectF
+    arrives: float
+    leaves: float
 
 
 class StepBar(QWidget):
@@ -49,10 +60,12 @@ class StepBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the height of dots, ring and labels."""
+        """Return the height of dots, ring and labels; lying, the labels stand beside the dots."""
         look = self._look
         height = look.px("component.step_bar.height")
-        if look.large_print:
+        if look.landscape:
+            height = look.px("component.step_bar.dot") + 2 * look.px("space.m")
+        elif look.large_print:
             height += look.px("space.m") - look.px("line.field") * 3
         return QSize(sum(self._label_width(label) for label, _ in self._steps), height)
 
@@ -60,20 +73,43 @@ class StepBar(QWidget):
         metrics = QFontMetrics(self._look.font("caption", bold=True))
         return metrics.horizontalAdvance(label) + self._look.px("space.xs")
 
-    def _columns(self) -> list[tuple[float, float]]:
-        """Return left and width of each step: all alike, unless a label needs more than that."""
+    def _places(self) -> list[_Place]:
+        return self._lying() if self._look.landscape else self._standing()
+
+    def _standing(self) -> list[_Place]:
+        """Give all steps the same room, unless a label needs more than that."""
         look, count = self._look, len(self._steps)
-        alike: float = look.px("component.step_bar.column")
-        if look.landscape:
-            alike = (self.width() - 2 * look.px("space.page_side")) / count
+        dot, alike = look.px("component.step_bar.dot"), look.px("component.step_bar.column")
         labels = [float(self._label_width(label)) for label, _ in self._steps]
-        widths = [alike] * count
+        widths = [float(alike)] * count
         if max(labels) > alike:
             spare = (self.width() - look.px("space.m") - sum(labels)) / count
             widths = [label + spare for label in labels]
-        left = (self.width() - sum(widths)) / 2
-        starts = [left + sum(widths[:number]) for number in range(count)]
-        return list(zip(starts, widths, strict=True))
+        left, top = (self.width() - sum(widths)) / 2, look.px("space.l")
+        places = []
+        for width in widths:
+            centre = QPointF(left + width / 2, top + dot / 2)
+            below = top + dot + look.px("space.xs")
+            label = QRectF(left, below, width, look.line_height("caption"))
+            places.append(_Place(centre, label, centre.x(), centre.x()))
+            left += width
+        return places
+
+    def _lying(self) -> list[_Place]:
+        """Put each label beside its dot; what is left over is the line between them."""
+        look, middle = self._look, self.height() / 2
+        dot, gap, side = (
+            look.px(name) for name in ("component.step_bar.dot", "space.s", "space.page_side")
+        )
+        labels = [self._label_width(label) for label, _ in self._steps]
+        rest = self.width() - 2 * side - sum(labels) - len(labels) * (dot + gap)
+        left, places = float(side), []
+        for width in labels:
+            centre = QPointF(left + dot / 2, middle)
+            label = QRectF(left + dot + gap, middle - dot / 2, width, dot)
+            places.append(_Place(centre, label, left - gap, label.right() + gap))
+            left = label.right() + rest / max(1, len(labels) - 1)
+        return places
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line first, then the dots over it, then the labels."""
@@ -81,19 +117,17 @@ class StepBar(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = self._look
-        columns = self._columns()
-        middle = look.px("space.l") + look.px("component.step_bar.dot") / 2
-        centres = [QPointF(left + width / 2, middle) for left, width in columns]
+        look, places = self._look, self._places()
         line = look.px("component.step_bar.thread")
-        for number, (start, end) in enumerate(pairwise(centres)):
-            done = self._steps[number][1] == "done"
-            painter.setPen(QPen(look.colour("done" if done else "line"), line))
-            painter.drawLine(start, end)
-        for number, (label, state) in enumerate(self._steps):
-            self._draw_dot(painter, centres[number], number, state)
-            left, width = columns[number]
-            self._draw_label(painter, QRectF(left, middle, width, 0), label, state)
+        for (_, state), (one, other) in zip(self._steps, pairwise(places), strict=False):
+            painter.setPen(QPen(look.colour("done" if state == "done" else "line"), line))
+            middle = one.centre.y()
+            painter.drawLine(QPointF(one.leaves, middle), QPointF(other.arrives, middle))
+        for number, ((label, state), place) in enumerate(zip(self._steps, places, strict=True)):
+            self._draw_dot(painter, place.centre, number, state)
+            painter.setFont(look.font("caption", bold=state == "now"))
+            painter.setPen(look.colour(INKS[state]))
+            painter.drawText(place.label, Qt.AlignmentFlag.AlignCenter, label)
 
     def _draw_dot(self, painter: QPainter, centre: QPointF, number: int, state: StepState) -> None:
         look = self._look
@@ -118,13 +152,3 @@ class StepBar(QWidget):
         painter.setFont(font)
         painter.setPen(look.colour("on_press" if state == "now" else "soft"))
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, str(number + 1))
-
-    def _draw_label(self, painter: QPainter, place: QRectF, label: str, state: StepState) -> None:
-        look = self._look
-        painter.setFont(look.font("caption", bold=state == "now"))
-        painter.setPen(look.colour(INKS[state]))
-        below = look.px("component.step_bar.dot") / 2 + look.px("space.xs")
-        place = QRectF(
-            place.left(), place.top() + below, place.width(), look.line_height("caption")
-        )
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
