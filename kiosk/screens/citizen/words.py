@@ -26,7 +26,7 @@ SEARCH_HINT = Text("可用拼音首字母", "Pinyin works too")
 SEARCH_NAME = Text("搜指南", "Search the guide")
 NOTHING_FOUND = Text(
     "没有找到“{words}”。换个说法试试，或打咨询电话 {hotline}。",
-    "Nothing about “{words}”. Try another word, or call {hotline}.",
+    'Nothing about "{words}". Try another word, or call {hotline}.',
 )
 HOW = Text("怎么办", "How it goes")
 HOW_LINE = Text("办好前一件，自动接后一件", "Each result starts the next")

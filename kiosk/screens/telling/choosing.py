@@ -24,7 +24,7 @@ DAYS = Text("{n} 个工作日", "{n} working days")
 ONE_TRIP = Text("跑 1 次", "1 visit")
 ADDED = Text(
     "已帮您选上“{item}”，登记好后自动接着办。",
-    "“{item}” is ticked for you; the rest follows by itself.",
+    '"{item}" is ticked for you; the rest follows by itself.',
 )
 HAVE_IT = Text("已经领过结婚证？", "Do you have it already?")
 FILL_IN = Text("填{label}", "Fill in: {label}")
