@@ -23,7 +23,7 @@ class Telling:
     def notes(self, text: str) -> Notes:
         """Return the lines to show beside a candidate."""
         rare = self._parts.describe(text)
-        prints = self._printable(text)
+        prints = all(map(self._printable, text))
         if rare is None and prints:
             return ()
         said = [(rare[self.language], "soft")] if rare else []
