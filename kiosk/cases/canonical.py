@@ -1,17 +1,34 @@
-"""One filling, one spelling: the JSON bytes that two people sign."""
+"""One value, one spelling: the JSON bytes that people sign, and that are hashed and sent."""
 
 import hashlib
 import json
 
 
 def canonical(value: object) -> bytes:
-    """Spell a JSON value in UTF-8, without spaces, keys sorted by code point (as RFC 8785).
+    """Spell a JSON value the only way this house spells it.
 
+    UTF-8, no spaces, keys sorted by code point, numbers as Python writes them. It follows
+    RFC 8785 but for the number format, which nobody needs to reproduce: readers keep the
+    bytes they got and never spell them anew.
     Raises ValueError for NaN, infinities and lone surrogates, TypeError for what is not JSON.
     """
-    return json.dumps(
+    _only_text_keys(value)
+    text = json.dumps(
         value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    )
+    return text.encode()
+
+
+def _only_text_keys(value: object) -> None:
+    # json.dumps would quietly turn the key 1 into "1": two values, one spelling.
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise TypeError("a JSON object has text keys")
+            _only_text_keys(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _only_text_keys(inner)
 
 
 def digest(content: bytes) -> str:

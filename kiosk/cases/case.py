@@ -24,6 +24,7 @@ INK_SHARE = 0.1
 """A signature's lines together are at least this share of the frame's width."""
 
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Word = Annotated[str, Meta(min_length=1, max_length=100)]
 Uuid = Annotated[str, Meta(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Digits = Annotated[str, Meta(pattern="^[0-9]+$")]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -53,12 +54,12 @@ class ServiceRef:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRef:
-    """A file of the case, named by its content: SHA-256 in hex, size in bytes."""
+    """A file of a case: SHA-256 in hex, size in bytes, media type, and its name there."""
 
-    name: str
     sha256: Sha256
-    size: Annotated[int, Meta(ge=0)]
-    media_type: str
+    size: Annotated[int, Meta(ge=0, lt=2**53)]
+    media_type: Word
+    name: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,4 +216,4 @@ def signature_blob(role: str, strokes: Strokes) -> tuple[AttachmentRef, bytes]:
     """Return a signature as an attachment: its reference and its bytes."""
     content = strokes.to_bytes()
     name = f"signature-{role}.json"
-    return AttachmentRef(name, digest(content), len(content), STROKES), content
+    return AttachmentRef(digest(content), len(content), STROKES, name), content

@@ -93,6 +93,7 @@ class MaterialSource(StrEnum):
 
     KIOSK = "kiosk"  # made by this application
     BRING = "bring"  # original shown at the window
+    WINDOW = "window"  # handed in, or signed, at the window
     PHOTOGRAPH = "photograph"  # photographed here
     FETCHED = "fetched"  # the departments fetch it themselves
     PRODUCED = "produced"  # made by an item of the same case

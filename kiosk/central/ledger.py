@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from kiosk.cases.case import AttachmentRef
 from kiosk.central.blobs import held
 from kiosk.central.tables import attachments, chains, conflicts, entries, kiosks
-from kiosk.wire.entry import AttachmentRef, Entry
+from kiosk.wire.entry import Entry
 from kiosk.wire.messages import Gap, Verdict
 
 GAPS_TOLD = 100

@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, literal_column, select, update
 
+from kiosk.cases.case import AttachmentRef
 from kiosk.errors import Fault
 from kiosk.journal.accepting import NEW_ATTACHMENT
 from kiosk.journal.blobs import BlobRef, Blobs
 from kiosk.journal.database import Database
 from kiosk.journal.tables import ASKED, HELD, UNASKED, attachments
 from kiosk.journal.troubles import trouble
-from kiosk.wire.entry import AttachmentRef
 
 SMALL = 64 * 1024
 """Bytes up to which the database is the faster place: tests/benchmarks/commit.py measures it."""

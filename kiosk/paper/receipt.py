@@ -55,10 +55,12 @@ FORMS = {
 STATES = {
     MaterialSource.KIOSK: Text("由本次申请生成，不用带", "made by this application"),
     MaterialSource.BRING: Text("请带到窗口", "bring it to the window"),
+    MaterialSource.WINDOW: Text("交到窗口", "for the window"),
     MaterialSource.PHOTOGRAPH: Text("请带到窗口核对", "bring it to be compared"),
     MaterialSource.FETCHED: Text("由部门调取，不用带", "the departments fetch it"),
     MaterialSource.PRODUCED: Text("办理中产生，不用带", "made on the way"),
 }
+CARRIED = {MaterialSource.BRING, MaterialSource.WINDOW, MaterialSource.PHOTOGRAPH}
 PHOTOGRAPHED = Text("已在本机拍照，原件请带到窗口核对", "photographed; bring the original")
 BOTH = Text("双方", "both")
 PICKUP_FIELD = "delivery"
@@ -195,7 +197,7 @@ def _shows(ref: AttachmentRef, material: Material) -> bool:
 
 def listed(material: Material, state: Text, note: Text | None = None) -> Entry:
     """List a material; what people carry has a box to tick and says in which shape."""
-    if material.source not in {MaterialSource.BRING, MaterialSource.PHOTOGRAPH}:
+    if material.source not in CARRIED:
         return Entry(material.title, joined([state, *([note] if note else [])]))
     shape = [FORMS[material.form].fill(n=material.copies)]
     if material.whose == "both":

@@ -14,9 +14,10 @@ from typing import Annotated
 
 import msgspec
 
+from kiosk.cases.canonical import canonical
+from kiosk.cases.case import AttachmentRef
 from kiosk.errors import Trouble
 from kiosk.texts import Text
-from kiosk.wire.canonical import canonical
 from kiosk.wire.identity import Identity, signed_by
 
 ALGORITHM = "sha256"
@@ -60,16 +61,6 @@ class UntrueEntry(Trouble):
             Text("保留该记录并交由人员核查。", "Keep the record and have a person look at it."),
         )
         self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentRef:
-    """A file an entry speaks of: SHA-256 in hex, size in bytes, media type, name in the case."""
-
-    sha256: Sha256
-    size: Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
-    media_type: Word
-    name: Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from kiosk.wire.entry import AttachmentRef, Count, Sha256, Uuid, Word
+from kiosk.cases.case import AttachmentRef
+from kiosk.wire.entry import Count, Sha256, Uuid, Word
 
 BATCH_LINES = 100
 BATCH_BYTES = 1024 * 1024

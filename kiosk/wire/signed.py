@@ -8,9 +8,9 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
+from kiosk.cases.canonical import canonical
 from kiosk.errors import Trouble
 from kiosk.texts import Text
-from kiosk.wire.canonical import canonical
 from kiosk.wire.identity import Identity, signed_by
 
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.cases.case import AttachmentRef
 from kiosk.errors import Fault
 from kiosk.journal.attachments import Enclosure
 from kiosk.journal.journal import Journal
 from kiosk.journal.outbox import Effort, Parked, Queue
-from kiosk.wire.entry import AttachmentRef
 from kiosk.wire.messages import OFFER_ENTRIES, Reconciliation, Verdict
 from tests.journal.kept import KIOSK, NOON, STROKES, Kiosk, acknowledged, submit
 

@@ -93,7 +93,7 @@ def test_it_lists_what_these_items_need_and_what_to_bring() -> None:
 
 
 def test_it_knows_what_was_photographed_here() -> None:
-    photo = AttachmentRef("book-1.jpg", "0" * 64, 1, "image/jpeg")
+    photo = AttachmentRef("0" * 64, 1, "image/jpeg", "book-1.jpg")
     text = on_a5(receipt(case(attachments=(photo,)), SERVICE, handed()))
     assert "已在本机拍照，原件请带到窗口核对" in "".join(text.split())
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kiosk.wire.entry import FIRST, AttachmentRef, Unsealed
+from kiosk.cases.case import AttachmentRef
+from kiosk.wire.entry import FIRST, Unsealed
 from kiosk.wire.identity import Identity
 
 CHAIN = "019c0a11-0000-7000-8000-000000000001"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.wire.canonical import canonical
+from kiosk.cases.canonical import canonical
 from kiosk.wire.entry import (
     FIRST,
     AttachmentRef,

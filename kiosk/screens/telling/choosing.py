@@ -31,6 +31,7 @@ FILL_IN = Text("填{label}", "Fill in: {label}")
 STATES = {
     MaterialSource.KIOSK: MaterialState.MADE_HERE,
     MaterialSource.BRING: MaterialState.ORIGINAL,
+    MaterialSource.WINDOW: MaterialState.TO_WINDOW,
     MaterialSource.PHOTOGRAPH: MaterialState.PHOTOGRAPHED,
     MaterialSource.FETCHED: MaterialState.FETCHED,
     MaterialSource.PRODUCED: MaterialState.PRODUCED,
