@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QScroller,
     QVBoxLayout,
@@ -100,7 +101,7 @@ class Roll(QWidget):
             self._area.verticalScrollBar().setValue(place.y())
         self._tell()
         used = self._inside.focusWidget()
-        if used is not None and used.hasFocus():
+        if isinstance(used, QLineEdit) and used.hasFocus():
             self.reveal(used)  # the keyboard takes room from the page
 
     def _tell(self) -> None:

@@ -1,9 +1,10 @@
 """The citizen's window: bars on top and below, and between them the page and the keyboard."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from kiosk.screens.citizen.low_reach import LowReach
 from kiosk.screens.citizen.page_area import PageArea
 from kiosk.screens.look.foot_bar import FootBar
 from kiosk.screens.look.look import Look
@@ -30,6 +31,7 @@ class CitizenWindow(QWidget):
         self.missing = MissingBar(look, self)
         self.reach = ReachBar(look, self)
         self.foot = FootBar(look, self)
+        self._low = LowReach(self.area, self)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -47,6 +49,7 @@ class CitizenWindow(QWidget):
         """Show another page; keys go to it, and arrows scroll it, until a field is touched."""
         self.area.show_page(page)
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._make_room()
 
     def show_missing(self, words: str, turned: str = "") -> None:
         """Say what is missing, or nothing; while the keyboard is open there is no room for it."""
@@ -109,7 +112,7 @@ class CitizenWindow(QWidget):
         self.missing.show_missing(words if shown else "", turned if shown else "")
 
     def _make_room(self) -> None:
-        """In low reach the page begins at the middle of a standing screen.
+        """In low reach the first thing to press lies at the middle of a standing screen.
 
         Whatever is taller scrolls: each of its parts can be brought below the middle. A screen
         that lies is low enough as it is, and above a keyboard there is no half to spare: there
@@ -118,5 +121,4 @@ class CitizenWindow(QWidget):
         pushed = self._low_reach and not self._look.landscape and self._keyboard is None
         crowded = self._look.landscape and self._keyboard is not None
         self.steps.set_crowded(crowded)
-        top = self.area.mapTo(self, QPoint(0, 0)).y()
-        self.area.set_room_above(max(0, self.height() // 2 - top) if pushed else 0)
+        self._low.look_again(pushed)

@@ -6,13 +6,14 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.screens.citizen.window import CitizenWindow
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language
-from tests.screens.accessibility import faults, read_aloud
+from tests.screens.accessibility import controls, faults, read_aloud
 from tests.screens.citizen.samples import HE, PAGES, PERSONAL, SHE, Say
 
 LOOKS = {
@@ -73,6 +74,9 @@ def test_everything_can_be_reached_in_low_reach(
     window.set_low_reach(True)
     settle()
     assert faults(window, Look()) == []
+    middle = window.height() // 2
+    tops = {part: part.mapTo(window, QPoint(0, 0)).y() for part in controls(window)}
+    assert [part for part, top in tops.items() if top < middle - 1] == []
 
 
 @pytest.mark.parametrize(("kind", "say"), NAMED)
