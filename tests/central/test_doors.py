@@ -4,11 +4,13 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from sqlalchemy import select
 
 from kiosk.central import blobs
 from kiosk.central.address import listening
 from kiosk.central.enrolment import NotInvited, enrol, find, invite, renew_epoch
 from kiosk.central.overview import totals
+from kiosk.central.tables import kiosks
 from kiosk.courier.failures import Failure, LineFailure
 from kiosk.courier.uploading import Uploading
 from kiosk.errors import Trouble
@@ -42,6 +44,17 @@ def test_kiosks_of_a_district_have_digits_of_their_own(central: Central) -> None
         with central.database.write() as connection:
             given.append(enrol(connection, asked(code, Identity.make()), b"", now()).digits)
     assert given == ["01", "02", "03"]
+
+
+def test_the_number_for_trying_out_is_given_to_nobody(central: Central) -> None:
+    with central.database.write() as connection:
+        for count in range(100):
+            invite(connection, f"kiosk-{count}", "999999", now())
+        wanted = select(kiosks.c.digits).where(kiosks.c.district == "999999")
+        digits = set(connection.execute(wanted).scalars())
+    assert len(digits) == 100
+    assert "99" not in digits
+    assert {"98", "0100", "0101"} <= digits
 
 
 def test_enrolled_anew_the_old_key_still_proves_old_entries(central: Central, kiosk: Kiosk) -> None:
