@@ -9,7 +9,7 @@ from kiosk.texts import Text
 
 _SAY = Text(
     zh="办“{by}”要先办“{item}”，已帮您选上。",
-    en="“{by}” needs “{item}” first: we have ticked it for you.",
+    en="'{by}' needs '{item}' first: we have ticked it for you.",
 )
 
 

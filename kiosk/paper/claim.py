@@ -27,7 +27,7 @@ def claim(code: str, *, kept_until: datetime, hall: Text, machine: Text) -> Slip
                 "您填的内容已封存在本机，尚未提交。请在保留时间内回到这台机器，点“继续办理”，"
                 "扫二维码或输入上面的取回码。过期自动销毁，不能恢复。",
                 "What you filled in is sealed on this machine; it is not submitted yet. "
-                "Before it expires choose “Carry on” and scan the code or type it. "
+                "Before it expires choose 'Carry on' and scan the code or type it. "
                 "Afterwards it is destroyed and cannot be restored.",
             )
         ),

@@ -5,18 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from kiosk.screens.acts.stage import Stage
-from kiosk.texts import Language, Text
-
-WEEKDAYS = (
-    Text("周一", "Mon"),
-    Text("周二", "Tue"),
-    Text("周三", "Wed"),
-    Text("周四", "Thu"),
-    Text("周五", "Fri"),
-    Text("周六", "Sat"),
-    Text("周日", "Sun"),
-)
-DATE = Text("{month}月{day}日 {weekday}", "{weekday} {day}/{month}")
+from kiosk.screens.telling.days import today_of
+from kiosk.texts import Language
 
 
 class HallBar(QObject):
@@ -35,15 +25,13 @@ class HallBar(QObject):
         """Say what is so now."""
         hall, visit = self.stage.hall, self.stage.visit
         now = self.stage.office.now().astimezone(hall.zone)
-        weekday = WEEKDAYS[now.weekday()][visit.language]
-        date = DATE.fill(month=now.month, day=now.day, weekday=weekday)[visit.language]
         switches = ("large_print", "low_reach", "voice")
         on = {name for name in switches if getattr(visit, name)}
         on |= {"contrast"} if visit.high_contrast else set()
         self.stage.window.top.show_hall(
             hall.name[visit.language],
             hall.machine[visit.language],
-            date,
+            today_of(now.date(), visit.language),
             f"{now:%H:%M}",
             frozenset(on),
             visit.language,

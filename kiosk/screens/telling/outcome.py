@@ -1,6 +1,7 @@
 """After signing, and beside the way: what is said of a case that is kept, and of trouble."""
 
-from datetime import date
+from collections.abc import Mapping
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from kiosk.cases.case import Case, Due
@@ -17,24 +18,15 @@ from kiosk.screens.citizen.office import Accepted, Found
 from kiosk.screens.citizen.outcome_views import AcceptedView, PrintingView
 from kiosk.screens.look.timeline import Mark, Station
 from kiosk.screens.telling.choosing import short
+from kiosk.screens.telling.days import day_of, weekday_of
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
 from kiosk.wire.messages import ItemState, Progress
 
-WEEKDAYS = (
-    Text("周一", "Mon"),
-    Text("周二", "Tue"),
-    Text("周三", "Wed"),
-    Text("周四", "Thu"),
-    Text("周五", "Fri"),
-    Text("周六", "Sat"),
-    Text("周日", "Sun"),
-)
-DAY = Text("{month}月{day}日", "{day}/{month}")
 BEFORE = Text("{day}前", "by {day}")
 EXPECTED = Text("{weekday}，预计", "{weekday}, expected")
 TODAY = Text("今天", "Today")
-AT_WINDOW = Text("到{window}：{item}", "At {window}: {item}")
+AT_WINDOW = Text("到 {window}：{item}", "At {window}: {item}")
 TOGETHER = Text("统一出件", "All results")
 COLLECT = Text("一件事窗口，带身份证来取", "One-matter window; bring your ID cards")
 POSTED = Text("办好后一次寄给您", "Posted to you all at once")
@@ -43,6 +35,7 @@ AFTER = Text(
 )
 WHO = Text("{names}，共 {count} 件事", "{names}, {count} items")
 COMMA = Text("、", ", ")
+PAUSE = Text("，", ": ")
 APPLICATIONS = Text("申请表每人 1 张，回执 1 张。", "An application for each, and one receipt.")
 STATES: dict[ItemState, tuple[Text, Tone]] = {
     ItemState.WAITING: (Text("等前一件办好", "Waits for the one before"), Tone.TO_COME),
@@ -71,11 +64,6 @@ PICTURES = {"printer.media-empty": "printer_empty", "printer.media-jam": "printe
 """What the machine looks like after a trouble, by its code."""
 
 
-def day_of(day: date, language: Language) -> str:
-    """Write a day as people say it."""
-    return DAY.fill(month=day.month, day=day.day)[language]
-
-
 def accepted_view(
     case: Case, accepted: Accepted, printing: PrintingView | None, language: Language, window: Text
 ) -> AcceptedView:
@@ -94,31 +82,43 @@ def accepted_view(
 
 
 def _dates(case: Case, accepted: Accepted, language: Language, window: Text) -> tuple[Station, ...]:
+    """Return one station for what a department does on the same day; last, everything."""
     service = accepted.service
-    items = {item.id: item for item in service.items}
+    items = {item.id: item for item in service.items if item.id in case.items}
     departments = {one.id: one.title[language] for one in service.departments}
     stations: list[Station] = []
-    for due in accepted.dues:
-        item = items.get(due.item_id or "")
-        if item is None:
-            stations.append(_last(case, due, language))
-        elif item.in_person is not None:
-            at = AT_WINDOW.fill(window=window[language], item=short(item)[language])
-            said = f"{departments[item.department]}，{item.in_person[language]}"
-            stations.append(Station(TODAY[language], at[language], "", said, Mark.NOW))
+    for _, together in groupby(accepted.dues, lambda due: _errand(due, items)):
+        dues = tuple(together)
+        done = tuple(items[due.item_id] for due in dues if due.item_id in items)
+        if not done:
+            stations.append(_last(case, dues[-1], language))
+        elif done[0].in_person is not None:
+            at = AT_WINDOW.fill(window=window[language], item=short(done[0])[language])
+            who, how = departments[done[0].department], done[0].in_person[language]
+            below = PAUSE[language].join((who, how))
+            stations.append(Station(TODAY[language], at[language], "", below, Mark.NOW))
         else:
-            stations.append(_item(item, due, departments[item.department], language))
+            stations.append(_station(done, dues[0], departments[done[0].department], language))
     return tuple(stations)
 
 
-def _item(item: Item, due: Due, department: str, language: Language) -> Station:
+def _errand(due: Due, items: Mapping[str, Item]) -> tuple[object, ...]:
+    """Return what errands must have in common to be said in one: all that stands beside them."""
+    item = items.get(due.item_id or "")
+    if item is None or item.in_person is not None:
+        return (due.item_id,)
+    return (item.department, due.due, bool(due.waits_for), item.collect)
+
+
+def _station(done: tuple[Item, ...], due: Due, department: str, language: Language) -> Station:
     below = AFTER.fill(department=department)[language] if due.waits_for else department
-    if item.collect is not None:
-        below = f"{department}，{item.collect[language]}"
+    collect = done[0].collect
+    if collect is not None:
+        below = PAUSE[language].join((department, collect[language]))
     return Station(
         when=day_of(due.due, language),
-        what=short(item)[language],
-        when_below=EXPECTED.fill(weekday=WEEKDAYS[due.due.weekday()][language])[language],
+        what=COMMA[language].join(short(item)[language] for item in done),
+        when_below=_expected(due, language),
         what_below=below,
     )
 
@@ -128,9 +128,13 @@ def _last(case: Case, due: Due, language: Language) -> Station:
     return Station(
         when=BEFORE.fill(day=day_of(due.due, language))[language],
         what=TOGETHER[language],
-        when_below=EXPECTED.fill(weekday=WEEKDAYS[due.due.weekday()][language])[language],
+        when_below=_expected(due, language),
         what_below=(POSTED if posted else COLLECT)[language],
     )
+
+
+def _expected(due: Due, language: Language) -> str:
+    return EXPECTED.fill(weekday=weekday_of(due.due, language))[language]
 
 
 def progress_view(found: Found, language: Language, zone: ZoneInfo) -> ProgressView:
