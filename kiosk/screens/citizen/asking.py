@@ -12,7 +12,8 @@ from kiosk.screens.citizen import after_words as words
 from kiosk.screens.citizen.page import Page
 from kiosk.screens.fields.box import Box, ring_room
 from kiosk.screens.fields.entry import Entry
-from kiosk.screens.fields.grouping import DIGITS, Grouping
+from kiosk.screens.fields.grouping import Grouping
+from kiosk.screens.fields.groupings import DIGITS
 from kiosk.screens.keyboard.layouts import KeyLayout
 from kiosk.screens.keyboard.pinyin import InputMode
 from kiosk.screens.look.look import Look

@@ -10,7 +10,7 @@ from kiosk.screens.fields.box import Box, ring_room
 from kiosk.screens.fields.choosing import Choosing
 from kiosk.screens.fields.entry import Entry
 from kiosk.screens.fields.field import Field
-from kiosk.screens.fields.grouping import grouping_of, typed_form
+from kiosk.screens.fields.groupings import grouping_of, typed_form
 from kiosk.screens.fields.view import FieldView
 from kiosk.screens.keyboard.layouts import KeyLayout
 from kiosk.screens.keyboard.pinyin import InputMode

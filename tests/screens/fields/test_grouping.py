@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.catalogue.schema import KindName
-from kiosk.screens.fields.grouping import GROUPINGS, Grouping
+from kiosk.screens.fields.grouping import Grouping
+from kiosk.screens.fields.groupings import GROUPINGS
 
 KINDS = sorted(GROUPINGS)
 
