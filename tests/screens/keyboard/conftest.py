@@ -25,7 +25,7 @@ class Spelled(QObject):
 
     letters = ""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt names it
         if isinstance(event, QInputMethodEvent):
             self.letters = event.preeditString()
         return False
