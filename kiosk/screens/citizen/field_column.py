@@ -1,6 +1,6 @@
 """The questions of one form page, one under the other or in two columns, with room to scroll."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -51,12 +51,16 @@ class FieldColumn(QScrollArea):
     def dress(self, look: Look, language: Language) -> None:
         """Change colours and sizes; the fields are dressed by their pool."""
         self._look = look
-        gap = look.px("space.field_gap") - ring_room(look)
+        gap = look.px("space.l" if look.landscape else "space.field_gap") - ring_room(look)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._spread()
         for column in self._columns:
             column.setSpacing(gap)
         self.strip.dress(look, language)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no height: what there is, is used, and the rest scrolls."""
+        return self.minimumSizeHint()
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -75,8 +79,19 @@ class FieldColumn(QScrollArea):
             else:
                 field = pool.lend(view, self._canvas)
                 self._fields.append(field)
-                second = wide and place >= (len(views) + 1) // 2
-                column = self._columns[second]
+                self._columns[0].insertWidget(self._columns[0].count() - 1, field)
+        if wide:
+            self._balance()
+
+    def _balance(self) -> None:
+        """Share the questions between both columns, as equally high as their order allows."""
+        heights = [field.sizeHint().height() for field in self._fields]
+        cuts = range(1, len(heights) + 1)
+        cut = min(cuts, key=lambda at: max(sum(heights[:at]), sum(heights[at:])), default=0)
+        for place, field in enumerate(self._fields):
+            column = self._columns[place >= cut]
+            if column.indexOf(field) < 0:
+                self._columns[place < cut].removeWidget(field)
                 column.insertWidget(column.count() - 1, field)
 
     def give_back(self, pool: FieldPool) -> None:
@@ -142,8 +157,10 @@ class FieldColumn(QScrollArea):
         inside = [top for top in tops if bar.value() < top <= wanted] if pages > 0 else []
         bar.setValue(max(inside) if inside else max(wanted, 0))
 
-    def hidden(self) -> tuple[list[Field], list[Field]]:
-        """Return the fields above and below what can be seen."""
+    def hidden(self, spare: int) -> tuple[list[Field], list[Field]]:
+        """Return the fields above and below what can be seen, with `spare` dots more of room."""
+        if self._canvas.height() <= self.viewport().height() + spare:
+            return [], []
         top = self.verticalScrollBar().value()
         end = top + self.viewport().height()
         above = [one for one in self._fields if one.geometry().top() < top]

@@ -114,6 +114,7 @@ class Rest(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
+        self._tells = self._crowded = False
         self._words = Words(look, parent=self, style="caption", role="soft")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words, 1)
@@ -146,10 +147,16 @@ class Rest(QWidget):
         speaker.setVisible(reading)
         up.setVisible(bool(above))
         down.setVisible(bool(below))
-        self.setVisible(bool(above or below or reading))
+        self._tells = bool(above or below or reading)
+        self.setVisible(self._tells and not self._crowded)
         said = self._sentence(above, below, filled=filled)
         if said != self._words.text():
             self._words.setText(said)
+
+    def crowd(self, crowded: bool) -> None:
+        """Give the room to the field in use, or take it again."""
+        self._crowded = crowded
+        self.setVisible(self._tells and not crowded)
 
     def _sentence(self, above: list[str], below: list[str], *, filled: bool) -> str:
         if below:

@@ -60,9 +60,9 @@ class FormSheet(QWidget):
         for part in parts:
             part.dress(look, language)
         side, room = look.px("space.page_side"), ring_room(look)
-        top = look.px("space.m")
+        top = look.px("space.s" if look.landscape else "space.m")
         self._whole.setContentsMargins(side - room, top, side - room, top)
-        self._whole.setSpacing(look.px("space.m"))
+        self._whole.setSpacing(top)
         for row in (self._top, self._bottom):
             row.setContentsMargins(room, 0, room, 0)
             row.setSpacing(look.px("space.m"))
@@ -120,6 +120,9 @@ class FormSheet(QWidget):
         self._settled.start()
 
     def _shape(self) -> None:
+        crowded = self._keyboard and self._look.landscape  # room for the field only
+        self._heading.setVisible(not crowded)
+        self._rest.crowd(crowded)
         under = self._keyboard or self._look.large_print
         self._panel.setVisible(not under)
         self._body.setContentsMargins(0, 0, 0 if under else ring_room(self._look), 0)
@@ -139,15 +142,21 @@ class FormSheet(QWidget):
 
     def _tell(self) -> None:
         """Say what is hidden, and draw the line to where the field is now."""
-        above, below = self.column.hidden()
+        reading = self._look.large_print and not self._keyboard
+        above, below = self.column.hidden(0 if reading else self._rest_height())
         filled = not any(field.view.refused for field in above)
         self._rest.tell(
             [field.view.label for field in above],
             [field.view.label for field in below],
             filled=filled,
-            reading=self._look.large_print and not self._keyboard,
+            reading=reading,
         )
         self._draw_thread()
+
+    def _rest_height(self) -> int:
+        """Return what the form would gain if nothing had to be said of what is hidden."""
+        shown = self._rest.isVisibleTo(self)
+        return self._rest.height() + self._whole.spacing() if shown else 0
 
     def _draw_thread(self) -> None:
         field, look = self._in_use, self._look

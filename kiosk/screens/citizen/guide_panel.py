@@ -1,6 +1,6 @@
 """The on-screen guide beside the form: what to fill in, an example, where to look, what for."""
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ PARTS = {
     "where": Text("在哪里看", "Where to look"),
     "use": Text("做什么用", "What it is for"),
 }
-LEAST = ("use", "example")
+LEAST = ("use", "example", "what")
 """What is left out first where a screen is too low for all; it is still read aloud."""
 READ = Text("读给我听", "Read it to me")
 
@@ -91,6 +91,7 @@ class GuidePanel(QWidget):
         self._speech = ""
         self._empty = True
         self._told: tuple[str, ...] = ()
+        self._pictured = False
         self._heading = Words(look, parent=self, style="heading3")
         self._says = {part: GuidePart(look, self) for part in PARTS}
         self._read = Button(look, self, small=True, icon="speaker")
@@ -123,15 +124,16 @@ class GuidePanel(QWidget):
         self._read.dress(look)
 
     def _arrange(self) -> None:
-        """Put the parts one under the other; on a wide screen, the picture to the right."""
-        wide, way = self._look.landscape, QBoxLayout.Direction
+        """Put the parts one under the other; on a wide screen, a picture to the right."""
+        look, way = self._look, QBoxLayout.Direction
+        wide = look.landscape and self._pictured
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
         for place in range(2):
             self._parts.setStretch(place, 1 if wide else 0)
         self._parts.setSpacing(self._look.px("space.l") if wide else 0)
         for column in (self._first, self._second):
             column.setSpacing(0)
-        (self._head if wide else self._column).addWidget(self._read)
+        (self._head if look.landscape else self._column).addWidget(self._read)
         self._first.addWidget(self._says["what"])
         self._first.addWidget(self._says["example"])
         self._second.addWidget(self._says["where"])
@@ -147,6 +149,8 @@ class GuidePanel(QWidget):
         for piece in (self._heading, self._read):
             piece.setVisible(guide is not None)
         self._empty = guide is None
+        self._pictured = guide is not None and bool(guide.picture and guide.where)
+        self._arrange()
         self._told = tuple(part for part in PARTS if guide and words_of(guide, part))
         self._fit()
         self.update()
@@ -155,6 +159,18 @@ class GuidePanel(QWidget):
         """Say nothing."""
         self._speech = ""
         self.follow("", None)
+
+    def hasHeightForWidth(self) -> bool:
+        """Take the height there is: the guide never pushes the form off the glass."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the heading only; `_fit` leaves out what has no room."""
+        return QSize(self.width(), self._heading.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than the least."""
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See anew how much fits."""
@@ -166,9 +182,15 @@ class GuidePanel(QWidget):
         for part in self._told:
             self._says[part].show()
         for part in LEAST:
-            if self._column.heightForWidth(self.width()) <= self.height():
+            if self._needed() <= self.height():
                 break
             self._says[part].hide()
+
+    def _needed(self) -> int:
+        """Return the height that all parts shown need; Qt would answer from before."""
+        for layout in (self._first, self._second, self._parts, self._column):
+            layout.invalidate()
+        return self._column.heightForWidth(self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card, unless there is nothing to say."""

@@ -103,11 +103,12 @@ class ChoiceField(Field):
         shown = self._options[: len(self._values)]
         if not shown:
             return
-        abreast = min(len(shown), MOST_ABREAST)
         gap, room = self._grid.horizontalSpacing(), self.width() - 2 * ring_room(self.look)
         widest = max(option.sizeHint().width() for option in shown)
-        if abreast * (widest + gap) - gap > room:
-            abreast = 1
+        fitting = max(1, (room + gap) // (widest + gap))
+        abreast = min(len(shown), MOST_ABREAST)
+        if abreast > fitting:  # a low screen has no height to give away
+            abreast = min(fitting, 2) if self.look.landscape else 1
         for place, option in enumerate(shown):
             self._grid.addWidget(option, place // abreast, place % abreast)
 
