@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -52,9 +53,16 @@ window_option = click.option(
 @click.option("--with-courier", is_flag=True, help="start the courier as a child")
 def run(file: Path | None, windowed: bool, with_courier: bool) -> None:
     """Start the window that citizens use."""
-    from kiosk.tryout import run_window
+    from kiosk.settings import read_settings
+    from kiosk.window import open_window
 
-    sys.exit(run_window(file, windowed=windowed, with_courier=with_courier))
+    settings = read_settings(file)
+    with ExitStack() as children:
+        if with_courier:
+            from kiosk.tryout import courier_beside
+
+            children.enter_context(courier_beside(file))
+        sys.exit(open_window(settings, windowed=windowed))
 
 
 @main.command("try", epilog=example("kiosk try --windowed"))

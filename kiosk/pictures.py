@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app import Kiosk, opened
 from kiosk.cases.case import Case
 from kiosk.errors import Trouble
+from kiosk.front import Front, front_of
 from kiosk.paper.document import Document
 from kiosk.paper.pictures import pages_as_images
+from kiosk.screens.citizen.porch import Porch
 from kiosk.screens.look.look import Look
 from kiosk.script import Script, read_script
 from kiosk.settings import Places, Settings
@@ -25,7 +27,6 @@ from kiosk.texts import Language, Text
 from kiosk.visits.steps import Step
 from kiosk.visits.visit import Visit
 from kiosk.walk import signed_visit
-from kiosk.window import Front, front_of
 
 MORNING = datetime(2026, 11, 23, 2, 24, tzinfo=UTC)
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
@@ -106,7 +107,8 @@ def draw_readme(out: Path) -> None:
 def pictures(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str, QImage]]:
     """Draw the screens of one variant, in the order of a visit."""
     size = LANDSCAPE if variant.landscape else PORTRAIT
-    with _kiosk() as kiosk, front_of(kiosk, Look(landscape=variant.landscape)) as front:
+    look = Look(landscape=variant.landscape)
+    with _kiosk() as kiosk, front_of(kiosk, Porch(look)) as front:
         front.window.resize(*size)
         front.window.show()
         for name, visit in scenes(kiosk, variant):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -25,17 +25,6 @@ PATIENCE = 30.0
 HOST = "127.0.0.1"
 
 
-def run_window(settings_file: Path | None, *, windowed: bool, with_courier: bool) -> int:
-    """Open the window; returns the exit status."""
-    from kiosk.window import open_window  # noqa: PLC0415  # Qt only where a window is opened
-
-    settings = read_settings(settings_file)
-    with ExitStack() as children:
-        if with_courier:
-            children.enter_context(_child(_courier(settings_file)))
-        return open_window(settings, windowed=windowed)
-
-
 def try_all(folder: Path, *, windowed: bool) -> int:
     """Start central and courier, then the window, or the walk where there is no display."""
     console = Console(soft_wrap=True)
@@ -50,10 +39,18 @@ def try_all(folder: Path, *, windowed: bool) -> int:
         _enrol(read_settings(file), folder)
         if has_display():
             console.print(f"Central system at {url}, data in {folder}.", markup=False)
-            with _child(_courier(file)):
-                return run_window(file, windowed=windowed, with_courier=False)
+            from kiosk.window import open_window  # noqa: PLC0415  # Qt only where there is a display
+
+            with courier_beside(file):
+                return open_window(read_settings(file), windowed=windowed)
         console.print("There is no display here: one case is walked through in the terminal.")
         return _walk(file, folder, console)
+
+
+def courier_beside(settings_file: Path | None) -> AbstractContextManager[object]:
+    """Run the courier as a child for as long as the block lasts."""
+    chosen = ["--settings", str(settings_file)] if settings_file else []
+    return _child([*_program(), "courier", *chosen])
 
 
 def has_display() -> bool:
@@ -87,10 +84,6 @@ def _enrol(settings: Settings, folder: Path) -> None:
 
 def _program() -> list[str]:
     return [sys.executable, "-m", "kiosk"]
-
-
-def _courier(file: Path | None) -> list[str]:
-    return [*_program(), "courier", *(["--settings", str(file)] if file else [])]
 
 
 @contextmanager

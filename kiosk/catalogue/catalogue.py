@@ -10,6 +10,7 @@ from typing import Self
 
 from pydantic import ValidationError
 
+from kiosk.catalogue.covers import FORMS
 from kiosk.catalogue.mistakes import BrokenCatalogue, Mistake
 from kiosk.catalogue.part import IN_A_FILE, boundaries
 from kiosk.catalogue.reading import Lines, read_yaml
@@ -18,7 +19,7 @@ from kiosk.catalogue.schema import JointService
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 
-FORMS = Path(__file__).parents[2] / "forms"
+__all__ = ["FORMS", "Catalogue", "read_service"]
 
 
 class Catalogue:

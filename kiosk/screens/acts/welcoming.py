@@ -1,10 +1,11 @@
 """The welcome: which service, or what else somebody came for."""
 
+from kiosk.catalogue.covers import cover_of
 from kiosk.errors import Trouble
 from kiosk.screens.acts.stage import Act
 from kiosk.screens.citizen.welcome import WelcomePage
-from kiosk.screens.telling.choosing import welcome_view
 from kiosk.screens.telling.outcome import ASKED
+from kiosk.screens.telling.welcome import welcome_view
 from kiosk.texts import Text
 from kiosk.visits.steps import Step
 
@@ -30,9 +31,8 @@ class Welcoming(Act):
         stage = self.stage
         page = stage.page(WelcomePage, self._join_welcome)
         hall = stage.hall
-        page.show_view(
-            welcome_view(stage.office.services(), stage.language, hall.open_until, hall.hotline)
-        )
+        covers = map(cover_of, stage.office.services())
+        page.show_view(welcome_view(covers, stage.language, hall.open_until, hall.hotline))
         stage.put(page, page.foot())
 
     def onward(self) -> None:

@@ -23,20 +23,22 @@ P = TypeVar("P", bound=QWidget)
 
 
 class Binder:
-    """Keeps one page of each kind; `joined` is called once for each, to connect it."""
+    """Keeps one page of each kind; the first `joined` given for it is called, to connect it."""
 
     def __init__(self, look: Look, language: Language) -> None:
         self._look, self._language = look, language
         self._pages: dict[type[QWidget], QWidget] = {}
+        self._joined: set[type[QWidget]] = set()
 
-    def page(self, kind: type[P], joined: Callable[[P], None]) -> P:
-        """Return the page of a kind."""
-        known = self.built(kind)
-        if known is not None:
-            return known
-        page = cast(Callable[[Look, Language], P], kind)(self._look, self._language)
-        self._pages[kind] = page
-        joined(page)
+    def page(self, kind: type[P], joined: Callable[[P], None] | None = None) -> P:
+        """Return the page of a kind; without `joined` only to be seen for now."""
+        page = self.built(kind)
+        if page is None:
+            page = cast(Callable[[Look, Language], P], kind)(self._look, self._language)
+            self._pages[kind] = page
+        if joined is not None and kind not in self._joined:
+            self._joined.add(kind)
+            joined(page)
         return page
 
     def built(self, kind: type[P]) -> P | None:

@@ -1,9 +1,10 @@
-"""Welcome, items, ID cards and materials as views."""
+"""Items, ID cards and materials as views."""
 
 from kiosk.cases.choosing import Brought
 from kiosk.cases.filling import Filling
+from kiosk.catalogue.covers import working_days
 from kiosk.catalogue.kinds import kind_of
-from kiosk.catalogue.schema import Item, JointService, Material, MaterialSource, TimeLimit
+from kiosk.catalogue.schema import Item, Material, MaterialSource
 from kiosk.screens.citizen.views import (
     CardState,
     IdentityView,
@@ -13,15 +14,10 @@ from kiosk.screens.citizen.views import (
     MaterialsView,
     MaterialView,
     PersonCardView,
-    ServiceView,
-    WelcomeView,
 )
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
 
-MERGED = Text("{n} 件并 1 件", "{n} in 1")
-DAYS = Text("{n} 个工作日", "{n} working days")
-ONE_TRIP = Text("跑 1 次", "1 visit")
 ADDED = Text(
     "已帮您选上“{item}”，登记好后自动接着办。",
     '"{item}" is ticked for you; the rest follows by itself.',
@@ -36,37 +32,6 @@ STATES = {
     MaterialSource.FETCHED: MaterialState.FETCHED,
     MaterialSource.PRODUCED: MaterialState.PRODUCED,
 }
-
-
-def working_days(service: JointService) -> int | None:
-    """Return the promised working days; None when the document gives none."""
-    limits: tuple[TimeLimit, ...] = service.time_limit
-    return next((one.working_days for one in limits if one.working_days is not None), None)
-
-
-def welcome_view(
-    services: tuple[JointService, ...], language: Language, open_until: str, hotline: str
-) -> WelcomeView:
-    """Show all services of this place."""
-    return WelcomeView(tuple(_service(one, language) for one in services), open_until, hotline)
-
-
-def _service(service: JointService, language: Language) -> ServiceView:
-    days = working_days(service)
-    tags = [MERGED.fill(n=len(service.items))[language]]
-    if days is not None:
-        tags.append(DAYS.fill(n=days)[language])
-    if not service.quiet:
-        tags.append(ONE_TRIP[language])
-    return ServiceView(
-        key=service.key,
-        title=service.title[language],
-        line=service.summary[language],
-        stage=service.stage[language],
-        icon=service.icon,
-        tags=tuple(tags),
-        quiet=service.quiet,
-    )
 
 
 def items_view(visit: Visit) -> ItemsView:

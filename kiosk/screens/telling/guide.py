@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from kiosk.catalogue.covers import working_days
 from kiosk.catalogue.schema import Item, JointService
 from kiosk.screens.citizen.views import FactView, FlowView, GuideView, SectionView
 from kiosk.screens.look.flow_plan import END, START, FlowBox
-from kiosk.screens.telling.choosing import material, short, working_days
+from kiosk.screens.telling.choosing import material, short
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
 

@@ -1,0 +1,83 @@
+"""The covers of the services: what is said of each before its form is opened.
+
+They are kept beside the journal, so that the welcome needs no form to be read.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kiosk.texts import Text
+
+if TYPE_CHECKING:  # reading a form takes long, and a cover is there to be seen before
+    from kiosk.catalogue.schema import JointService
+
+FORMS = Path(__file__).parents[2] / "forms"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One service from outside; `working_days` is None when no document promises any."""
+
+    key: str
+    title: Text
+    line: Text
+    stage: Text
+    icon: str
+    items: int
+    working_days: int | None
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    forms: list[tuple[str, int, int]]
+    covers: tuple[Cover, ...]
+
+
+class KeptCovers:
+    """The covers as last seen; good for as long as no form file changed."""
+
+    def __init__(self, file: Path, forms: Path) -> None:
+        self._file = file
+        self._forms = [
+            (one.name, one.stat().st_size, one.stat().st_mtime_ns)
+            for one in sorted(forms.glob("*.yaml"))
+        ]
+
+    def read(self) -> tuple[Cover, ...]:
+        """Return the covers; empty when the forms changed since, or none were kept."""
+        try:
+            kept = msgspec.json.decode(self._file.read_bytes(), type=_Kept)
+        except (OSError, msgspec.DecodeError):
+            return ()
+        return kept.covers if kept.forms == self._forms else ()
+
+    def keep(self, covers: tuple[Cover, ...]) -> None:
+        """Keep the covers for the next start; without room for them that one is slower."""
+        if covers != self.read():
+            with suppress(OSError):
+                self._file.write_bytes(msgspec.json.encode(_Kept(self._forms, covers)))
+
+
+def cover_of(service: "JointService") -> Cover:
+    """Return the cover of a service as in force."""
+    return Cover(
+        key=service.key,
+        title=service.title,
+        line=service.summary,
+        stage=service.stage,
+        icon=service.icon,
+        items=len(service.items),
+        working_days=working_days(service),
+        quiet=service.quiet,
+    )
+
+
+def working_days(service: "JointService") -> int | None:
+    """Return the promised working days; None when the document gives none."""
+    found = (one.working_days for one in service.time_limit)
+    return next((days for days in found if days is not None), None)

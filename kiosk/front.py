@@ -1,0 +1,65 @@
+"""All that stands in front of the glass, put together over an open kiosk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kiosk.app import Kiosk
+from kiosk.background.lane import Lane
+from kiosk.screens.acts.cast import conductor_of
+from kiosk.screens.acts.conductor import Conductor
+from kiosk.screens.acts.stage import Stage
+from kiosk.screens.citizen.office import HallFacts
+from kiosk.screens.citizen.porch import Porch
+from kiosk.screens.citizen.window import CitizenWindow
+from kiosk.screens.keyboard.dictionary import Dictionary
+from kiosk.screens.keyboard.keyboard import Keyboard
+from kiosk.screens.look.look import RESOURCES
+
+WORDS = RESOURCES / "input" / "pinyin.sqlite"
+
+
+@dataclass(frozen=True)
+class Front:
+    """Everything in front of the glass."""
+
+    window: CitizenWindow
+    stage: Stage
+    conductor: Conductor
+    keyboard: Keyboard
+
+
+@contextmanager
+def front_of(kiosk: Kiosk, porch: Porch) -> Iterator[Front]:
+    """Put an open kiosk behind the porch, for as long as the block lasts."""
+    lane = Lane("backroom")
+    words = Dictionary(WORDS)
+    try:
+        window, look = porch.window, porch.look
+        keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
+        stage = Stage(window, porch.binder, kiosk.backroom, lane, facts(kiosk), window)
+        conductor = conductor_of(stage, keyboard, look)
+        yield Front(window, stage, conductor, keyboard)
+        conductor.stop()
+    finally:
+        lane.stop()
+        words.close()
+
+
+def facts(kiosk: Kiosk) -> HallFacts:
+    """Return what the screens say of the hall."""
+    hall, times = kiosk.settings.hall, kiosk.settings.times
+    return HallFacts(
+        name=hall.name,
+        machine=hall.machine,
+        window=hall.window,
+        district=kiosk.place.district,
+        open_until=hall.open_until,
+        hotline=hall.hotline,
+        zone=kiosk.place.zone,
+        idle=times.idle,
+        idle_slow=times.idle_slow,
+        still_there=times.still_there,
+        goodbye=times.goodbye,
+        sealed_hours=times.sealed_hours,
+    )
