@@ -1,5 +1,7 @@
 """The form: one page of questions after the other, with the keyboard below."""
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.acts.stage import Act, Stage
@@ -15,6 +17,8 @@ from kiosk.visits.steps import Step
 
 MISSING = Text("还差 {count} 处：{say}", "{count} left: {say}")
 TURNED = Text("已帮您翻到这里", "Here it is")
+LIFTED = 20
+"""Milliseconds between looks whether the finger is off the glass."""
 
 
 class Filling(Act):
@@ -26,6 +30,8 @@ class Filling(Act):
         super().__init__(stage)
         self._keyboard = keyboard
         self._showing = False
+        self._late = QTimer(self, singleShot=True, interval=LIFTED)
+        self._late.timeout.connect(self._show_answered)
 
     def show(self) -> None:
         """Show the open page and what is missing on it."""
@@ -72,7 +78,15 @@ class Filling(Act):
         before = self.stage.visit
         after = before.answer(path, typed)
         if after.filling != before.filling:
-            self.stage.turn(after)
+            self.stage.visit = after
+            self._show_answered()
+
+    def _show_answered(self) -> None:
+        """Nothing moves under a finger: what it came down on must still be there when it lifts."""
+        if QGuiApplication.mouseButtons():
+            self._late.start()
+        elif self.stage.visit.step is Step.FORM:
+            self.stage.turned.emit()
 
     def _add_row(self, group: str) -> None:
         self.stage.turn(self.stage.visit.filled(lambda filling: filling.add_row(group)))
