@@ -1,5 +1,6 @@
 """The command `kiosk`: one subcommand, one short function."""
 
+import gc
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -53,6 +54,7 @@ window_option = click.option(
 @click.option("--with-courier", is_flag=True, help="start the courier as a child")
 def run(file: Path | None, windowed: bool, with_courier: bool) -> None:
     """Start the window that citizens use."""
+    gc.disable()  # little is thrown away before the first frame; the window goes on with it
     from kiosk.settings import read_settings
     from kiosk.window import open_window
 

@@ -1,5 +1,6 @@
 """The window of a kiosk: the welcome first, and then the house behind it."""
 
+import gc
 import signal
 import threading
 
@@ -42,6 +43,7 @@ def open_window(settings: Settings, *, windowed: bool) -> int:
         show_welcome(porch, known, settings.hall)
         show(porch.window, windowed=windowed)
         porch.wait_until_seen()
+    gc.enable()
     from kiosk.app import opened  # noqa: PLC0415  # the welcome does not wait for the house
     from kiosk.front import front_of  # noqa: PLC0415  # the same
 

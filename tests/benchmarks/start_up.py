@@ -1,10 +1,12 @@
 """Cold start to the first painted frame of the welcome, beside a bare window of as many widgets.
 
 Ours is the whole `kiosk run` of a kiosk that was open before; only the moment of the first frame
-is told on standard output, and the rest of the house opens as always.
+is told on standard output, and the rest of the house opens as always. Both programs find their
+modules compiled, as an installer leaves them.
 """
 
 import os
+import shutil
 import signal
 import statistics
 import subprocess
@@ -16,6 +18,11 @@ from pathlib import Path
 from tests.benchmarks.figure import Figure
 
 ROUNDS = 9
+COMPILED = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "QT_QPA_PLATFORM": "offscreen",
+    "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "kiosk-start-up"),
+}
 OURS = """
 import sys
 from kiosk.cli import main
@@ -62,9 +69,12 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "kiosk.toml"
         settings.write_text('[places]\ndata = "data"\nspool = "printed"\n', "utf-8")
+        seen(FIRST, str(settings))
+        shutil.rmtree(Path(folder) / "data")
         first, _ = seen(FIRST, str(settings))
-        print(f"first start ever, forms and all: {first * 1000:.0f} ms")
+        sys.stdout.write(f"first start ever, forms and all: {first * 1000:.0f} ms\n")
         _, widgets = seen(OURS, str(settings))
+        seen(BARE, widgets)
         ours, bare = [], []
         for _ in range(ROUNDS):
             ours.append(seen(OURS, str(settings))[0])
@@ -88,8 +98,9 @@ def seen(program: str, given: str) -> tuple[float, str]:
         [sys.executable, "-c", program, given],
         stdout=subprocess.PIPE,
         text=True,
+        stderr=subprocess.DEVNULL,
         cwd=Path(__file__).parents[2],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env=COMPILED,
     ) as child:
         assert child.stdout is not None
         line = child.stdout.readline().strip()
