@@ -8,6 +8,17 @@ from shiboken6 import isValid
 from kiosk.screens.look.look import Look
 
 
+def glass() -> QWidget:
+    """Make the part of a scrolling area that is seen.
+
+    Of one that Qt makes itself PySide would have to find out what it is, and load every widget
+    there is for that.
+    """
+    seen = QWidget()
+    seen.setAutoFillBackground(True)
+    return seen
+
+
 class Holder(QWidget):
     """Holds the page that is shown; the others stay hidden in it, to be shown again."""
 
@@ -59,6 +70,7 @@ class PageArea(QScrollArea):
         self._page: QWidget | None = None
         self._wanted: QWidget | None = None
         self._room_above = 0
+        self.setViewport(glass())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

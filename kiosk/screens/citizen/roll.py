@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.screens.citizen.page_area import glass
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language, Text
@@ -29,6 +30,7 @@ class Roll(QWidget):
         self._inside = inside
         self._wanted: QWidget | None = None
         self._area = QScrollArea(self)
+        self._area.setViewport(glass())
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 REFERENCE = 4.03
@@ -58,6 +58,10 @@ class Look:
         heavy = _token("type.normal")[style]["weight"] > QFont.Weight.Normal
         return _font(self.text_px(style), heavy if bold is None else bold)
 
+    def ascent(self, style: str, bold: bool | None = None) -> int:
+        """Return how far a style's letters rise above their line, in dots."""
+        return _ascent(self, style, bold)
+
 
 @cache
 def tokens() -> dict[str, Any]:
@@ -86,6 +90,11 @@ def _font(px: int, bold: bool) -> QFont:
     font.setPixelSize(px)
     font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     return font
+
+
+@cache
+def _ascent(look: Look, style: str, bold: bool | None) -> int:
+    return QFontMetrics(look.font(style, bold)).ascent()
 
 
 def seconds(name: str) -> int:

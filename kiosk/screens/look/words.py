@@ -142,7 +142,7 @@ class Words(QLabel):
         return len(self.lines(width)) * self._step() if self._wraps else -1
 
     def _step(self) -> int:
-        return max(self._look.line_height(self._style), self._metrics().ascent())
+        return max(self._look.line_height(self._style), self._look.ascent(self._style, self._bold))
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(self._look.font(self._style, self._bold))
