@@ -1,7 +1,8 @@
 """The form step: one page of questions, and in front of it a page of answers when one asks."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedLayout, QWidget
 
 from kiosk.screens.citizen.form_sheet import FormSheet
 from kiosk.screens.citizen.form_view import FormView
@@ -11,6 +12,9 @@ from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.pool import FieldPool
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language
+
+LIFTED = 20
+"""Milliseconds between looks whether the finger is off the glass."""
 
 
 class FormPage(QWidget):
@@ -33,6 +37,9 @@ class FormPage(QWidget):
         self._view: FormView | None = None
         self._in_use: Field | None = None
         self._asking: Field | None = None
+        self._entered = ""
+        self._lifting = QTimer(self, singleShot=True, interval=LIFTED)
+        self._lifting.timeout.connect(self._use_entered)
         self._look = look
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._sheet = FormSheet(look, language, self)
@@ -110,14 +117,23 @@ class FormPage(QWidget):
         field.row_dropped.connect(self.row_dropped)
 
     def _enter(self, path: str) -> None:
-        self._use(self._sheet.column.holder(path))
+        self._entered = path
+        self._use_entered()
+
+    def _use_entered(self) -> None:
+        """Let the guide follow; a button stays where it is until the finger on it is lifted."""
+        touched = QGuiApplication.mouseButtons() and QApplication.focusWidget()
+        if isinstance(touched, QAbstractButton):
+            self._lifting.start()
+        elif field := self._sheet.column.holder(self._entered):
+            self._use(field)
 
     def _use(self, field: Field | None) -> None:
         self._in_use = field
         self._sheet.use(field)
 
     def _leave(self) -> None:
-        self._asking = None
+        self._asking, self._entered = None, ""
         self._pages.setCurrentWidget(self._sheet)
         self._use(None)
 
