@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.cases.number import LONG, is_case_number
@@ -143,6 +143,17 @@ class AskPage(Page):
         self.line.asked.connect(self.asked)
         self.line.wants_keyboard.connect(self.wants_keyboard)
         self.column.addWidget(self.line)
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._begin)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the keyboard up at once: there is nothing else to do here."""
+        super().showEvent(event)
+        self._settled.start()
+
+    def _begin(self) -> None:
+        if self.line.isVisible():
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""

@@ -19,10 +19,14 @@ class GoodbyePage(Page):
         super().__init__(look, language, parent)
         self.title.set_style("welcome_title", bold=True)
         self.take = Rows(look)
-        self.column.addStretch(1)
         self.column.addWidget(self.take)
-        self.column.addStretch(2)
+        self.column.addStretch(1)
         self.dress(look, language)
+
+    def dress(self, look: Look, language: Language) -> None:
+        """Change colours, sizes and language."""
+        super().dress(look, language)
+        self.heading.setContentsMargins(0, 0, 0, look.px("space.xl"))
 
     def show_view(self, view: GoodbyeView) -> None:
         """Take leave; quietly after a death."""

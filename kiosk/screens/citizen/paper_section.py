@@ -75,8 +75,10 @@ class PaperSection(QWidget):
         self._button.setAccessibleName("")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bar."""
-        QPainter(self).fillRect(self.bar, self._look.colour("press"))
+        """Draw the bar, on a ground of its own: it may stand on the paper's margin."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("paper"))
+        painter.fillRect(self.bar, self._look.colour("press"))
 
     def _lead(self) -> None:
         self.change.emit(self._target)

@@ -12,6 +12,8 @@ from kiosk.texts import Language
 ENLARGED = 2.0
 GLASSFUL = 0.85
 """How far one goes on a page that is longer than the glass."""
+BLANK_MM = 18
+"""The right margin of a page, which long names may stand on where the glass is narrow."""
 
 
 class PaperView(QWidget):
@@ -26,7 +28,7 @@ class PaperView(QWidget):
         self._links: tuple[ChangeLink, ...] = ()
         self._drawn: list[QImage] = []
         self._sections: list[PaperSection] = []
-        self._beside = 0
+        self._beside = self._room = 0
         self._enlarged = False
 
     def dress(self, look: Look, language: Language) -> None:
@@ -45,6 +47,12 @@ class PaperView(QWidget):
         """Show the pages twice as large, without the ways to change."""
         self._enlarged = enlarged
         self._arrange()
+
+    def fit(self, room: int) -> None:
+        """Keep the ways to change within so many dots from the left, if they can be."""
+        if room != self._room:
+            self._room = room
+            self._arrange()
 
     def clear(self) -> None:
         """Forget the paper."""
@@ -111,8 +119,10 @@ class PaperView(QWidget):
         bar = (page.top() + self._dots(link.top_mm), page.top() + self._dots(link.bottom_mm))
         section.tell(link)
         width = max(self._look.px("component.paper.change_column"), section.needed())
-        self._beside = max(self._beside, width)
-        return section.stand(page.right() + gap, width, bar, max(free, page.top()))
+        room = max(self._room - page.right() - gap, self._look.px("component.paper.change_column"))
+        over = min(max(0, width - room), gap + self._dots(BLANK_MM))
+        self._beside = max(self._beside, width - over)
+        return section.stand(page.right() + gap - over, width, bar, max(free, page.top()))
 
     def _measure(self, places: list[QRect], free: int) -> None:
         look = self._look

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -26,6 +27,8 @@ ABOUT = Text(
     "It will be printed just like this. Press Edit to change it",
 )
 PAGE = Text("第 {number} 页，共 {count} 页", "Page {number} of {count}")
+LYING = (2, 1)
+"""How the paper and the words share the width of a screen that lies."""
 LARGER, TRUE_SIZE = Text("放大看", "Enlarge"), Text("看原大小", "True size")
 
 
@@ -62,17 +65,15 @@ class ReviewPage(QWidget):
         words = QVBoxLayout()
         words.addWidget(self._title)
         words.addWidget(self._about)
-        self._head = QHBoxLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addLayout(words, 1)
         self._head.addWidget(self._zoom)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._head)
-        self._column.addWidget(self._glass, 1)
         self._place, (self._up, self._down) = Words(look, parent=self, role="soft"), self._ways()
         self._foot = QHBoxLayout()
         for part in (self._place, self._up, self._down):
             self._foot.addWidget(part, 1 if part is self._place else 0)
-        self._column.addLayout(self._foot)
+        self._arrange(lying=look.landscape)
+        self._glass.viewport().installEventFilter(self)
         self._glass.verticalScrollBar().valueChanged.connect(self._tell)
         self._glass.verticalScrollBar().rangeChanged.connect(self._tell)
         self.dress(look, language)
@@ -81,9 +82,10 @@ class ReviewPage(QWidget):
         """Change colours, sizes and language; the paper stays black on white."""
         self._look, self._language = look, language
         side, top = look.px("space.page_side"), look.px("space.m")
-        self._column.setContentsMargins(0, top, 0, 0)
-        self._column.setSpacing(look.px("space.m"))
+        self._whole.setContentsMargins(0, top, 0, 0)
+        self._whole.setSpacing(look.px("space.m"))
         self._head.setContentsMargins(side, 0, side, 0)
+        self._head.setSpacing(look.px("space.l"))
         self._glass.setViewportMargins(look.px("space.review_side"), 0, 0, 0)
         self._title.dress(look)
         self._about.dress(look)
@@ -99,6 +101,27 @@ class ReviewPage(QWidget):
             button.dress(look)
         self._tell()
         self._name_zoom()
+
+    def _arrange(self, *, lying: bool) -> None:
+        """On a screen that lies the paper has all the height, and the words stand beside it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if lying else across)
+        self._whole = QBoxLayout(across if lying else down, self)
+        if not lying:
+            self._whole.addLayout(self._head)
+        self._whole.addWidget(self._glass, LYING[0] if lying else 1)
+        beside = QVBoxLayout()
+        if lying:
+            beside.addLayout(self._head)
+            beside.addStretch(1)
+        beside.addLayout(self._foot)
+        self._whole.addLayout(beside, LYING[1] if lying else 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the ways to change on the glass."""
+        if event.type() is QEvent.Type.Resize:
+            self._paper.fit(self._glass.viewport().width())
+        return False
 
     def show_view(self, view: ReviewView) -> None:
         """Show the papers from the top, at true size."""

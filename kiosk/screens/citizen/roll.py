@@ -1,6 +1,6 @@
 """What a page says when it is longer than the glass: turned by finger or by two buttons."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,20 @@ OVERLAP = 0.85
 """How much of what is seen a button turns by; the rest stays to find one's place again."""
 
 
+class Glass(QScrollArea):
+    """Rolls what is in it, or, when `whole`, is as high as that."""
+
+    whole = False
+
+    def hasHeightForWidth(self) -> bool:
+        """Follow the width only when all of it has to be seen."""
+        return self.whole
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of what is in it."""
+        return self.widget().heightForWidth(width)
+
+
 class Roll(QWidget):
     """Holds one widget; the buttons are there only when not everything is seen."""
 
@@ -29,7 +43,7 @@ class Roll(QWidget):
         super().__init__(parent)
         self._inside = inside
         self._wanted: QWidget | None = None
-        self._area = QScrollArea(self)
+        self._area = Glass(self)
         self._area.setViewport(glass())
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,6 +85,15 @@ class Roll(QWidget):
             button.setText(text[language])
             button.dress(look)
         self._tell()
+
+    def stand_whole(self, whole: bool) -> None:
+        """Be as high as what it holds, and roll nothing; or take the room there is."""
+        self._area.whole = whole
+        self._area.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for no height of its own."""
+        return QSize(self._inside.sizeHint().width(), self.minimumSizeHint().height())
 
     def top(self) -> None:
         """Show the beginning."""

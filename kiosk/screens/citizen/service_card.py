@@ -15,6 +15,9 @@ from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.tag import Tag
 from kiosk.screens.look.words import Words
 
+FEW, ALONE = 2, 1.4
+"""So few services on the glass are so many times as high as many are."""
+
 
 class Stage(QWidget):
     """A stage of life: a dot, its word beside it."""
@@ -122,7 +125,12 @@ class ServiceCard(PressCard):
         self.tags.setContentsMargins(0, look.px("space.xs"), 0, 0)
         lying = look.px("component.service_card.tile") + 2 * look.px("space.m")
         standing = look.px("component.service_card.height")
-        self.setMinimumHeight(lying if look.landscape else standing)
+        self._least = lying if look.landscape else standing
+        self.grow(1.0)
+
+    def grow(self, by: float) -> None:
+        """Be so many times as high as among many."""
+        self.setMinimumHeight(round(self._least * by))
 
 
 class ServiceRow(QWidget):
@@ -166,6 +174,8 @@ class Life(Stack[ServiceRow]):
         """Show the services; all stages are as wide as the widest."""
         for line, view in zip(self.fit(len(views)), views, strict=True):
             line.put(view)
+        for line in self.parts:
+            line.card.grow(ALONE if len(views) <= FEW else 1.0)
         wide = max((line.stage.sizeHint().width() for line in self.parts), default=0)
         for line in self.parts:
             line.stage.setFixedWidth(wide)

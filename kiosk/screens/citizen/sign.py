@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.screens.citizen.roll import Roll
 from kiosk.screens.citizen.signed_matter import SignedMatter
 from kiosk.screens.citizen.signers import SignerCard, SignerView
 from kiosk.screens.citizen.signing_pad import SigningPad
@@ -57,16 +58,18 @@ class SigningFrame(QFrame):
         self._redo.clicked.connect(self.pad.put_again)
         self._anew.clicked.connect(self.pad.wipe)
         self.pad.changed.connect(self._offer)
-        self._row = QHBoxLayout()
-        self._row.addWidget(self._hint, 1)
-        self._row.addWidget(self._message, 1)
+        self._head, self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
+        self._head.addWidget(self._hint, 1)
+        self._head.addWidget(self._message, 1)
+        self._head.addLayout(self._row)
+        self._row.addStretch(1)
         for button in (self._undo, self._redo, self._anew):
             stays = button.sizePolicy()
             stays.setRetainSizeWhenHidden(True)  # the frame must not move under the finger
             button.setSizePolicy(stays)
             self._row.addWidget(button)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(self._row)
+        self._column.addLayout(self._head)
         self._column.addWidget(self.pad, 1)
         self.dress(look, language)
 
@@ -75,14 +78,17 @@ class SigningFrame(QFrame):
         self._look, self._language = look, language
         edge, inside = look.px("line.focus"), look.px("space.m")
         self._column.setContentsMargins(edge, inside, edge, edge)
-        self._row.setContentsMargins(inside, 0, inside, 0)
-        self._row.setSpacing(look.px("space.gap_between_targets"))
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if look.landscape else across)
+        self._head.setContentsMargins(inside, 0, inside, 0)
+        for row in (self._head, self._row):
+            row.setSpacing(look.px("space.gap_between_targets"))
         self._hint.dress(look)
         for button, text in ((self._undo, UNDO), (self._redo, REDO), (self._anew, ANEW)):
             button.setText(text[language])
             button.dress(look)
         for part in (self._hint, self._message):
-            part.setMinimumHeight(2 * look.line_height("body"))
+            part.setMinimumHeight((1 if look.landscape else 2) * look.line_height("body"))
         self._message.dress(look)
         self.pad.dress(look)
 
@@ -137,14 +143,18 @@ class SignPage(QWidget):
         self._cards: list[SignerCard] = []
         self._people = QHBoxLayout()
         self._frame = SigningFrame(look, language, self)
-        self._left = QVBoxLayout()
+        told = QWidget()
+        self._told = QVBoxLayout(told)
         for part in (self._title, self._about, self._matter):
-            self._left.addWidget(part)
-        self._left.addLayout(self._people)
-        self._left.addStretch(0)
+            self._told.addWidget(part)
+        self._told.addStretch(1)
+        self._roll = Roll(look, told, self)
+        self._hand = QVBoxLayout()
+        self._hand.addLayout(self._people)
+        self._hand.addWidget(self._frame, 1)
         self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._whole.addLayout(self._left)
-        self._whole.addWidget(self._frame, 1)
+        self._whole.addWidget(self._roll)
+        self._whole.addLayout(self._hand, 1)
         self.dress(look, language)
 
     def dress(self, look: Look, language: Language) -> None:
@@ -153,9 +163,14 @@ class SignPage(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._whole.setDirection(across if look.landscape else down)
         side, gap = look.px("space.page_side"), look.px("space.m")
-        self._whole.setContentsMargins(side, gap, side, look.px("space.l"))
-        for row in (self._whole, self._left, self._people):
-            row.setSpacing(gap)
+        self._whole.setContentsMargins(side, gap, side, gap)
+        self._told.setContentsMargins(0, 0, 0, 0)
+        self._told.setSpacing(look.px("space.xs"))
+        for row in (self._whole, self._hand, self._people):
+            row.setSpacing(look.px("space.s" if look.large_print else "space.m"))
+        self._whole.setStretch(0, 1 if look.landscape else 0)
+        self._roll.stand_whole(not look.landscape)
+        self._roll.dress(look, language)
         self._title.dress(look)
         self._about.dress(look)
         self._matter.speak(look, language)

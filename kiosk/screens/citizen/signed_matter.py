@@ -69,9 +69,9 @@ class SignedMatter(Card):
         """Change colours, sizes and language."""
         self.dress(look)
         self._language = language
-        inside = look.px("space.l")
-        self._column.setContentsMargins(inside, inside, inside, inside)
-        self._column.setSpacing(look.px("space.m"))
+        inside, above = look.px("space.l"), look.px("space.m")
+        self._column.setContentsMargins(inside, above, inside, above)
+        self._column.setSpacing(look.px("space.s" if look.large_print else "space.m"))
         self._head.setSpacing(look.px("space.m"))
         self._grid.setHorizontalSpacing(look.px("space.s"))
         self._grid.setVerticalSpacing(look.px("space.xs"))

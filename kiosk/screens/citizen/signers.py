@@ -90,6 +90,8 @@ class SignerCard(QAbstractButton):
         if view.strokes is not None:
             room.setLeft(room.left() + taken + look.px("space.m"))
             pad = look.px("space.m")
+            if room.width() < room.height():
+                return  # too small to be known again
             ink = fitted(view.strokes, room.adjusted(0, pad, 0, -pad))
             painter.strokePath(ink, QPen(look.colour("ink"), look.px("line.button")))
 

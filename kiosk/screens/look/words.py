@@ -131,11 +131,14 @@ class Words(QLabel):
         return QSize(width, len(lines) * self._step())
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for four characters, or for the whole line when it may not break."""
+        """Return room for four characters or the longest word; all of what may not break."""
         if not self._wraps:
             return self.sizeHint()
-        narrow = min(self.sizeHint().width(), 4 * self._look.text_px(self._style))
-        return QSize(narrow, self._step())
+        metrics = self._metrics()
+        latin = (word for word in self.text().split() if word.isascii())
+        longest = max((metrics.horizontalAdvance(word) for word in latin), default=0) + 2
+        narrow = max(longest, 4 * self._look.text_px(self._style))
+        return QSize(min(self.sizeHint().width(), narrow), self._step())
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
