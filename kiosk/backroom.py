@@ -1,6 +1,7 @@
 """The room behind the screen: what the acts of a visit ask for, done by those who can."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.cases.case import Case
@@ -84,7 +85,7 @@ class Backroom:
             self._papers.hand_out(self._shelf.slip(claimed, language))
         except Trouble:
             return claimed
-        return claimed
+        return replace(claimed, printed=True)
 
     def take_out(self, code: str) -> Resumed:
         """Open what was put away."""

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.catalogue import Catalogue
@@ -24,10 +24,11 @@ MEMORY = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What opens a filling again, and until when."""
+    """What opens a filling again, and until when; `printed` once it is on a slip too."""
 
     code: str
     until: datetime
+    printed: bool = False
 
 
 class Shelf:
@@ -64,9 +65,17 @@ class Shelf:
         if sealed is None:
             raise _nothing_there()
         kept = unseal(sealed, code, now)
-        then = self._catalogue.exact(kept.service.key, kept.service.version, kept.service.day)
-        today = now.astimezone(self._place.zone).date()
-        return resume(kept, then, self._catalogue.service(kept.service.key, today), today)
+        try:
+            return self._opened(kept, now.astimezone(self._place.zone).date())
+        except Trouble:
+            # No such form today: what was filled in must still be there when it is back.
+            self._drafts.put(_slot(code), sealed, kept.until)
+            raise
+
+    def _opened(self, kept: SealedFilling, today: date) -> Resumed:
+        service = kept.service
+        then = self._catalogue.exact(service.key, service.version, service.day)
+        return resume(kept, then, self._catalogue.service(service.key, today), today)
 
     def erase_expired(self) -> int:
         """Forget what nobody came back for; returns how many."""

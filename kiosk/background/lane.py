@@ -66,6 +66,7 @@ class Lane(QObject):
                 outcome = Fault(where(error))
             if not self._stopping.is_set():
                 self._came_back.emit(task, outcome)
+            del task, outcome  # while it waits, this thread holds nothing of the last visit
 
     def _deliver(self, task: _Task, outcome: object) -> None:
         if isinstance(outcome, Trouble):

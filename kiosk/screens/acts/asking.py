@@ -1,11 +1,8 @@
 """Asked for by number or code: how far a case is, its receipt again, a filling put away."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cases.number import is_case_number, plain
-from kiosk.errors import Trouble
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.citizen.after_views import ProgressView, ReprintView, ResumeView
 from kiosk.screens.citizen.office import Found, Office
@@ -18,7 +15,7 @@ from kiosk.screens.keyboard.pinyin import InputMode
 from kiosk.screens.telling.outcome import progress_view
 from kiosk.texts import Text
 from kiosk.visits.resume import Resumed
-from kiosk.visits.steps import Step
+from kiosk.visits.steps import BESIDE, Step
 
 WRONG_NUMBER = Text(
     "请照回执再输一遍，号码有一位不对", "Please compare with the receipt: a digit is not right"
@@ -40,6 +37,7 @@ class Asking(Act):
         self._keyboard = keyboard
         self._shown: Step | None = None
         keyboard.hidden.connect(self._keyboard_gone)
+        keyboard.next_pressed.connect(self._typed)
 
     def show(self) -> None:
         """Show the page of the step, empty when it is new."""
@@ -56,9 +54,18 @@ class Asking(Act):
         self.stage.put(page, page.foot())
 
     def leave(self) -> None:
-        """Close the keyboard and forget what was asked."""
-        self._shown = None
+        """Close the keyboard; back on the welcome, nothing that was asked is left either."""
         self._keyboard.close()
+        if self._shown is not None and self.stage.visit.step not in BESIDE:
+            self._shown = None
+            for page in (ProgressPage, ResumePage, ReprintPage):
+                built = self.stage.binder.built(page)
+                if built is not None:
+                    built.clear()
+
+    def forget(self) -> None:
+        """Start with an empty page."""
+        self._shown = None
 
     def onward(self) -> None:
         """Ask for what was typed."""
@@ -75,12 +82,15 @@ class Asking(Act):
     def _join(self, page: Asker) -> None:
         page.asked.connect(self._ask)
         page.wants_keyboard.connect(self._open_keyboard)
-        self._keyboard.next_pressed.connect(page.ask)
 
     def _open_keyboard(self, editor: QWidget, layout: KeyLayout, mode: InputMode) -> None:
         self._keyboard.open(editor, layout, mode)
         self.stage.window.set_keyboard(self._keyboard)
         self.stage.window.ensure_visible(editor)
+
+    def _typed(self) -> None:
+        if self.stage.visit.step in self.steps:
+            self._page().ask()
 
     def _keyboard_gone(self) -> None:
         if self.stage.visit.step in self.steps:
@@ -89,15 +99,21 @@ class Asking(Act):
     def _ask(self, typed: str) -> None:
         office, step = self.stage.office, self.stage.visit.step
         if step is Step.RESUME:
-            self.stage.run(lambda: _attempt(lambda: office.take_out(typed)), self._told_resume)
+            # A wrong code is an answer here, not a page of trouble.
+            self.stage.run(
+                lambda: office.take_out(typed),
+                self._told_resume,
+                lambda trouble: self._say(trouble.say),
+                hold=True,
+            )
         elif step not in self.steps:
             return
         elif not is_case_number(typed):
             self._say(WRONG_NUMBER)
         elif step is Step.PROGRESS:
-            self.stage.run(lambda: office.found(plain(typed)), self._told_progress)
+            self.stage.run(lambda: office.found(plain(typed)), self._told_progress, hold=True)
         else:
-            self.stage.run(lambda: _reprinted(office, plain(typed)), self._told_reprint)
+            self.stage.run(lambda: _reprinted(office, plain(typed)), self._told_reprint, hold=True)
 
     def _say(self, what: Text) -> None:
         said, page = what[self.stage.language], self._page()
@@ -116,11 +132,8 @@ class Asking(Act):
             self._keyboard.close()
             page.show_view(progress_view(found, self.stage.language, self.stage.hall.zone))
 
-    def _told_resume(self, outcome: Resumed | Trouble) -> None:
-        if isinstance(outcome, Trouble):
-            self._say(outcome.say)
-        else:
-            self.stage.turn(self.stage.visit.resumed(outcome.filling))
+    def _told_resume(self, opened: Resumed) -> None:
+        self.stage.turn(self.stage.visit.resumed(opened.filling))
 
     def _told_reprint(self, printed: bool) -> None:
         page = self._page()
@@ -129,14 +142,6 @@ class Asking(Act):
         elif isinstance(page, ReprintPage):
             self._keyboard.close()
             page.show_view(ReprintView(done=True))
-
-
-def _attempt(work: Callable[[], Resumed]) -> Resumed | Trouble:
-    # A wrong code is an answer here, not a page of trouble.
-    try:
-        return work()
-    except Trouble as trouble:
-        return trouble
 
 
 def _reprinted(office: Office, number: str) -> bool:

@@ -1,10 +1,11 @@
 """Leads one visit after the other: which act is on, the switches on top, the idle clock."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import Fault
@@ -14,7 +15,7 @@ from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.step_bar import StepState
 from kiosk.texts import Language
-from kiosk.visits.idle import Asking, IdleClock, Over
+from kiosk.visits.idle import Asking, IdleClock, Idleness, Over
 from kiosk.visits.steps import State, Step
 from kiosk.visits.visit import Visit
 
@@ -32,7 +33,10 @@ BAR: dict[State, StepState] = {State.DONE: "done", State.NOW: "now", State.TO_CO
 
 
 class Conductor(QObject):
-    """Turns the stage's visit into what the window shows."""
+    """Turns the stage's visit into what the window shows.
+
+    `steady` is a clock that nobody sets: only it says how long nobody has touched anything.
+    """
 
     def __init__(self, stage: Stage, acts: Iterable[Act], keyboard: Keyboard, look: Look) -> None:
         super().__init__(stage)
@@ -42,6 +46,7 @@ class Conductor(QObject):
         self._first_look = look
         self._dressed: tuple[Look, Language] = (look, Language.ZH)
         self._act: Act | None = None
+        self.steady: Callable[[], datetime] = steady_clock()
         hall = stage.hall
         self._new_clock = IdleClock(hall.idle, hall.still_there, hall.idle_slow)
         self._idle = self._new_clock
@@ -65,22 +70,24 @@ class Conductor(QObject):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it runs
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take notice of every touch; nothing is kept from anybody."""
+        """Take notice of every touch; it goes nowhere while the stage holds."""
         if event.type() in TOUCHES:
-            self._idle = self._idle.touched(self.stage.office.now())
+            self._idle = self._idle.touched(self.steady())
+            return self.stage.held
         return False
 
     def tick(self) -> None:
         """Look at the clock: the time on top, whether somebody is still there."""
         self._bar.show()
+        state = self._idleness()
         visit = self.stage.visit
-        state = self._idle.state(self.stage.office.now())
         if visit.step is Step.WELCOME and visit == Visit():
             return
         if isinstance(state, Over):
             self._close_visit()
         elif isinstance(state, Asking) and visit.step not in RESTING | {Step.STILL_THERE}:
-            self.stage.turn(visit.beside(Step.STILL_THERE))
+            self._now().settle()
+            self.stage.turn(self.stage.visit.beside(Step.STILL_THERE))
         elif visit.step is Step.STILL_THERE and self._act is not None:
             left = state.seconds_left if isinstance(state, Asking) else self.stage.hall.still_there
             self._act.count(left)
@@ -88,11 +95,23 @@ class Conductor(QObject):
     def reset(self) -> None:
         """Leave nothing of the last visit: no answer, no widget's text, no clipboard."""
         self.stage.window.set_keyboard(None)
+        self.stage.window.show_missing("")
         self._keyboard.reset()
         self.stage.binder.clear()
-        QGuiApplication.clipboard().clear()
+        for act in self._acts:
+            act.forget()
+        _forget_copied()
         self._idle = self._new_clock
-        self.stage.turn(Visit())
+        self.stage.begin_anew()
+
+    def _idleness(self) -> Idleness:
+        """Tell whether somebody is there; while the machine works, nobody has to be."""
+        now = self.steady()
+        if self.stage.working:
+            self._idle = self._idle.paused()
+        elif self._idle.waiting:
+            self._idle = self._idle.resumed(now)
+        return self._idle.state(now)
 
     def _close_visit(self) -> None:
         visit = self.stage.visit
@@ -111,7 +130,7 @@ class Conductor(QObject):
         steps = tuple((one.label[visit.language], BAR[one.state]) for one in visit.steps_bar)
         self.stage.window.steps.show_steps(steps)
         act = next(one for one in self._acts if visit.step in one.steps)
-        if self._act is not None and (act is not self._act or visit.step is Step.STILL_THERE):
+        if self._act is not None and act is not self._act:
             self._act.leave()
         self._act = act
         act.show()
@@ -141,3 +160,18 @@ class Conductor(QObject):
         if self._act is None:
             raise Fault("nothing is on yet")
         return self._act
+
+
+def steady_clock() -> Callable[[], datetime]:
+    """Return a clock that only ever goes on, whatever the machine's own is set to."""
+    running = QElapsedTimer()
+    running.start()
+    start = datetime.fromtimestamp(0, UTC)
+    return lambda: start + timedelta(milliseconds=running.elapsed())
+
+
+def _forget_copied() -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    if clipboard.supportsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

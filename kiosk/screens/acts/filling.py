@@ -50,15 +50,9 @@ class Filling(Act):
         self._keyboard.close()
         self.stage.window.show_missing("")
 
-    def onward(self) -> None:
-        """Tell what was typed last, then go on or to what is missing."""
+    def settle(self) -> None:
+        """Take what was typed last."""
         self._page().settle()
-        super().onward()
-
-    def back(self) -> None:
-        """Tell what was typed last, then go back."""
-        self._page().settle()
-        super().back()
 
     def _page(self) -> FormPage:
         return self.stage.page(FormPage, self._join)

@@ -31,6 +31,7 @@ class Guiding(Act):
         """Close the keyboard and forget what was searched for."""
         self._searched = ""
         self._keyboard.close()
+        self.stage.window.set_keyboard(None)
 
     def show(self) -> None:
         """Show the guide, or what was found in it."""

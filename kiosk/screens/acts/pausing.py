@@ -20,29 +20,31 @@ class Pausing(Act):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        self._saved = False
+        self._saved: Claimed | None = None
         stage.saved.connect(self._show_saved)
 
     def show(self) -> None:
         """Show the page of the step."""
         if self.stage.visit.step is Step.TROUBLE:
             self._show_trouble()
+        elif self._saved is not None:
+            self._show_code(self._saved)
         else:
             self._show_still_there()
 
     def count(self, seconds_left: int) -> None:
         """Count down."""
         page = self.stage.binder.built(StillTherePage)
-        if page is not None and not self._saved:
+        if page is not None and self._saved is None:
             page.count(seconds_left)
 
-    def leave(self) -> None:
-        """Forget that a code was shown."""
-        self._saved = False
+    def forget(self) -> None:
+        """Forget the claim code."""
+        self._saved = None
 
     def back(self) -> None:
         """Go back to where one was; from the claim code home."""
-        if self._saved:
+        if self._saved is not None:
             self.stage.ended.emit()
         else:
             super().back()
@@ -50,6 +52,7 @@ class Pausing(Act):
     def onward(self) -> None:
         """Try again where one was; from the claim code home."""
         self.back()
+        self.stage.again.emit()
 
     def _show_trouble(self) -> None:
         page = self.stage.page(TroublePage, _joined)
@@ -58,8 +61,6 @@ class Pausing(Act):
         self.stage.put(page, page.foot())
 
     def _show_still_there(self) -> None:
-        if self._saved:
-            return
         visit, hall = self.stage.visit, self.stage.hall
         page = self.stage.page(StillTherePage, self._join)
         answers = visit.filling is not None and bool(visit.filling.answers) and visit.case is None
@@ -75,13 +76,18 @@ class Pausing(Act):
     def _show_saved(self, claimed: Claimed) -> None:
         """Show the claim code; the filling itself is gone from this screen."""
         stage = self.stage
-        until = claimed.until.astimezone(stage.hall.zone)
-        stage.turn(
-            replace(stage.visit, filling=None, consent=None, voids=None).beside(Step.STILL_THERE)
+        self._saved = claimed
+        emptied = replace(
+            stage.visit, step=Step.WELCOME, filling=None, consent=None, voids=None, behind=None
         )
+        stage.turn(emptied.beside(Step.STILL_THERE))
+
+    def _show_code(self, claimed: Claimed) -> None:
+        stage = self.stage
+        until = claimed.until.astimezone(stage.hall.zone)
         page = stage.page(SavedPage, _joined)
-        page.show_view(SavedView(grouped(claimed.code), f"{until:%m-%d %H:%M}", printed=True))
-        self._saved = True
+        code, day = grouped(claimed.code), f"{until:%m-%d %H:%M}"
+        page.show_view(SavedView(code, day, printed=claimed.printed))
         stage.put(page, page.foot())
 
 

@@ -2,21 +2,17 @@
 
 from datetime import datetime
 
-from kiosk.cases.case import Case, Strokes
-from kiosk.cases.consent import Consent
-from kiosk.cases.filling import Filling
+from kiosk.cases.case import Strokes
 from kiosk.errors import Trouble
 from kiosk.paper.document import Document
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.citizen import words
-from kiosk.screens.citizen.office import Office
 from kiosk.screens.citizen.review import ReviewPage, ReviewView
 from kiosk.screens.citizen.sign import SignPage
 from kiosk.screens.citizen.views import Foot
 from kiosk.screens.telling.signing import INCH, review_view, sign_view
-from kiosk.texts import Language, Text
+from kiosk.texts import Text
 from kiosk.visits.steps import Step
-from kiosk.visits.visit import Visit
 
 RIGHT = Text("没问题，去签名", "All correct, go on to sign")
 SUBMIT = Text("签好了，提交", "Signed, submit")
@@ -36,7 +32,6 @@ class Signing(Act):
         self._dpi = dots_per_mm * INCH
         self._drawn: tuple[object, ReviewView] | None = None
         self._locked: tuple[str, datetime] | None = None
-        self._handing_in = False
 
     def show(self) -> None:
         """Show the paper, or the frame to sign in."""
@@ -46,10 +41,12 @@ class Signing(Act):
             self._show_signing()
 
     def leave(self) -> None:
-        """Forget the drawn paper when nobody looks at it any more."""
-        if self.stage.visit.filling is None:
-            self._drawn = self._locked = None
+        """Say no longer what changed."""
         self.stage.window.show_missing("")
+
+    def forget(self) -> None:
+        """Forget the drawn paper."""
+        self._drawn = self._locked = None
 
     def onward(self) -> None:
         """Go to signing; from there take the signature that was just written."""
@@ -67,7 +64,7 @@ class Signing(Act):
         page = stage.page(ReviewPage, self._join_review)
         if self._drawn is None or self._drawn[0] != key:
             filling = stage.filling
-            stage.run(lambda: stage.office.preview(filling), self._paper_drawn)
+            stage.run(lambda: stage.office.preview(filling), self._paper_drawn, self._not_drawn)
         else:
             page.show_view(self._drawn[1])
         stage.put(page, Foot(back=words.BACK[language], onward=RIGHT[language]))
@@ -81,6 +78,12 @@ class Signing(Act):
         view = review_view(document, visit.filling, visit.language, self._dpi)
         self._drawn = ((visit.filling.effective, visit.filling.items, visit.language), view)
         self.stage.page(ReviewPage, self._join_review).show_view(view)
+
+    def _not_drawn(self, trouble: Trouble) -> None:
+        """From the trouble lead back to where it can be put right, not to the same paper."""
+        visit = self.stage.visit
+        before = visit.back() if visit.step is Step.REVIEW else visit
+        self.stage.turn(before.beside(Step.TROUBLE, trouble))
 
     def _show_signing(self) -> None:
         stage, visit = self.stage, self.stage.visit
@@ -101,15 +104,13 @@ class Signing(Act):
         return self.stage.page(SignPage, self._join_sign)
 
     def _join_review(self, page: ReviewPage) -> None:
-        page.change.connect(self._change)
+        stage = self.stage
+        page.change.connect(lambda page_id: stage.turn(stage.visit.jump_to(page_id)))
 
     def _join_sign(self, page: SignPage) -> None:
         page.signed.connect(self._sign)
         page.again.connect(self._unsign)
         page.once_more.connect(self.back)
-
-    def _change(self, page_id: str) -> None:
-        self.stage.turn(self.stage.visit.jump_to(page_id))
 
     def _sign(self, role: str, strokes: Strokes) -> None:
         visit = self.stage.visit.sign(role, strokes, self.stage.office.now())
@@ -122,27 +123,12 @@ class Signing(Act):
 
     def _hand_in(self) -> None:
         visit = self.stage.visit
-        if self._handing_in or visit.filling is None or visit.consent is None:
+        if visit.filling is None or visit.consent is None:
             return
-        self._handing_in = True
         filling, consent, language = visit.filling, visit.consent, visit.language
-        office = self.stage.office
-        self.stage.run(lambda: _attempt(office, filling, consent, language), self._handed_in)
-
-    def _handed_in(self, outcome: "Case | Trouble") -> None:
-        self._handing_in = False
-        if isinstance(outcome, Trouble):
-            self.stage.fail(outcome)
-        else:
-            visit: Visit = self.stage.visit
-            self.stage.turn(visit.accepted(outcome))
-
-
-def _attempt(
-    office: Office, filling: Filling, consent: Consent, language: Language
-) -> Case | Trouble:
-    # Trouble comes back as an outcome: the button must work again afterwards.
-    try:
-        return office.accept(filling, consent, language)
-    except Trouble as trouble:
-        return trouble
+        stage, office = self.stage, self.stage.office
+        stage.run(
+            lambda: office.accept(filling, consent, language),
+            lambda case: stage.turn(stage.visit.accepted(case)),
+            hold=True,
+        )

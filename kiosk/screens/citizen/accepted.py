@@ -72,11 +72,14 @@ class PrintingCard(Panel):
         if view is None:
             return
         sheet = words.PRINTED if view.done else words.PRINTING.fill(sheet=view.sheet)
+        sheet = words.STOPPED if view.stopped else sheet
         self.sheet.setText(sheet[language])
-        self.sheets.setText(words.SHEETS.fill(sheets=view.sheets)[language])
+        count = words.SHEETS.fill(sheets=view.sheets)[language]
+        self.sheets.setText(count if view.sheets else "")
         part = 1.0 if view.done else (view.sheet - 0.5) / max(1, view.sheets)
         self.progress.show_progress(part, sheet[language])
-        self.where.setText(f"{words.TAKE_OUT[language]}\n{view.what}".strip())
+        where = f"{words.TAKE_OUT[language]}\n{view.what}".strip()
+        self.where.setText(words.STOPPED_LINE[language] if view.stopped else where)
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""

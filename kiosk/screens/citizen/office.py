@@ -68,6 +68,10 @@ class Claimed(Protocol):
     def until(self) -> datetime:
         """When it expires."""
 
+    @property
+    def printed(self) -> bool:
+        """Whether it stands on a slip too."""
+
 
 class Lane(Protocol):
     """Runs work away from the screen; the outcome comes back on the GUI thread."""

@@ -7,16 +7,20 @@ from kiosk.screens.look.timeline import Station
 
 @dataclass(frozen=True, slots=True)
 class PrintingView:
-    """Which `sheet`, from 1, of `sheets` is coming out; `what` names the papers."""
+    """Which `sheet`, from 1, of `sheets` is coming out; `what` names the papers.
+
+    `stopped` when the printer was in trouble: this sheet and those after it have not come out.
+    """
 
     sheet: int
     sheets: int
     what: str = ""
+    stopped: bool = False
 
     @property
     def done(self) -> bool:
         """Whether the last sheet has come out."""
-        return self.sheet > self.sheets
+        return self.sheet > self.sheets and not self.stopped
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ OFFLINE_LINE = Text(
 THEN = Text("接下来", "What happens next")
 PRINTING = Text("正在打印 第 {sheet} 张", "Printing sheet {sheet}")
 SHEETS = Text("共 {sheets} 张", "of {sheets}")
+STOPPED = Text("还没有打完", "Not all printed yet")
+STOPPED_LINE = Text(
+    "请点“再打一份”接着打；打不出来，请凭编号到窗口补打。",
+    "Press Print again to go on. If it fails, the staff print it by your case number.",
+)
 PRINTED = Text("都打好了", "All printed")
 TAKE_OUT = Text("请从屏幕右下方的出纸口取：", "Take them from the slot below, on the right:")
 PRINT_AGAIN = Text("再打一份", "Print again")

@@ -1,0 +1,173 @@
+"""Accepted is accepted, whatever the printer does; what did not come out is not forgotten."""
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk.cases.consent import Consent
+from kiosk.cases.filling import Filling
+from kiosk.errors import Trouble
+from kiosk.paper.document import Document
+from kiosk.screens.citizen.accepted import AcceptedPage
+from kiosk.texts import Language, Text
+from kiosk.visits.steps import Step
+from tests.screens.acts.conftest import House
+from tests.screens.acts.test_next_person import texts
+
+
+def ledger(house: House) -> list[str]:
+    """Return what the journal says of papers, in order."""
+    entries = house.kiosk.journal.history.read(0, 1000)
+    return [one.kind for one in entries if one.kind.startswith("paper.")]
+
+
+def submitted(house: House) -> int:
+    """Return how many applications the journal holds."""
+    entries = house.kiosk.journal.history.read(0, 1000)
+    return len([one for one in entries if one.kind == "case.submitted"])
+
+
+def accepted_without_paper(house: House) -> str:
+    """Hand in while the printer cannot print; return the number."""
+    house.fill_in()
+    house.sign_all()
+    house.break_printer()
+    house.onward()
+    house.comes_to(Step.TROUBLE)
+    house.settles()
+    case = house.stage.visit.case
+    assert case is not None
+    return case.number
+
+
+def test_a_printer_in_trouble_leaves_the_case_accepted_and_says_so(house: House) -> None:
+    number = accepted_without_paper(house)
+    assert "申请已经收好，没有丢。" in "".join(texts())
+    assert house.kiosk.counter.case(number) is not None
+    assert ledger(house) == ["paper.queued", "paper.cancelled"]
+    house.back()
+    assert house.at(Step.ACCEPTED)
+    said = "".join(texts()).replace(" ", "")
+    assert number in said
+    assert "还没有打完" in said
+    house.onward()
+    assert house.at(Step.RATE)
+
+
+def test_every_paper_comes_out_once_the_printer_works_again(house: House) -> None:
+    number = accepted_without_paper(house)
+    house.onward()  # once more, too early
+    house.comes_to(Step.TROUBLE)
+    house.settles()
+    house.mend_printer()
+    house.onward()
+    house.comes_to(Step.ACCEPTED)
+    house.settles()
+    assert [name.removeprefix(number) for name in house.papers] == [
+        "-application-1.pdf",
+        "-application-2.pdf",
+        "-receipt-1.pdf",
+    ]
+    assert ledger(house) == ["paper.queued", "paper.cancelled"] * 2 + [
+        "paper.queued",
+        "paper.printed",
+    ] * 3
+
+
+def test_print_again_on_the_page_goes_on_with_what_is_left(house: House) -> None:
+    accepted_without_paper(house)
+    house.back()
+    house.mend_printer()
+    house.back()
+    house.settles()
+    assert len(house.papers) == 3
+    house.back()
+    house.settles()
+    assert len(house.papers) == 4
+
+
+def test_papers_that_did_not_come_out_do_not_come_out_for_the_next_person(house: House) -> None:
+    accepted_without_paper(house)
+    house.stage.ended.emit()
+    house.mend_printer()
+    house.script = house.script
+    house.fill_in()
+    house.settles()
+    assert house.papers == []
+
+
+def test_papers_still_come_out_while_somebody_rates(house: House) -> None:
+    house.fill_in()
+    house.sign_all()
+    house.onward()
+    house.comes_to(Step.ACCEPTED)
+    house.stage.turn(house.stage.visit.next())
+    house.stage.turn(house.stage.visit.next())
+    assert house.at(Step.GOODBYE)
+    house.settles()
+    assert len(house.papers) == 3
+
+
+def test_two_touches_on_submit_are_one_application(house: House) -> None:
+    house.fill_in()
+    house.sign_all()
+    go_on = house.busy()
+    house.onward()
+    house.onward()
+    house.back()
+    assert house.at(Step.SIGN)
+    go_on()
+    house.comes_to(Step.ACCEPTED)
+    house.settles()
+    assert house.at(Step.ACCEPTED)
+    assert isinstance(house.front.window.area.page, AcceptedPage)
+    assert submitted(house) == 1
+
+
+def test_handing_in_the_same_signatures_twice_is_one_case(house: House) -> None:
+    house.fill_in()
+    house.sign_all()
+    filling, consent = house.stage.filling, house.stage.visit.consent
+    assert consent is not None
+    first = house.kiosk.counter.accept(filling, consent, Language.ZH)
+    again = house.kiosk.counter.accept(filling, consent, Language.ZH)
+    assert again == first
+    assert submitted(house) == 1
+
+
+def test_a_bug_while_handing_in_is_said_and_can_be_tried_again(
+    house: House, monkeypatch: "object"
+) -> None:
+    real = house.kiosk.backroom.accept
+
+    def broken(filling: Filling, consent: Consent, language: Language) -> object:
+        raise KeyError("150602200411219993")
+
+    house.fill_in()
+    house.sign_all()
+    house.kiosk.backroom.accept = broken  # type: ignore[method-assign,assignment]  # a bug of ours
+    house.onward()
+    house.comes_to(Step.TROUBLE)
+    house.kiosk.backroom.accept = real  # type: ignore[method-assign]  # mended
+    house.back()
+    house.onward()
+    house.comes_to(Step.ACCEPTED)
+    house.settles()
+
+
+def test_a_paper_that_cannot_be_drawn_leads_back_to_where_it_is_mended(house: House) -> None:
+    house.fill_in()
+    house.settles()
+
+    def broken(filling: Filling) -> Document:
+        raise Trouble("paper.glyph", Text("有字打不出来", "A character"), Text("改", "Change"))
+
+    house.back()
+    assert house.at(Step.MATERIALS)
+    house.stage.turn(house.stage.visit.answer("police_station", "东胜派出所"))
+    house.kiosk.backroom.preview = broken  # type: ignore[method-assign]  # as for a rare character
+    house.onward()
+    house.comes_to(Step.TROUBLE)
+    house.back()
+    assert house.at(Step.MATERIALS)
+    QApplication.processEvents()
+    house.settles()
+    assert house.at(Step.MATERIALS)
