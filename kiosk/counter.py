@@ -3,6 +3,7 @@
 Accepted is what the journal has on disk; papers come after.
 """
 
+import hashlib
 from collections.abc import Mapping
 
 import msgspec
@@ -20,7 +21,7 @@ from kiosk.journal.attachments import Enclosure
 from kiosk.journal.journal import Journal
 from kiosk.place import Outside, Place
 from kiosk.texts import Language
-from kiosk.wire.ids import uuid7
+from kiosk.wire.ids import NOISE_BYTES, uuid7
 from kiosk.wire.messages import Progress
 
 CITIZEN = "citizen"
@@ -36,10 +37,13 @@ class Counter:
         self._journal, self._catalogue = journal, catalogue
 
     def accept(self, filling: Filling, consent: Consent, language: Language) -> Case:
-        """Keep an application for good and return the case; durable when this returns."""
+        """Keep an application for good and return the case; durable when this returns.
+
+        The same signatures handed in twice are one case.
+        """
         now, place = self._outside.clock(), self._place
         day = now.astimezone(place.zone).date()
-        case_id = uuid7(now, self._outside.random(10))
+        case_id = _case_id(consent)
 
         def body(counter: int) -> Mapping[str, object]:
             code = filling.service.code
@@ -86,6 +90,15 @@ class Counter:
     def line(self) -> LineState:
         """Tell how the line to central is."""
         return line_state(self._journal.outbox, self._outside.clock())
+
+
+def _case_id(consent: Consent) -> str:
+    # Whatever goes wrong on the way back, trying again must find the case that is there already:
+    # the name comes from when and how these people signed, which never happens twice.
+    signed = [f"{one.role} {one.at.isoformat()} {one.sha256}" for one in consent.signatures]
+    said = "\n".join((consent.snapshot.hash, *signed))
+    at = max(one.at for one in consent.signatures)
+    return uuid7(at, hashlib.sha256(said.encode()).digest()[:NOISE_BYTES])
 
 
 def submission(case: Case) -> dict[str, object]:

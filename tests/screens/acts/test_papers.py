@@ -15,14 +15,14 @@ from tests.screens.acts.test_next_person import texts
 
 def ledger(house: House) -> list[str]:
     """Return what the journal says of papers, in order."""
-    entries = house.kiosk.journal.history.read(0, 1000)
-    return [one.kind for one in entries if one.kind.startswith("paper.")]
+    entries = house.kiosk.journal.history.entries()
+    return [one.kind for _, one in entries if one.kind.startswith("paper.")]
 
 
 def submitted(house: House) -> int:
     """Return how many applications the journal holds."""
-    entries = house.kiosk.journal.history.read(0, 1000)
-    return len([one for one in entries if one.kind == "case.submitted"])
+    entries = house.kiosk.journal.history.entries()
+    return len([one for _, one in entries if one.kind == "case.submitted"])
 
 
 def accepted_without_paper(house: House) -> str:
@@ -66,10 +66,15 @@ def test_every_paper_comes_out_once_the_printer_works_again(house: House) -> Non
         "-application-2.pdf",
         "-receipt-1.pdf",
     ]
-    assert ledger(house) == ["paper.queued", "paper.cancelled"] * 2 + [
-        "paper.queued",
-        "paper.printed",
-    ] * 3
+    assert (
+        ledger(house)
+        == ["paper.queued", "paper.cancelled"] * 2
+        + [
+            "paper.queued",
+            "paper.printed",
+        ]
+        * 3
+    )
 
 
 def test_print_again_on_the_page_goes_on_with_what_is_left(house: House) -> None:
@@ -88,7 +93,6 @@ def test_papers_that_did_not_come_out_do_not_come_out_for_the_next_person(house:
     accepted_without_paper(house)
     house.stage.ended.emit()
     house.mend_printer()
-    house.script = house.script
     house.fill_in()
     house.settles()
     assert house.papers == []
@@ -134,7 +138,7 @@ def test_handing_in_the_same_signatures_twice_is_one_case(house: House) -> None:
 
 
 def test_a_bug_while_handing_in_is_said_and_can_be_tried_again(
-    house: House, monkeypatch: "object"
+    house: House,
 ) -> None:
     real = house.kiosk.backroom.accept
 
