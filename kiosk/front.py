@@ -1,21 +1,27 @@
 """All that stands in front of the glass, put together over an open kiosk."""
 
+import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import TracebackType
 
 from kiosk.app import Kiosk
 from kiosk.background.lane import Lane
+from kiosk.errors import Trouble, where
 from kiosk.screens.acts.cast import conductor_of
 from kiosk.screens.acts.conductor import Conductor
-from kiosk.screens.acts.stage import Stage
+from kiosk.screens.acts.stage import Stage, unexpected
 from kiosk.screens.citizen.office import HallFacts
 from kiosk.screens.citizen.porch import Porch
 from kiosk.screens.citizen.window import CitizenWindow
 from kiosk.screens.keyboard.dictionary import Dictionary
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import RESOURCES
+from kiosk.visits.steps import Step
 
+log = logging.getLogger(__name__)
 WORDS = RESOURCES / "input" / "pinyin.sqlite"
 
 
@@ -39,11 +45,40 @@ def front_of(kiosk: Kiosk, porch: Porch) -> Iterator[Front]:
         keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
         stage = Stage(window, porch.binder, kiosk.backroom, lane, facts(kiosk), window)
         conductor = conductor_of(stage, keyboard, look)
-        yield Front(window, stage, conductor, keyboard)
-        conductor.stop()
+        try:
+            yield Front(window, stage, conductor, keyboard)
+        finally:
+            conductor.stop()
     finally:
         lane.stop()
         words.close()
+
+
+@contextmanager
+def door_of(stage: Stage) -> Iterator[None]:
+    """Be the outermost door of the screen: a bug's place is logged, and the visit goes on.
+
+    Qt would print the message, which may quote what somebody typed, and show nothing. Whoever
+    listened before still hears of it.
+    """
+    before = sys.excepthook
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        log.error("the screen failed: %s", where(error))
+        for kept in ("last_type", "last_value", "last_traceback"):
+            sys.__dict__.pop(kept, None)  # its frames hold what was filled in
+        if before is not sys.__excepthook__:
+            before(kind, error, trace)
+        if stage.visit.step is not Step.TROUBLE:
+            stage.fail(error if isinstance(error, Trouble) else unexpected())
+
+    sys.excepthook = caught
+    try:
+        yield
+    finally:
+        sys.excepthook = before
 
 
 def facts(kiosk: Kiosk) -> HallFacts:

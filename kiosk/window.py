@@ -45,9 +45,9 @@ def open_window(settings: Settings, *, windowed: bool) -> int:
         porch.wait_until_seen()
     gc.enable()
     from kiosk.app import opened  # noqa: PLC0415  # the welcome does not wait for the house
-    from kiosk.front import front_of  # noqa: PLC0415  # the same
+    from kiosk.front import door_of, front_of  # noqa: PLC0415  # the same
 
-    with opened(settings) as kiosk, front_of(kiosk, porch) as front:
+    with opened(settings) as kiosk, front_of(kiosk, porch) as front, door_of(front.stage):
         front.conductor.begin()
         covers.keep(tuple(map(cover_of, kiosk.backroom.services())))
         show(front.window, windowed=windowed)
