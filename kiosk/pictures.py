@@ -106,6 +106,13 @@ def draw_readme(out: Path) -> None:
 
 def pictures(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str, QImage]]:
     """Draw the screens of one variant, in the order of a visit."""
+    for name, front in screens(variant, only):
+        image = front.window.grab().toImage()
+        yield name, image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def screens(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str, Front]]:
+    """Show the screens of one variant one after the other, each as it is once all is painted."""
     size = LANDSCAPE if variant.landscape else PORTRAIT
     look = Look(landscape=variant.landscape)
     with _kiosk() as kiosk, front_of(kiosk, Porch(look)) as front:
@@ -114,7 +121,9 @@ def pictures(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str
         for name, visit in scenes(kiosk, variant):
             if only and name not in only:
                 continue
-            yield name, _taken(front, visit)
+            front.stage.turn(visit)
+            _settle(front)
+            yield name, front
         front.window.close()
 
 
@@ -179,12 +188,6 @@ def _accepted(kiosk: Kiosk, language: Language = Language.ZH) -> tuple[Case, Vis
     if visit.filling is None or visit.consent is None:
         raise ValueError("the sample is not complete")
     return kiosk.counter.accept(visit.filling, visit.consent, language), visit
-
-
-def _taken(front: Front, visit: Visit) -> QImage:
-    front.stage.turn(visit)
-    _settle(front)
-    return front.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _settle(front: Front) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.screens.look.look import Look, tokens
-from kiosk.screens.look.words import Words
+from kiosk.screens.look.words import Words, torn
 
 TARGET_MM = 15
 """EN 301 549 asks for less; a kiosk that old hands use, for this."""
@@ -99,6 +99,8 @@ def _whole_words(words: Words) -> Iterator[str]:
     step = words.heightForWidth(words.width()) // max(1, len(lines))
     if words.heightForWidth(words.width()) > 0 and words.height() < len(lines) * step:
         yield f"{words.text()!r} is cut off: {words.height()} dots for {len(lines)} lines"
+    if torn(lines, words.text()):
+        yield f"{words.text()!r} has a word broken in two at {words.width()} dots"
     if words.minimumSizeHint().width() > words.width():
         yield f"{words.text()!r} is cut off at {words.width()} dots"
 

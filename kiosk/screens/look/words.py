@@ -28,9 +28,10 @@ def lay_out(look: Look, style: str, bold: bool | None, text: str, width: int) ->
 
 
 def torn(lines: list[str], text: str) -> bool:
-    """Tell whether a Latin word or a number was broken in two."""
-    whole = set(text.split())
-    return any(word.isascii() and word not in whole for line in lines for word in line.split())
+    """Tell whether a Latin word or a number was broken in two, other than at a hyphen."""
+    whole = set(text.replace("-", "- ").split())
+    parts = (word for line in lines for word in line.replace("-", "- ").split())
+    return any(word.isascii() and word not in whole for word in parts)
 
 
 def baseline(look: Look, style: str) -> float:
