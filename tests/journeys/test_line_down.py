@@ -1,0 +1,20 @@
+"""The line is down: the kiosk says so, keeps everything, and hands it over once it is back."""
+
+from tests.journeys.hall import Hall
+from tests.paper.reading import text
+
+
+def test_a_case_without_a_line_waits_and_arrives_once(hall: Hall) -> None:
+    with hall.central():
+        hall.enrol()
+    with hall.courier():
+        with hall.visit("apply_without_line") as couple:
+            number = couple.sees("accepted")["number"]
+            couple.done()
+        (receipt,) = hall.papers("receipt")
+        assert "待送达" in text(receipt.read_bytes())
+        assert hall.at_central(number) == []
+        with hall.central():
+            case = hall.delivered(number)
+            assert len(case["tasks"]) == 4
+    assert len(hall.at_central(number)) == 1
