@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 for_what="${1:-run}"
 
-packages="python3-venv fontconfig fonts-noto-cjk fonts-hanazono libegl1 libgl1 libglib2.0-0 libdbus-1-3
+packages="python3-venv fontconfig fonts-noto-cjk fonts-hanazono espeak-ng libegl1 libgl1 libglib2.0-0 libdbus-1-3
  libfontconfig1 libxkbcommon0 libgssapi-krb5-2 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
  libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1
  libxcb-xfixes0 libxcb-xkb1 libx11-xcb1"
