@@ -90,3 +90,7 @@ class Backroom:
     def take_out(self, code: str) -> Resumed:
         """Open what was put away."""
         return self._shelf.take_out(code)
+
+    def tidy(self) -> None:
+        """Erase what nobody came back for."""
+        self._shelf.erase_expired()

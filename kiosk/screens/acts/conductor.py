@@ -29,6 +29,7 @@ TOUCHES = frozenset(
 )
 RESTING = frozenset({Step.WELCOME, Step.GOODBYE})
 TICK = 1000
+HOUR = 3600 * 1000
 BAR: dict[State, StepState] = {State.DONE: "done", State.NOW: "now", State.TO_COME: "todo"}
 
 
@@ -53,6 +54,9 @@ class Conductor(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
+        self._hourly = QTimer(self)
+        self._hourly.setInterval(HOUR)
+        self._hourly.timeout.connect(self.tidy)
         stage.turned.connect(self._show)
         stage.ended.connect(self.reset)
         self._bar = HallBar(stage)
@@ -62,11 +66,13 @@ class Conductor(QObject):
         """Show the welcome and start the clocks."""
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # it runs
         self._timer.start()
+        self._hourly.start()
         self.stage.turn(Visit())
 
     def stop(self) -> None:
         """Stop the clocks."""
         self._timer.stop()
+        self._hourly.stop()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it runs
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -104,6 +110,10 @@ class Conductor(QObject):
         self._idle = self._new_clock
         self.stage.begin_anew()
 
+    def tidy(self) -> None:
+        """Have erased what has expired; trouble with it concerns nobody at the screen."""
+        self.stage.run(self.stage.office.tidy, _nothing, _nothing)
+
     def _idleness(self) -> Idleness:
         """Tell whether somebody is there; while the machine works, nobody has to be."""
         now = self.steady()
@@ -117,11 +127,9 @@ class Conductor(QObject):
         visit = self.stage.visit
         if visit.filling is not None and visit.filling.answers and visit.case is None:
             filling, language, office = visit.filling, visit.language, self.stage.office
-            self.stage.run(lambda: office.put_away(filling, language), self._put_away)
+            # The slip is printed; the code is not shown, for nobody may be there to see it.
+            self.stage.run(lambda: office.put_away(filling, language), _nothing)
         self.reset()
-
-    def _put_away(self, claimed: object) -> None:
-        """Show nothing: the slip is printed, and nobody may be there to see the code."""
 
     def _show(self) -> None:
         visit = self.stage.visit
@@ -175,3 +183,7 @@ def _forget_copied() -> None:
     clipboard.clear()
     if clipboard.supportsSelection():
         clipboard.clear(QClipboard.Mode.Selection)
+
+
+def _nothing(_: object) -> None:
+    """Nothing more to do."""

@@ -58,6 +58,9 @@ class Welcoming(Act):
         if not stage.office.has_room():
             stage.fail(NO_ROOM)
             return
-        service = next(one for one in stage.office.services() if one.key == key)
         day = stage.office.now().astimezone(stage.hall.zone).date()
-        stage.turn(stage.visit.choose_service(service, day))
+        service = next((one for one in stage.office.services() if one.key == key), None)
+        if service is None:
+            self.show()  # since midnight it is offered no longer
+        else:
+            stage.turn(stage.visit.choose_service(service, day))

@@ -129,3 +129,6 @@ class Office(Protocol):
 
     def take_out(self, code: str) -> Resumed:
         """Open what was put away."""
+
+    def tidy(self) -> None:
+        """Erase what was put away and has expired."""

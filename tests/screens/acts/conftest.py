@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -59,9 +59,10 @@ class House:
         return self.front.stage
 
     def edit(self) -> QLineEdit:
-        """Return the first line that can be typed in."""
-        lines = [one for one in QApplication.allWidgets() if isinstance(one, QLineEdit)]
-        return next(one for one in lines if one.isVisible() and not one.isReadOnly())
+        """Return the topmost line that can be typed in."""
+        every = [one for one in QApplication.allWidgets() if isinstance(one, QLineEdit)]
+        lines = [one for one in every if one.isVisible() and not one.isReadOnly()]
+        return min(lines, key=lambda one: one.mapToGlobal(QPoint()).y())
 
     def at(self, step: Step) -> bool:
         """Tell whether the visit is at a step."""

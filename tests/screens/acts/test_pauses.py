@@ -3,6 +3,7 @@
 from kiosk.screens.citizen.progress import ProgressPage
 from kiosk.screens.citizen.reprint import ReprintPage
 from kiosk.screens.citizen.saved import SavedPage
+from kiosk.screens.citizen.welcome import WelcomePage
 from kiosk.texts import Language
 from kiosk.visits.steps import Step
 from kiosk.visits.visit import Visit
@@ -132,3 +133,26 @@ def test_a_form_that_is_gone_today_keeps_what_was_put_away(house: House) -> None
     house.onward()
     house.comes_to(Step.FORM)
     assert house.stage.filling.answers["m_name"] == "巴特尔"
+
+
+def test_what_nobody_came_back_for_is_erased_while_the_kiosk_runs(house: House) -> None:
+    house.begin()
+    house.stage.turn(house.stage.visit.answer("m_name", "巴特尔"))
+    house.steady.pass_(61)
+    house.front.conductor.tick()
+    house.steady.pass_(31)
+    house.front.conductor.tick()
+    assert house.stage.visit == Visit()
+    house.qtbot.waitUntil(lambda: len(house.papers) == 1)
+    house.clock.pass_(25 * 3600)
+    house.front.conductor.tidy()
+    house.settles()
+    assert house.kiosk.journal.drafts.erase_expired(house.clock()) == 0
+
+
+def test_a_service_that_ended_at_midnight_is_offered_no_longer(house: House) -> None:
+    page = house.stage.binder.built(WelcomePage)
+    assert page is not None
+    house.kiosk.catalogue._services = ()
+    page.service_chosen.emit(house.script.service)
+    assert house.stage.visit == Visit()
