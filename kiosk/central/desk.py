@@ -89,7 +89,8 @@ def decide_item(
     """
     reader = Reader(Catalogue.load(), Calendar.load())
     with opened(database_url, folder) as database, database.write() as connection:
-        tasks = [task for case in received(connection, number) for task in case.tasks]
+        cases = received(connection, number.replace(" ", ""))
+        tasks = [task for case in cases for task in case.tasks]
         task = next((task for task in tasks if task.item == item), None)
         if task is None:
             raise _no_item(item)
