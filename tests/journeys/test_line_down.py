@@ -1,7 +1,11 @@
 """The line is down: the kiosk says so, keeps everything, and hands it over once it is back."""
 
+import pytest
+
 from tests.journeys.hall import Hall
 from tests.paper.reading import text
+
+pytestmark = pytest.mark.timeout(240)  # a whole visit, on a busy machine of two cores
 
 
 def test_a_case_without_a_line_waits_and_arrives_once(hall: Hall) -> None:

@@ -1,7 +1,11 @@
 """A couple comes with nothing but their ID cards, and the four departments are at work."""
 
+import pytest
+
 from tests.journeys.hall import Hall
 from tests.paper.reading import symbols
+
+pytestmark = pytest.mark.timeout(240)  # a whole visit, on a busy machine of two cores
 
 PRINTED_DPI = 203.0
 ITEMS = {"marriage_reg", "hukou_marital", "hukou_spouse_move", "birth_reg"}

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.journeys.hall import Hall
 from tests.paper.reading import symbols, text
+
+pytestmark = pytest.mark.timeout(240)  # a whole visit, on a busy machine of two cores
 
 PRINTED_DPI = 203.0
 
