@@ -1,7 +1,9 @@
 """What is done away from the screen comes back to it."""
 
 import threading
+import weakref
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -96,3 +98,17 @@ def test_stop_waits_for_the_work_in_hand_and_drops_the_rest(qtbot: QtBot) -> Non
     lane.stop()
     assert finished.is_set()
     assert page.results == []
+
+
+def test_while_it_waits_it_holds_nothing_of_what_it_did(qtbot: QtBot, lane: Lane) -> None:
+    page = Page()
+
+    class Answers:
+        """Somebody's."""
+
+    answers = Answers()
+    held = weakref.ref(answers)
+    with qtbot.waitSignal(page.heard):
+        lane.run(partial(id, answers), page.done, page.failed)
+    del answers
+    qtbot.waitUntil(lambda: held() is None)
