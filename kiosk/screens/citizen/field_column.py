@@ -69,7 +69,7 @@ class FieldColumn(QScrollArea):
 
     def ask(self, views: tuple[FieldView, ...], pool: FieldPool, *, wide: bool) -> None:
         """Ask these questions; a field that already stands at its place keeps it."""
-        if wide is not self._wide or not self._same(views):
+        if wide is not self._wide or not _same(self._fields, views):
             self.give_back(pool)
             self._wide = wide
             self._spread()
@@ -81,18 +81,7 @@ class FieldColumn(QScrollArea):
                 self._fields.append(field)
                 self._columns[0].insertWidget(self._columns[0].count() - 1, field)
         if wide:
-            self._balance()
-
-    def _balance(self) -> None:
-        """Share the questions between both columns, as equally high as their order allows."""
-        heights = [field.sizeHint().height() for field in self._fields]
-        cuts = range(1, len(heights) + 1)
-        cut = min(cuts, key=lambda at: max(sum(heights[:at]), sum(heights[at:])), default=0)
-        for place, field in enumerate(self._fields):
-            column = self._columns[place >= cut]
-            if column.indexOf(field) < 0:
-                self._columns[place < cut].removeWidget(field)
-                column.insertWidget(column.count() - 1, field)
+            _share(self._fields, self._columns)
 
     def give_back(self, pool: FieldPool) -> None:
         """Hand all fields back, cleared."""
@@ -179,6 +168,19 @@ class FieldColumn(QScrollArea):
         self._across.setStretch(1, 1 if self._wide else 0)
         self._across.setSpacing(self._look.px("component.guide_panel.joint") if self._wide else 0)
 
-    def _same(self, views: tuple[FieldView, ...]) -> bool:
-        now = [(field.view.path, type(field)) for field in self._fields]
-        return now == [(view.path, shape_of(view)) for view in views]
+
+def _same(fields: list[Field], views: tuple[FieldView, ...]) -> bool:
+    now = [(field.view.path, type(field)) for field in fields]
+    return now == [(view.path, shape_of(view)) for view in views]
+
+
+def _share(fields: list[Field], columns: list[QVBoxLayout]) -> None:
+    """Share the fields between two columns, as equally high as their order allows."""
+    heights = [field.sizeHint().height() for field in fields]
+    cuts = range(1, len(heights) + 1)
+    cut = min(cuts, key=lambda at: max(sum(heights[:at]), sum(heights[at:])), default=0)
+    for place, field in enumerate(fields):
+        column = columns[place >= cut]
+        if column.indexOf(field) < 0:
+            columns[place < cut].removeWidget(field)
+            column.insertWidget(column.count() - 1, field)

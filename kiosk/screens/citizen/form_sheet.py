@@ -50,8 +50,8 @@ class FormSheet(QWidget):
         self._panel.read.connect(self.read)
         self._notice.again.connect(self.card_again)
         self._rest.read.connect(self._ask_to_read)
-        self._rest.up.connect(self._up)
-        self._rest.down.connect(self._down)
+        self._rest.up.connect(lambda: self.column.turn(-1))
+        self._rest.down.connect(lambda: self.column.turn(1))
 
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
@@ -178,9 +178,3 @@ class FormSheet(QWidget):
         if field is not None:
             guide, label = field.view.guide, field.view.label
             self.read.emit(spoken(label, guide, self._language) if guide else label)
-
-    def _up(self) -> None:
-        self.column.turn(-1)
-
-    def _down(self) -> None:
-        self.column.turn(1)
