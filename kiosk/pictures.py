@@ -124,6 +124,8 @@ def screens(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str,
             front.stage.turn(visit)
             _settle(front)
             yield name, front
+        front.conductor.reset()
+        _settle(front)  # what still comes from the room behind finds the house open
         front.window.close()
 
 
