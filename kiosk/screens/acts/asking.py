@@ -56,6 +56,7 @@ class Asking(Act):
     def leave(self) -> None:
         """Close the keyboard; back on the welcome, nothing that was asked is left either."""
         self._keyboard.close()
+        self.stage.window.set_keyboard(None)
         if self._shown is not None and self.stage.visit.step not in BESIDE:
             self._shown = None
             for page in (ProgressPage, ResumePage, ReprintPage):
