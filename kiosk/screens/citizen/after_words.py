@@ -54,9 +54,7 @@ ONLY_HERE_LINE = Text(
 
 RATE = Text("今天办得满意吗？", "How was it today?")
 RATE_QUIET = Text("今天的服务，您觉得怎么样？", "How did we serve you today?")
-RATE_LEAD = Text(
-    "按一个就好，不想评就跳过。", "Press one, or skip it."
-)
+RATE_LEAD = Text("按一个就好，不想评就跳过。", "Press one, or skip it.")
 LEVELS = {
     5: Text("非常满意", "Very satisfied"),
     4: Text("满意", "Satisfied"),
