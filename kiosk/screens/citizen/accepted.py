@@ -131,6 +131,7 @@ class AcceptedPage(Page):
         self.heading.setSpacing(0)
         self._top_row.setSpacing(look.px("space.xl"))
         self._top_row.setContentsMargins(0, 0, 0, 0)
+        self.number.read.setVisible(look.voice)
         self.then.column.setSpacing(look.px("space.m"))
         english = language is Language.EN  # longer words push the papers out of sight
         self._grid.setSpacing(look.px("space.card_gap"))

@@ -142,7 +142,7 @@ class FormSheet(QWidget):
 
     def _tell(self) -> None:
         """Say what is hidden, and draw the line to where the field is now."""
-        reading = self._look.large_print and not self._keyboard
+        reading = self._look.voice and self._look.large_print and not self._keyboard
         above, below = self.column.hidden(0 if reading else self._rest_height())
         filled = not any(field.view.refused for field in above)
         self._rest.tell(

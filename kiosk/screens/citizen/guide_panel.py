@@ -146,8 +146,8 @@ class GuidePanel(QWidget):
         for part in PARTS:
             picture = guide.picture if guide and part == "where" else ""
             self._says[part].say(words_of(guide, part) if guide else "", picture)
-        for piece in (self._heading, self._read):
-            piece.setVisible(guide is not None)
+        self._heading.setVisible(guide is not None)
+        self._read.setVisible(guide is not None and self._look.voice)
         self._empty = guide is None
         self._pictured = guide is not None and bool(guide.picture and guide.where)
         self._arrange()

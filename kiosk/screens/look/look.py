@@ -17,12 +17,16 @@ Theme = Literal["day", "high_contrast"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One way to draw everything; made anew when a switch on the top bar is touched."""
+    """One way to draw everything; made anew when a switch on the top bar is touched.
+
+    Without a `voice` in the kiosk nothing offers to read aloud.
+    """
 
     theme: Theme = "day"
     large_print: bool = False
     landscape: bool = False
     dots_per_mm: float = REFERENCE
+    voice: bool = True
 
     @property
     def high_contrast(self) -> bool:

@@ -157,5 +157,6 @@ class SwitchRow(QWidget):
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""
         self._row.setSpacing(look.px("component.switch.gap"))
+        self.switches["voice"].setVisible(look.voice)
         for switch in self.switches.values():
             switch.dress(look)
