@@ -195,8 +195,9 @@ def _accepted(kiosk: Kiosk, language: Language = Language.ZH) -> tuple[Case, Vis
 def _settle(front: Front) -> None:
     """Wait until the room behind has answered and all is painted."""
     loop = QEventLoop()
-    front.stage.run(lambda: None, lambda _: QTimer.singleShot(0, loop.quit))
-    loop.exec()
+    while front.stage.working:
+        front.stage.run(lambda: None, lambda _: QTimer.singleShot(0, loop.quit))
+        loop.exec()
     QApplication.processEvents()
     QThread.msleep(1)
     QApplication.processEvents()
