@@ -21,7 +21,7 @@ class FormPage(QWidget):
     """Shows one page of the form.
 
     `answered(path, typed)` when a field is left; `wants_keyboard(editor, layout, mode)` when
-    one is typed in, `rests()` when the last one is done; `read(words)` to read aloud.
+    one is typed in, `rests()` when nothing is typed in any more; `read(words)` to read aloud.
     """
 
     answered = Signal(str, object)
@@ -82,6 +82,10 @@ class FormPage(QWidget):
         first = asking[0] if asking and turned else None
         self._use(wanted or first or self._in_use)
 
+    def opening(self) -> tuple[str, ...]:
+        """Return the title and the line under it, as they are read aloud."""
+        return () if self._view is None else (self._view.title, self._view.intro)
+
     def clear(self) -> None:
         """Forget everything: no question, answer or guide is left in any widget."""
         self._leave()
@@ -127,6 +131,8 @@ class FormPage(QWidget):
             self._lifting.start()
         elif field := self._sheet.column.holder(self._entered):
             self._use(field)
+            if isinstance(QApplication.focusWidget(), QAbstractButton):
+                self.rests.emit()
 
     def _use(self, field: Field | None) -> None:
         self._in_use = field

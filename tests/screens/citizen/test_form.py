@@ -20,6 +20,7 @@ from kiosk.screens.fields.chooser import Chooser
 from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.view import FieldView, GuideView, OptionView, RemarkView
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.tick import Tick
 from kiosk.texts import Language
 from tests.screens.accessibility import faults
 
@@ -144,6 +145,13 @@ def test_the_keyboards_way_on_goes_from_field_to_field(lay: Lay, qtbot: QtBot) -
     field(page, "e").target().setFocus()
     with qtbot.waitSignal(page.rests):
         page.next_field()
+
+
+def test_the_keyboard_may_go_once_an_option_is_touched(lay: Lay, qtbot: QtBot) -> None:
+    page = shown(lay)
+    QTest.mouseClick(field(page, "b").findChild(QLineEdit), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.rests):
+        QTest.mouseClick(field(page, "e").findChild(Tick), Qt.MouseButton.LeftButton)
 
 
 def test_an_answer_is_chosen_on_its_own_page(lay: Lay, qtbot: QtBot) -> None:
