@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.citizen import words
 from kiosk.screens.citizen.form import FormPage
-from kiosk.screens.citizen.views import Foot
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.keyboard.layouts import KeyLayout
 from kiosk.screens.keyboard.pinyin import InputMode

@@ -7,9 +7,9 @@ from kiosk.errors import Trouble
 from kiosk.paper.document import Document
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.citizen import words
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.review import ReviewPage, ReviewView
 from kiosk.screens.citizen.sign import SignPage
-from kiosk.screens.citizen.views import Foot
 from kiosk.screens.telling.signing import INCH, review_view, sign_view
 from kiosk.texts import Text
 from kiosk.visits.steps import Step

@@ -11,7 +11,7 @@ from kiosk.cases.filling import Filling
 from kiosk.errors import Trouble, where
 from kiosk.screens.citizen.binder import Binder
 from kiosk.screens.citizen.office import HallFacts, Lane, Office
-from kiosk.screens.citizen.views import Foot
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.window import CitizenWindow
 from kiosk.texts import Language, Text
 from kiosk.visits.steps import Step

@@ -9,7 +9,7 @@ from kiosk.screens.citizen.number_line import NumberLine
 from kiosk.screens.citizen.outcome_views import AcceptedView, PrintingView
 from kiosk.screens.citizen.page import Page
 from kiosk.screens.citizen.parts import Notice, Panel
-from kiosk.screens.citizen.views import Foot
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.progress import Progress

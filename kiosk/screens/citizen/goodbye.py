@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.screens.citizen import after_words
 from kiosk.screens.citizen.after_views import GoodbyeView
 from kiosk.screens.citizen.page import Page
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.rows import Rows, Said
-from kiosk.screens.citizen.views import Foot
 from kiosk.screens.citizen.words import TO_START
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language

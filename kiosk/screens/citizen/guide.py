@@ -8,8 +8,9 @@ from kiosk.screens.citizen.guide_parts import Fact, HeadedCard, SearchBox, Secti
 from kiosk.screens.citizen.material_row import MaterialRow
 from kiosk.screens.citizen.page import Page
 from kiosk.screens.citizen.parts import Hint, Notice
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.stack import Stack
-from kiosk.screens.citizen.views import Foot, GuideView
+from kiosk.screens.citizen.views import GuideView
 from kiosk.screens.keyboard.layouts import KeyLayout
 from kiosk.screens.keyboard.pinyin import InputMode
 from kiosk.screens.look.button import Button

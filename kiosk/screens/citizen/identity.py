@@ -7,15 +7,23 @@ from kiosk.screens.citizen import words
 from kiosk.screens.citizen.lay_here import LayHere
 from kiosk.screens.citizen.page import Page
 from kiosk.screens.citizen.parts import Lines, Notice, Panel
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.stack import Stack
-from kiosk.screens.citizen.views import CardState, Foot, IdentityView, PersonCardView
+from kiosk.screens.citizen.views import CardState, IdentityView, PersonCardView
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.message import Message
 from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.tag import Tag, Tone
-from kiosk.texts import Language
+from kiosk.texts import Language, Text
 
+STATES = {
+    CardState.WAITING: Text("等待刷卡", "Waiting for card"),
+    CardState.READING: Text("正在读卡", "Reading"),
+    CardState.READ: Text("已读取", "Read"),
+    CardState.TYPED: Text("手工填写", "Typed"),
+    CardState.FAILED: Text("没读出来", "Could not be read"),
+}
 TAGS: dict[CardState, tuple[Tone, str]] = {
     CardState.WAITING: ("waiting", "clock"),
     CardState.READING: ("press", "id_card"),
@@ -60,7 +68,7 @@ class PersonCard(Panel):
         waiting = "" if reader else words.TO_TYPE[language]
         self.lines.put(view.title, known or waiting)
         tone, sign = TAGS[view.state]
-        state = words.CARD_STATES[view.state][language]
+        state = STATES[view.state][language]
         told = reader or view.state is not CardState.WAITING
         self.tag.set_tone(tone, sign)
         self.tag.setText(state if told else "")

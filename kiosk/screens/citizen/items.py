@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kiosk.screens.citizen import words
 from kiosk.screens.citizen.item_card import ItemCard
 from kiosk.screens.citizen.page import Page
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.stack import Stack
-from kiosk.screens.citizen.views import Foot, ItemsView
+from kiosk.screens.citizen.views import ItemsView
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.message import Message

@@ -9,8 +9,16 @@ from kiosk.screens.citizen.views import MaterialState, MaterialView
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.tag import Tag, Tone
-from kiosk.texts import Language
+from kiosk.texts import Language, Text
 
+STATES = {
+    MaterialState.MADE_HERE: Text("本机生成", "Made here"),
+    MaterialState.ORIGINAL: Text("带原件", "Bring original"),
+    MaterialState.TO_WINDOW: Text("带到窗口", "To the window"),
+    MaterialState.PHOTOGRAPHED: Text("在这里拍", "Photograph here"),
+    MaterialState.FETCHED: Text("部门调取", "Fetched for you"),
+    MaterialState.PRODUCED: Text("办理中产生", "Comes with this"),
+}
 TONES: dict[MaterialState, Tone] = {
     MaterialState.MADE_HERE: "done",
     MaterialState.ORIGINAL: "press",
@@ -54,7 +62,7 @@ class MaterialRow(QWidget):
         copies = words.COPIES.fill(count=view.copies)[language]
         self.copies.setText(copies if view.copies > 1 else "")
         self.state.set_tone(tone, SIGNS.get(tone, ""))
-        self.state.setText(words.STATES[view.state][language])
+        self.state.setText(STATES[view.state][language])
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""

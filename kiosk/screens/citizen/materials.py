@@ -6,8 +6,9 @@ from kiosk.screens.citizen import words
 from kiosk.screens.citizen.material_row import MaterialRow
 from kiosk.screens.citizen.page import Page
 from kiosk.screens.citizen.parts import Notice, Panel
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.stack import Stack
-from kiosk.screens.citizen.views import Foot, MaterialsView
+from kiosk.screens.citizen.views import MaterialsView
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language
 

@@ -5,8 +5,8 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.roll import Roll
-from kiosk.screens.citizen.views import Foot
 from kiosk.screens.fields.entry import Entry
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.tag import Tag

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
 from kiosk.screens.citizen.binder import Binder
-from kiosk.screens.citizen.views import WelcomeView
+from kiosk.screens.citizen.porch_views import WelcomeView
 from kiosk.screens.citizen.welcome import WelcomePage
 from kiosk.screens.citizen.window import CitizenWindow
 from kiosk.screens.look.look import Look

@@ -6,7 +6,7 @@ from kiosk.screens.citizen import after_words as words
 from kiosk.screens.citizen.after_views import ProgressItemView, ProgressView, Tone
 from kiosk.screens.citizen.asking import CASE_NUMBER, AskPage
 from kiosk.screens.citizen.parts import Notice, Panel
-from kiosk.screens.citizen.views import Foot
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.words import GO_BACK
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.timeline import Mark, Station, Timeline

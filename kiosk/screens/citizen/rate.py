@@ -8,8 +8,8 @@ from kiosk.screens.citizen import after_words as words
 from kiosk.screens.citizen.after_views import RateView
 from kiosk.screens.citizen.page import Page
 from kiosk.screens.citizen.parts import Panel
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.stack import Stack
-from kiosk.screens.citizen.views import Foot
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.icons import draw_icon
 from kiosk.screens.look.look import Look

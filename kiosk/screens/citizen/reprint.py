@@ -6,7 +6,7 @@ from kiosk.screens.citizen import after_words as words
 from kiosk.screens.citizen.after_views import ReprintView
 from kiosk.screens.citizen.asking import CASE_NUMBER, AskPage
 from kiosk.screens.citizen.parts import Notice
-from kiosk.screens.citizen.views import Foot
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.words import GO_BACK, TO_START
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language

@@ -6,8 +6,8 @@ from kiosk.screens.citizen import after_words as words
 from kiosk.screens.citizen.after_views import ResumeView
 from kiosk.screens.citizen.asking import CLAIM_CODE, AskPage
 from kiosk.screens.citizen.parts import Notice
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.rows import Rows, Said
-from kiosk.screens.citizen.views import Foot
 from kiosk.screens.citizen.words import GO_BACK
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen.flow import Flow
 from kiosk.screens.citizen.parts import PressCard
+from kiosk.screens.citizen.porch_views import ServiceView
 from kiosk.screens.citizen.stack import Stack
-from kiosk.screens.citizen.views import ServiceView
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.tag import Tag

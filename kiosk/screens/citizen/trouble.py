@@ -7,8 +7,8 @@ from kiosk.screens.citizen import after_words as words
 from kiosk.screens.citizen.after_views import TroubleView
 from kiosk.screens.citizen.drawing import Drawing
 from kiosk.screens.citizen.page import Page
+from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.rows import Rows, Said
-from kiosk.screens.citizen.views import Foot
 from kiosk.screens.citizen.words import GO_BACK
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.sign import Sign

@@ -6,40 +6,6 @@ from enum import StrEnum
 from kiosk.screens.look.flow_plan import FlowBox
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """What the window's foot bar says under a page; an empty way is not there."""
-
-    back: str = ""
-    middle: str = ""
-    onward: str = ""
-    back_icon: str = "arrow_left"
-    middle_icon: str = "box_down"
-    onward_icon: str = "arrow_right"
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceView:
-    """One joint service on the welcome page; `quiet` for the bereaved."""
-
-    key: str
-    title: str
-    line: str
-    stage: str
-    icon: str
-    tags: tuple[str, ...] = ()
-    quiet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WelcomeView:
-    """The services of this place, in the order of a life; `open_until` as on the clock."""
-
-    services: tuple[ServiceView, ...]
-    open_until: str = ""
-    hotline: str = "12345"
-
-
 class MaterialState(StrEnum):
     """How a material comes to the case; the word and the colour of its tag."""
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kiosk.screens.citizen import words
 from kiosk.screens.citizen.page import Page
 from kiosk.screens.citizen.parts import Lines, PressCard
+from kiosk.screens.citizen.porch_views import WelcomeView
 from kiosk.screens.citizen.service_card import Life, ServiceRow
-from kiosk.screens.citizen.views import WelcomeView
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.sign import Sign

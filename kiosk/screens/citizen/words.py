@@ -1,6 +1,5 @@
 """The fixed words of the citizen's pages, page by page, up to signing."""
 
-from kiosk.screens.citizen.views import CardState, MaterialState
 from kiosk.texts import Text
 
 BACK = Text("上一步", "Back")
@@ -63,13 +62,6 @@ LAY_LINE = Text("放稳不动，1 秒左右就好", "Hold it still for about a s
 TYPING = Text("手工填写", "Type instead")
 TYPING_LINE = Text("姓名、号码各填一次，不影响办理", "Name and number once; nothing else changes")
 CARD_AGAIN = Text("再刷一次", "Try again")
-CARD_STATES = {
-    CardState.WAITING: Text("等待刷卡", "Waiting for card"),
-    CardState.READING: Text("正在读卡", "Reading"),
-    CardState.READ: Text("已读取", "Read"),
-    CardState.TYPED: Text("手工填写", "Typed"),
-    CardState.FAILED: Text("没读出来", "Could not be read"),
-}
 TO_TYPE = Text("下一页填写", "On the next page")
 
 MATERIALS = Text("这些材料，您都有吗？", "Do you have all of these?")
@@ -77,12 +69,4 @@ MATERIALS_LEAD = Text(
     "今天不用全带齐。到窗口时，带上写着“带原件”的。",
     "Not all are needed today. Bring the originals to the window.",
 )
-STATES = {
-    MaterialState.MADE_HERE: Text("本机生成", "Made here"),
-    MaterialState.ORIGINAL: Text("带原件", "Bring original"),
-    MaterialState.TO_WINDOW: Text("带到窗口", "To the window"),
-    MaterialState.PHOTOGRAPHED: Text("在这里拍", "Photograph here"),
-    MaterialState.FETCHED: Text("部门调取", "Fetched for you"),
-    MaterialState.PRODUCED: Text("办理中产生", "Comes with this"),
-}
 COPIES = Text("{count} 份", "{count} copies")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kiosk.catalogue.covers import Cover
-from kiosk.screens.citizen.views import ServiceView, WelcomeView
+from kiosk.screens.citizen.porch_views import ServiceView, WelcomeView
 from kiosk.texts import Language, Text
 
 MERGED = Text("{n} 件并 1 件", "{n} in 1")

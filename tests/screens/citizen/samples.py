@@ -18,6 +18,7 @@ from kiosk.screens.citizen.guide import GuidePage
 from kiosk.screens.citizen.identity import IdentityPage
 from kiosk.screens.citizen.items import ItemsPage
 from kiosk.screens.citizen.materials import MaterialsPage
+from kiosk.screens.citizen.porch_views import ServiceView, WelcomeView
 from kiosk.screens.citizen.progress import ProgressPage
 from kiosk.screens.citizen.rate import RatePage
 from kiosk.screens.citizen.reprint import ReprintPage
@@ -38,8 +39,6 @@ from kiosk.screens.citizen.views import (
     MaterialView,
     PersonCardView,
     SectionView,
-    ServiceView,
-    WelcomeView,
 )
 from kiosk.screens.citizen.welcome import WelcomePage
 from kiosk.screens.look.flow_plan import FlowBox

@@ -10,14 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.screens.citizen.identity import IdentityPage
 from kiosk.screens.citizen.items import ItemsPage
+from kiosk.screens.citizen.porch_views import ServiceView, WelcomeView
 from kiosk.screens.citizen.views import (
     CardState,
     IdentityView,
     ItemsView,
     ItemView,
     PersonCardView,
-    ServiceView,
-    WelcomeView,
 )
 from kiosk.screens.citizen.welcome import WelcomePage
 from kiosk.screens.look.look import Look
