@@ -25,8 +25,10 @@ COMPILED = {
     "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "kiosk-start-up"),
 }
 OURS = """
+import gc
 import sys
 from kiosk.cli import main
+gc.disable()  # as `kiosk run` does before it loads the porch, which is loaded here to be told of
 from kiosk.screens.citizen.porch import Porch
 waited = Porch.wait_until_seen
 def told(porch):
