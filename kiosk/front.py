@@ -9,6 +9,7 @@ from types import TracebackType
 
 from kiosk.app import Kiosk
 from kiosk.background.lane import Lane
+from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
 from kiosk.screens.acts.cast import conductor_of
 from kiosk.screens.acts.conductor import Conductor
@@ -36,14 +37,14 @@ class Front:
 
 
 @contextmanager
-def front_of(kiosk: Kiosk, porch: Porch) -> Iterator[Front]:
+def front_of(kiosk: Kiosk, porch: Porch, voice: Voice) -> Iterator[Front]:
     """Put an open kiosk behind the porch, for as long as the block lasts."""
     lane = Lane("backroom")
     words = Dictionary(WORDS)
     try:
         window, look = porch.window, porch.look
         keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
-        stage = Stage(window, porch.binder, kiosk.backroom, lane, facts(kiosk), window)
+        stage = Stage(window, porch.binder, kiosk.backroom, lane, facts(kiosk), voice, window)
         conductor = conductor_of(stage, keyboard, look)
         try:
             yield Front(window, stage, conductor, keyboard)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk, opened
 from kiosk.cases.case import Case
+from kiosk.devices.voice import PretendVoice
 from kiosk.errors import Trouble
 from kiosk.front import Front, front_of
 from kiosk.paper.document import Document
@@ -115,7 +116,7 @@ def screens(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str,
     """Show the screens of one variant one after the other, each as it is once all is painted."""
     size = LANDSCAPE if variant.landscape else PORTRAIT
     look = Look(landscape=variant.landscape)
-    with _kiosk() as kiosk, front_of(kiosk, Porch(look)) as front:
+    with _kiosk() as kiosk, front_of(kiosk, Porch(look), PretendVoice()) as front:
         front.window.resize(*size)
         front.window.show()
         for name, visit in scenes(kiosk, variant):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer
 
 from kiosk.cases.case import Case
+from kiosk.cases.number import grouped
 from kiosk.errors import Trouble
 from kiosk.screens.acts.printing import Printing
 from kiosk.screens.acts.stage import Act, Stage
@@ -11,6 +12,7 @@ from kiosk.screens.citizen.after_views import GoodbyeView, RateView
 from kiosk.screens.citizen.goodbye import GoodbyePage
 from kiosk.screens.citizen.office import Accepted
 from kiosk.screens.citizen.rate import RatePage
+from kiosk.screens.telling.aloud import number_words
 from kiosk.screens.telling.outcome import APPLICATIONS, accepted_view
 from kiosk.visits.steps import Step
 
@@ -91,7 +93,7 @@ class After(Act):
         elif self._told is not None:
             stage, window = self.stage, self.stage.hall.window
             printing = self._printing.view(APPLICATIONS[stage.language])
-            page = stage.page(AcceptedPage, _nothing)
+            page = stage.page(AcceptedPage, self._join)
             page.show_view(accepted_view(case, self._told, printing, stage.language, window))
             stage.put(page, page.foot())
 
@@ -105,8 +107,11 @@ class After(Act):
         self._case = None
         self.stage.fail(trouble)
 
-    def _join(self, page: RatePage) -> None:
-        page.rated.connect(self._rate)
+    def _join(self, page: RatePage | AcceptedPage) -> None:
+        if isinstance(page, RatePage):
+            page.rated.connect(self._rate)
+        else:
+            page.read_asked.connect(lambda: _read_number(self.stage))
 
     def _moved(self) -> None:
         if self.stage.visit.step is Step.ACCEPTED:
@@ -132,6 +137,13 @@ class After(Act):
 
 def _nothing(_: object) -> None:
     """Nothing more to do."""
+
+
+def _read_number(stage: Stage) -> None:
+    """Read the case number digit by digit: on the phone it is said in the same groups."""
+    case = stage.visit.case
+    if case is not None:
+        stage.read.emit(number_words(grouped(case.number).split(" "), stage.language))
 
 
 def _quiet(told: Accepted | None) -> bool:

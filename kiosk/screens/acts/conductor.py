@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import Fault
 from kiosk.screens.acts.hall_bar import HallBar
+from kiosk.screens.acts.reading_aloud import ReadingAloud
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import Look
@@ -60,6 +61,7 @@ class Conductor(QObject):
         stage.turned.connect(self._show)
         stage.ended.connect(self.reset)
         self._bar = HallBar(stage)
+        self._aloud = ReadingAloud(stage)
         self._connect_foot()
 
     def begin(self) -> None:
@@ -73,6 +75,7 @@ class Conductor(QObject):
         """Stop the clocks."""
         self._timer.stop()
         self._hourly.stop()
+        self._aloud.forget()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it runs
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -106,6 +109,7 @@ class Conductor(QObject):
         self.stage.binder.clear()
         for act in self._acts:
             act.forget()
+        self._aloud.forget()
         _forget_copied()
         self._idle = self._new_clock
         self.stage.begin_anew()
@@ -117,7 +121,7 @@ class Conductor(QObject):
     def _idleness(self) -> Idleness:
         """Tell whether somebody is there; while the machine works, nobody has to be."""
         now = self.steady()
-        if self.stage.working:
+        if self.stage.working or self._aloud.listening:
             self._idle = self._idle.paused()
         elif self._idle.waiting:
             self._idle = self._idle.resumed(now)

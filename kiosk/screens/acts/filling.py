@@ -61,6 +61,7 @@ class Filling(Act):
         page.answered.connect(self._answer)
         page.wants_keyboard.connect(self._open_keyboard)
         page.rests.connect(self._rest)
+        page.read.connect(self.stage.read)
         page.row_wanted.connect(self._add_row)
         page.row_dropped.connect(self._drop_row)
         self._keyboard.next_pressed.connect(page.next_field)

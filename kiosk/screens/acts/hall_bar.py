@@ -20,6 +20,7 @@ class HallBar(QObject):
         top.large_print_pressed.connect(self._switch_print)
         top.contrast_pressed.connect(self._switch_contrast)
         top.low_reach_pressed.connect(self._switch_reach)
+        top.voice_pressed.connect(self._switch_voice)
 
     def show(self) -> None:
         """Say what is so now."""
@@ -52,3 +53,7 @@ class HallBar(QObject):
     def _switch_reach(self) -> None:
         visit = self.stage.visit
         self.stage.turn(replace(visit, low_reach=not visit.low_reach))
+
+    def _switch_voice(self) -> None:
+        visit = self.stage.visit
+        self.stage.turn(replace(visit, voice=not visit.voice))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cases.filling import Filling
+from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
 from kiosk.screens.citizen.binder import Binder
 from kiosk.screens.citizen.office import HallFacts, Lane, Office
@@ -32,12 +33,14 @@ class Footed(Protocol):
 class Stage(QObject):
     """Holds the visit.
 
-    `turned` when there is another to show; `again` when somebody wants once more what failed;
-    `saved` with the claim when a filling was put away; `ended` when the visit is over and
-    nothing of it may stay.
+    `turned` when there is another to show, `shown` when its page is on; `read` with words to
+    read aloud; `again` when somebody wants once more what failed; `saved` with the claim when a
+    filling was put away; `ended` when the visit is over and nothing of it may stay.
     """
 
     turned = Signal()
+    shown = Signal()
+    read = Signal(str)
     again = Signal()
     saved = Signal(object)
     ended = Signal()
@@ -49,11 +52,12 @@ class Stage(QObject):
         office: Office,
         lane: Lane,
         hall: HallFacts,
+        voice: Voice,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.window, self.binder = window, binder
-        self.office, self.hall = office, hall
+        self.office, self.hall, self.voice = office, hall, voice
         self._lane = lane
         self.visit = Visit()
         self._visits = self._working = self._held = 0
@@ -149,6 +153,7 @@ class Stage(QObject):
         )
         if self.window.area.page is not page:
             self.window.show_page(page)
+        self.shown.emit()
 
 
 class Act(QObject):

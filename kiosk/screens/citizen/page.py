@@ -68,6 +68,10 @@ class Page(QWidget):
         self.lead.setVisible(bool(lead))
         self.setAccessibleName(title)
 
+    def opening(self) -> tuple[str, ...]:
+        """Return the title and the line under it, as they are read aloud."""
+        return self.title.text(), self.lead.text()
+
     def foot(self) -> Foot:
         """Return what the foot bar says; nothing unless a page wants it."""
         return Foot()

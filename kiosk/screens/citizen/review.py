@@ -129,6 +129,10 @@ class ReviewPage(QWidget):
         self._paper.show_pages(view.pages, view.changes)
         self._glass.verticalScrollBar().setValue(0)
 
+    def opening(self) -> tuple[str, ...]:
+        """Return the title and the line under it, as they are read aloud."""
+        return self._title.text(), self._about.text()
+
     def clear(self) -> None:
         """Forget the papers."""
         self._zoom.setChecked(False)

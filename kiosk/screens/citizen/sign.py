@@ -191,6 +191,10 @@ class SignPage(QWidget):
         self._title.setText(self._title_for(person))
         self._about.setText(self._about_for(view, person))
 
+    def opening(self) -> tuple[str, ...]:
+        """Return the title and the line under it, as they are read aloud."""
+        return self._title.text(), self._about.text()
+
     def finish(self) -> None:
         """Hand over the signature, or ask for one: the way on was pressed."""
         strokes = self._frame.pad.strokes()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Kiosk, opened
+from kiosk.devices.voice import PretendVoice
 from kiosk.front import Front, front_of
 from kiosk.screens.acts.stage import Stage
 from kiosk.screens.citizen.porch import Porch
@@ -50,6 +51,7 @@ class House:
     spool: Path
     qtbot: QtBot
     clock: Clock
+    voice: PretendVoice
     steady: Clock = field(default_factory=Clock)
     script: Script = field(default_factory=lambda: read_script(None, None))
 
@@ -172,8 +174,9 @@ def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
     clock = Clock()
     porch = Porch(Look())
     qtbot.addWidget(porch.window)
-    with opened(settings, clock) as kiosk, front_of(kiosk, porch) as front:
-        made = House(kiosk, front, places.spool, qtbot, clock)
+    voice = PretendVoice()
+    with opened(settings, clock) as kiosk, front_of(kiosk, porch, voice) as front:
+        made = House(kiosk, front, places.spool, qtbot, clock, voice)
         front.conductor.steady = made.steady
         porch.window.resize(1080, 1920)
         with qtbot.waitExposed(porch.window):
