@@ -84,6 +84,7 @@ class Words(QLabel):
         self._look, self._style, self._role, self._bold = look, style, role, bold
         self._wraps = wraps
         self._lines: dict[int, list[str]] = {}
+        self._sizes: tuple[QSize, QSize] | None = None  # layouts ask for them over and over
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)  # else QLabel forgets with each text that height follows width
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -126,24 +127,29 @@ class Words(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the size of the words when no line is broken."""
-        lines = self.text().split("\n")
-        metrics = self._metrics()
-        width = max(metrics.horizontalAdvance(line) for line in lines) + 2
-        return QSize(width, len(lines) * self._step())
+        return self._measured()[0]
 
     def minimumSizeHint(self) -> QSize:
         """Return room for four characters or the longest word; all of what may not break."""
-        if not self._wraps:
-            return self.sizeHint()
-        metrics = self._metrics()
-        latin = (word for word in self.text().split() if word.isascii())
-        longest = max((metrics.horizontalAdvance(word) for word in latin), default=0) + 2
-        narrow = max(longest, 4 * self._look.text_px(self._style))
-        return QSize(min(self.sizeHint().width(), narrow), self._step())
+        return self._measured()[1]
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
         return len(self.lines(width)) * self._step() if self._wraps else -1
+
+    def _measured(self) -> tuple[QSize, QSize]:
+        if self._sizes is None:
+            metrics, step, words = self._metrics(), self._step(), self.text()
+            lines = words.split("\n")
+            width = max(metrics.horizontalAdvance(line) for line in lines) + 2
+            whole = least = QSize(width, len(lines) * step)
+            if self._wraps:
+                latin = (word for word in words.split() if word.isascii())
+                longest = max((metrics.horizontalAdvance(word) for word in latin), default=0) + 2
+                narrow = max(longest, 4 * self._look.text_px(self._style))
+                least = QSize(min(width, narrow), step)
+            self._sizes = whole, least
+        return self._sizes
 
     def _step(self) -> int:
         return max(self._look.line_height(self._style), self._look.ascent(self._style, self._bold))
@@ -153,6 +159,7 @@ class Words(QLabel):
 
     def _lay_out_again(self) -> None:
         self._lines.clear()
+        self._sizes = None
         self.updateGeometry()
         self.update()
 
