@@ -16,10 +16,9 @@ from kiosk.visits.steps import Step
 
 @runtime_checkable
 class Opened(Protocol):
-    """A page that can be read aloud."""
+    """A page that can be read aloud: its title and the line under it."""
 
-    def opening(self) -> tuple[str, ...]:
-        """Return the title and the line under it."""
+    opening: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class ReadingAloud(QObject):
         if not self.stage.visit.voice:
             return
         page, question = self.stage.window.area.page, _in_use(QApplication.focusWidget())
-        opening = page.opening() if isinstance(page, Opened) else ()
+        opening = page.opening if isinstance(page, Opened) else ()
         before, self._heard = self._heard, Heard(opening, self._key(question))
         new = list(opening) if opening != before.opening else []
         if question is not None and self._heard.question != before.question:

@@ -35,6 +35,7 @@ class FormPage(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: FormView | None = None
+        self.opening: tuple[str, ...] = ()
         self._in_use: Field | None = None
         self._asking: Field | None = None
         self._entered = ""
@@ -67,6 +68,7 @@ class FormPage(QWidget):
         A new page begins at its first field; after Next with something missing, at that.
         """
         before, self._view = self._view, view
+        self.opening = (view.title, view.intro)
         turned = before is None or before.page != view.page
         if turned:
             self._asking = self._in_use = None
@@ -82,14 +84,10 @@ class FormPage(QWidget):
         first = asking[0] if asking and turned else None
         self._use(wanted or first or self._in_use)
 
-    def opening(self) -> tuple[str, ...]:
-        """Return the title and the line under it, as they are read aloud."""
-        return () if self._view is None else (self._view.title, self._view.intro)
-
     def clear(self) -> None:
         """Forget everything: no question, answer or guide is left in any widget."""
         self._leave()
-        self._view = None
+        self._view, self.opening = None, ()
         self._sheet.clear(self._pool)
         self._chooser.clear()
 

@@ -28,6 +28,7 @@ class Page(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self.language = look, language
+        self.opening: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.inside = QWidget()
         self.column = QVBoxLayout(self.inside)
@@ -63,14 +64,11 @@ class Page(QWidget):
         if title != self.title.text():
             self.roll.top()
             self.setFocus()
+        self.opening = (title, lead)
         self.title.setText(title)
         self.lead.setText(lead)
         self.lead.setVisible(bool(lead))
         self.setAccessibleName(title)
-
-    def opening(self) -> tuple[str, ...]:
-        """Return the title and the line under it, as they are read aloud."""
-        return self.title.text(), self.lead.text()
 
     def foot(self) -> Foot:
         """Return what the foot bar says; nothing unless a page wants it."""
@@ -78,6 +76,7 @@ class Page(QWidget):
 
     def clear(self) -> None:
         """Forget everything: no word of a view is left in any widget."""
+        self.opening = ()
         part: QWidget
         for part in self.findChildren(QWidget):
             if isinstance(part, Entry):

@@ -91,6 +91,7 @@ class ReviewPage(QWidget):
         self._about.dress(look)
         self._title.setText(TITLE[language])
         self._about.setText(ABOUT[language])
+        self.opening = (TITLE[language], ABOUT[language])
         self._zoom.dress(look)
         self._paper.dress(look, language)
         self._foot.setContentsMargins(side, 0, side, look.px("space.s"))
@@ -128,10 +129,6 @@ class ReviewPage(QWidget):
         self._zoom.setChecked(False)
         self._paper.show_pages(view.pages, view.changes)
         self._glass.verticalScrollBar().setValue(0)
-
-    def opening(self) -> tuple[str, ...]:
-        """Return the title and the line under it, as they are read aloud."""
-        return self._title.text(), self._about.text()
 
     def clear(self) -> None:
         """Forget the papers."""

@@ -136,6 +136,7 @@ class SignPage(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = ""
+        self.opening: tuple[str, ...] = ()
         self._title = Words(look, parent=self, style="title")
         self._about = Words(look, parent=self, style="lead", role="soft")
         self._matter = SignedMatter(look, language, self)
@@ -190,10 +191,7 @@ class SignPage(QWidget):
         self._frame.ask(person.name if person else "")
         self._title.setText(self._title_for(person))
         self._about.setText(self._about_for(view, person))
-
-    def opening(self) -> tuple[str, ...]:
-        """Return the title and the line under it, as they are read aloud."""
-        return self._title.text(), self._about.text()
+        self.opening = (self._title.text(), self._about.text())
 
     def finish(self) -> None:
         """Hand over the signature, or ask for one: the way on was pressed."""
@@ -208,6 +206,7 @@ class SignPage(QWidget):
         self.show_view(SignView("", "", (), "", (), ""))
         self._frame.wipe()
         self._title.setText("")
+        self.opening = ()
 
     def _show_signers(self, view: SignView) -> None:
         while len(self._cards) < len(view.signers):
