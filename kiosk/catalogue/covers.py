@@ -4,11 +4,11 @@ They are kept beside the journal, so that the welcome needs no form to be read.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
 from kiosk.texts import Text
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:  # reading a form takes long, and a cover is there to be seen 
 FORMS = Path(__file__).parents[2] / "forms"
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """One service from outside; `working_days` is None when no document promises any."""
 
     key: str
@@ -32,8 +31,7 @@ class Cover:
     quiet: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     forms: list[tuple[str, int, int]]
     covers: tuple[Cover, ...]
 

@@ -3,11 +3,10 @@
 They stand apart from the other views because the first frame waits for all it loads.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(Struct, frozen=True):
     """What the window's foot bar says under a page; an empty way is not there."""
 
     back: str = ""
@@ -18,8 +17,7 @@ class Foot:
     onward_icon: str = "arrow_right"
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceView:
+class ServiceView(Struct, frozen=True):
     """One joint service on the welcome page; `quiet` for the bereaved."""
 
     key: str
@@ -31,8 +29,7 @@ class ServiceView:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WelcomeView:
+class WelcomeView(Struct, frozen=True):
     """The services of this place, in the order of a life; `open_until` as on the clock."""
 
     services: tuple[ServiceView, ...]

@@ -1,10 +1,9 @@
 """How a number stands apart while it is typed, and where the cursor then belongs."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(Struct, frozen=True):
     """Where separators stand: `marks[i]` follows the first `after[i]` characters.
 
     A mark shows only once something follows it, so deleting never meets a mark that

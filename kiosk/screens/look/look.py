@@ -1,11 +1,11 @@
 """Colours, lengths and letters of one screen: everything comes from one file of tokens."""
 
-import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+from msgspec import Struct
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 RESOURCES = Path(__file__).parents[3] / "resources"
@@ -15,8 +15,7 @@ REFERENCE = 4.03
 Theme = Literal["day", "high_contrast"]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """One way to draw everything; made anew when a switch on the top bar is touched.
 
     Without a `voice` in the kiosk nothing offers to read aloud.
@@ -70,9 +69,8 @@ class Look:
 @cache
 def tokens() -> dict[str, Any]:
     """Read the file of tokens, once."""
-    text = (RESOURCES / "style" / "tokens.json").read_text("utf-8")
-    content: dict[str, Any] = json.loads(text)
-    return content
+    content = (RESOURCES / "style" / "tokens.json").read_bytes()
+    return msgspec.json.decode(content, type=dict[str, Any])
 
 
 @cache

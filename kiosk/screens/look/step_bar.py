@@ -1,9 +1,9 @@
 """The step bar: one line with a dot for each step of the way."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,8 +15,7 @@ StepState = Literal["done", "now", "todo"]
 INKS: dict[StepState, str] = {"done": "done", "now": "ink", "todo": "soft"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a step stands, and where the line arrives and leaves, in dots."""
 
     centre: QPointF

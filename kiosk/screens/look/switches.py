@@ -1,8 +1,8 @@
 """The five switches: language, large print, contrast, low reach and reading aloud."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
@@ -38,8 +38,7 @@ ON = Text("已开", "on")
 OFF = Text("已关", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class _Inside:
+class _Inside(Struct, frozen=True):
     """How icon and word share a switch, in dots."""
 
     icon: int

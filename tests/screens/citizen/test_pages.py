@@ -6,6 +6,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import astuple
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -135,6 +137,8 @@ def texts_in(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple | set | frozenset):
         for one in value:
             yield from texts_in(one)
+    elif isinstance(value, Struct):
+        yield from texts_in(astuple(value))
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from texts_in(getattr(value, field.name))
