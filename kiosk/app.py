@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -95,6 +95,7 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             shelf,
             lambda: catalogue.services(clock().astimezone(where.zone).date()),
             lambda: journal.has_room(settings.limits.reserve_mib * MIB),
+            lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
             clock,
         )
         yield Kiosk(

@@ -28,10 +28,12 @@ class Backroom:
         shelf: Shelf,
         services: Callable[[], tuple[JointService, ...]],
         has_room: Callable[[], bool],
+        retire: Callable[[], int],
         clock: Callable[[], datetime],
     ) -> None:
         self._counter, self._papers, self._shelf = counter, papers, shelf
         self.services, self.has_room, self.now = services, has_room, clock
+        self._retire = retire
 
     def preview(self, filling: Filling) -> Document:
         """Draw the application as it will be printed."""
@@ -92,5 +94,6 @@ class Backroom:
         return self._shelf.take_out(code)
 
     def tidy(self) -> None:
-        """Erase what nobody came back for."""
+        """Erase what nobody came back for, and what central has had for long enough."""
         self._shelf.erase_expired()
+        self._retire()

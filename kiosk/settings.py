@@ -78,7 +78,7 @@ class Screen(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How long the kiosk waits for people, in seconds."""
+    """How long the kiosk waits for people, in seconds, and how long it keeps things."""
 
     idle: Annotated[Seconds, Meta(description="without a touch, until the kiosk asks")] = 60
     idle_slow: Annotated[Seconds, Meta(description="the same with large print or voice")] = 120
@@ -87,6 +87,9 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sealed_hours: Annotated[
         int, Meta(ge=1, le=240, description="how long an unfinished application is kept")
     ] = 24
+    kept_days: Annotated[
+        int, Meta(ge=1, le=3650, description="how long a case stays here once central has it")
+    ] = 90
 
 
 class Central(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -20,6 +20,8 @@ from kiosk.visits.steps import BESIDE, Step
 WRONG_NUMBER = Text(
     "请照回执再输一遍，号码有一位不对", "Please compare with the receipt: a digit is not right"
 )
+NO_LONGER = Text("不用再填：{label}", "No longer asked: {label}")
+NEW = Text("现在要填：{label}", "Asked now: {label}")
 NOT_HERE = Text(
     "这台机器没有这个办件，请到当时那台机器或窗口查",
     "This machine does not have it: ask at the machine you used, or at the window",
@@ -36,6 +38,7 @@ class Asking(Act):
         super().__init__(stage)
         self._keyboard = keyboard
         self._shown: Step | None = None
+        self._opened: Resumed | None = None
         keyboard.hidden.connect(self._keyboard_gone)
         keyboard.next_pressed.connect(self._typed)
 
@@ -66,11 +69,15 @@ class Asking(Act):
 
     def forget(self) -> None:
         """Start with an empty page."""
-        self._shown = None
+        self._shown = self._opened = None
 
     def onward(self) -> None:
-        """Ask for what was typed."""
-        self._page().ask()
+        """Ask for what was typed; go on with what was opened."""
+        opened, self._opened = self._opened, None
+        if opened is None:
+            self._page().ask()
+        else:
+            self.stage.turn(self.stage.visit.resumed(opened.filling))
 
     def _page(self) -> Asker:
         stage, step = self.stage, self.stage.visit.step
@@ -134,7 +141,15 @@ class Asking(Act):
             page.show_view(progress_view(found, self.stage.language, self.stage.hall.zone))
 
     def _told_resume(self, opened: Resumed) -> None:
-        self.stage.turn(self.stage.visit.resumed(opened.filling))
+        """Go on filling in; what the form asks otherwise by now is said first."""
+        self._opened, page = opened, self._page()
+        changes = tuple(one[self.stage.language] for one in _differences(opened))
+        if changes and isinstance(page, ResumePage):
+            self._keyboard.close()
+            page.show_view(ResumeView(changes=changes))
+            self.stage.put(page, page.foot())
+        else:
+            self.onward()
 
     def _told_reprint(self, printed: bool) -> None:
         page = self._page()
@@ -143,6 +158,15 @@ class Asking(Act):
         elif isinstance(page, ReprintPage):
             self._keyboard.close()
             page.show_view(ReprintView(done=True))
+
+
+def _differences(opened: Resumed) -> list[Text]:
+    gone = [
+        Text(NO_LONGER.zh.format(label=one.zh), NO_LONGER.en.format(label=one.en))
+        for one in opened.gone
+    ]
+    new = [Text(NEW.zh.format(label=one.zh), NEW.en.format(label=one.en)) for one in opened.new]
+    return [*gone, *new, *(one.say for one in opened.wrong)]
 
 
 def _reprinted(office: Office, number: str) -> bool:
