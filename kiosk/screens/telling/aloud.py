@@ -12,15 +12,16 @@ KEPT_QUIET = frozenset({KindName.RESIDENT_ID, KindName.PHONE, KindName.CERTIFICA
 """Who stands behind in the queue hears what is read: these open too much to strangers."""
 
 FILLED = Text("已经填好，号码不读出来", "Filled in; the number is not read out")
-STOPS = "。.！!？?：:，,"
-_STOP, _PAUSE = Text("。", ". "), Text("，", ", ")
+ENDS = ("。", ".", "！", "!", "？", "?")
+LOOSE = "：:，,；; "
+_STOP, _PAUSE, _BETWEEN = Text("。", "."), Text("，", ", "), Text("", " ")
 
 
 def sentences(parts: Iterable[str], language: Language) -> str:
-    """Join what there is with full stops, so that the voice rests in between."""
-    told = [part.strip().rstrip(STOPS) for part in parts]
-    stop = _STOP[language]
-    return stop.join(part for part in told if part) + stop.strip() if any(told) else ""
+    """Join what there is, each with a full stop of its own, so that the voice rests between."""
+    told = [part.strip().rstrip(LOOSE) for part in parts]
+    ended = (part if part.endswith(ENDS) else part + _STOP[language] for part in told if part)
+    return _BETWEEN[language].join(ended)
 
 
 def question_words(view: FieldView, language: Language) -> str:

@@ -167,14 +167,14 @@ class House:
 
 
 @pytest.fixture
-def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
-    """A kiosk that has just begun its day."""
+def house(qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    """A kiosk that has just begun its day; a parameter of False takes its voice away."""
     places = Places(data=tmp_path / "data", spool=tmp_path / "printed")
     settings = msgspec.structs.replace(Settings(), places=places, limits=Limits(reserve_mib=0))
     clock = Clock()
-    porch = Porch(Look())
+    voice = PretendVoice(present=getattr(request, "param", True))
+    porch = Porch(Look(voice=voice.available()))
     qtbot.addWidget(porch.window)
-    voice = PretendVoice()
     with opened(settings, clock) as kiosk, front_of(kiosk, porch, voice) as front:
         made = House(kiosk, front, places.spool, qtbot, clock, voice)
         front.conductor.steady = made.steady
