@@ -4,7 +4,9 @@ One utterance at a time: a new one cuts the old one short. Words reach the speak
 through a pipe, never as arguments: everybody on a machine may read those of every process.
 """
 
+import html
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,8 @@ PACE = "150"
 """Words a minute: a little slower than people talk."""
 
 PINYIN, MANDARIN, ENGLISH = "cmn-latn-pinyin", "cmn", "en"
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 class Voice(Protocol):
@@ -53,16 +57,17 @@ class EspeakVoice:
         if self._program is None or not text.strip():
             return
         voice = self._mandarin if language is Language.ZH else ENGLISH
+        marked = self._marked(text, language)
         out = [] if self._into is None else ["-w", str(self._into)]
         self._speech = subprocess.Popen(  # noqa: S603  # no word of a visit is among them
-            [self._program, "-v", voice, "-s", PACE, "-b", "1", "--stdin", *out],
+            [self._program, "-v", voice, "-s", PACE, "-b", "1", "-m", "--stdin", *out],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         if self._speech.stdin is not None:
             with suppress(BrokenPipeError), self._speech.stdin as words:
-                words.write(text.encode())
+                words.write(marked.encode())
 
     def stop(self) -> None:
         """Be silent at once."""
@@ -78,6 +83,13 @@ class EspeakVoice:
     def available(self) -> bool:
         """Tell whether the program is installed and there is something to play sound on."""
         return self._program is not None and (self._into is not None or _has_sound())
+
+    def _marked(self, text: str, language: Language) -> str:
+        """Return it as SSML: a Chinese name among English words stays a Chinese name."""
+        plain = html.escape(text, quote=False)
+        if language is Language.ZH:
+            return plain
+        return _HAN.sub(rf'<voice name="{self._mandarin}">\g<0></voice>', plain)
 
     @cached_property
     def _mandarin(self) -> str:

@@ -117,21 +117,37 @@ def test_no_word_stands_in_the_process_list(slow: EspeakVoice) -> None:
     assert NAME.encode() not in listed
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [("请填写姓名，和身份证上一样。", Language.ZH), ("Please fill in your name.", Language.EN)],
-)
-def test_it_can_be_heard(tmp_path: Path, text: str, language: Language) -> None:
-    file = tmp_path / "speech.wav"
+def sound_of(file: Path, text: str, language: Language) -> tuple[float, list[int]]:
+    """Return how many seconds it takes to say, and the sound."""
     voice = EspeakVoice(into=file)
     voice.say(text, language)
     until(lambda: not voice.speaking())
     with wave.open(str(file)) as speech:
         seconds = speech.getnframes() / speech.getframerate()
-        sound = array.array("h", speech.readframes(speech.getnframes()))
+        return seconds, list(array.array("h", speech.readframes(speech.getnframes())))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("请填写姓名，和身份证上一样。", Language.ZH), ("Please fill in your name.", Language.EN)],
+)
+def test_it_can_be_heard(tmp_path: Path, text: str, language: Language) -> None:
+    seconds, sound = sound_of(tmp_path / "speech.wav", text, language)
     assert 1 < seconds < 10
     assert max(sound) > 10_000
     assert sum(abs(one) > 500 for one in sound) > len(sound) / 4
+
+
+def test_a_chinese_name_among_english_words_is_not_spelt_out(tmp_path: Path) -> None:
+    alone, _ = sound_of(tmp_path / "zh.wav", NAME, Language.ZH)
+    among, _ = sound_of(tmp_path / "en.wav", NAME, Language.EN)
+    assert among == pytest.approx(alone, rel=0.3)
+
+
+def test_no_sign_is_taken_for_a_command(tmp_path: Path) -> None:
+    without, _ = sound_of(tmp_path / "a.wav", "a is less than b", Language.EN)
+    signs, _ = sound_of(tmp_path / "b.wav", "a is <less than> b & c", Language.EN)
+    assert signs > without
 
 
 def test_chinese_is_not_spelt_out_in_english() -> None:
