@@ -120,8 +120,14 @@ class Words(QLabel):
     def lines(self, width: int) -> list[str]:
         """Return the lines the words take at a width in dots."""
         if width not in self._lines:
+            words, whole = self.text(), self.sizeHint().width()
             room = width if self._wraps else WIDEST
-            laid = lay_out(self._look, self._style, self._bold, self.text(), room)
+            fits = whole <= room and "\n" not in words
+            laid = (
+                [words.rstrip()]
+                if fits
+                else lay_out(self._look, self._style, self._bold, words, room)
+            )
             self._lines[width] = laid
         return self._lines[width]
 
@@ -135,7 +141,7 @@ class Words(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
-        return len(self.lines(width)) * self._step() if self._wraps else -1
+        return len(self.lines(width)) * self.minimumSizeHint().height() if self._wraps else -1
 
     def _measured(self) -> tuple[QSize, QSize]:
         if self._sizes is None:
