@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.catalogue.covers import FORMS, Cover, KeptCovers, cover_of
-from kiosk.devices.voice import EspeakVoice, Voice
+from kiosk.devices.sound import can_speak
 from kiosk.screens.citizen.porch import Porch
 from kiosk.screens.look.look import Look
 from kiosk.screens.telling.welcome import welcome_view
@@ -38,8 +38,7 @@ def open_window(settings: Settings, *, windowed: bool) -> int:
     heartbeat.start(HEARTBEAT)
     heartbeat.timeout.connect(lambda: None)
     covers = KeptCovers(settings.places.data / "covers.json", settings.places.forms or FORMS)
-    voice = EspeakVoice()
-    porch = Porch(look_for(settings, voice))
+    porch = Porch(look_for(settings))
     porch.window.setWindowTitle(settings.hall.name_zh)
     if known := covers.read():
         show_welcome(porch, known, settings.hall)
@@ -47,8 +46,10 @@ def open_window(settings: Settings, *, windowed: bool) -> int:
         porch.wait_until_seen()
     gc.enable()
     from kiosk.app import opened  # noqa: PLC0415  # the welcome does not wait for the house
+    from kiosk.devices.voice import EspeakVoice  # noqa: PLC0415  # the same
     from kiosk.front import door_of, front_of  # noqa: PLC0415  # the same
 
+    voice = EspeakVoice()
     with opened(settings) as kiosk, front_of(kiosk, porch, voice) as front, door_of(front.stage):
         front.conductor.begin()
         covers.keep(tuple(map(cover_of, kiosk.backroom.services())))
@@ -76,11 +77,11 @@ def show(window: QWidget, *, windowed: bool) -> None:
         window.showFullScreen()
 
 
-def look_for(settings: Settings, voice: Voice) -> Look:
+def look_for(settings: Settings) -> Look:
     """Return the first look of a screen: lying or standing, dots per mm as set."""
     size = QGuiApplication.primaryScreen().size()
     lying, dots = size.width() > size.height(), settings.screen.dots_per_mm
-    return Look(landscape=lying, dots_per_mm=dots, voice=voice.available())
+    return Look(landscape=lying, dots_per_mm=dots, voice=can_speak())
 
 
 def size_on_desk() -> tuple[int, int]:

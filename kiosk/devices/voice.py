@@ -5,20 +5,18 @@ through a pipe, never as arguments: everybody on a machine may read those of eve
 """
 
 import html
-import os
 import re
 import shutil
 import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.devices.sound import PROGRAM, has_sound
 from kiosk.texts import Language
 
-PROGRAM = "espeak-ng"
 PACE = "150"
 """Words a minute: a little slower than people talk."""
 
@@ -82,7 +80,7 @@ class EspeakVoice:
 
     def available(self) -> bool:
         """Tell whether the program is installed and there is something to play sound on."""
-        return self._program is not None and (self._into is not None or _has_sound())
+        return self._program is not None and (self._into is not None or has_sound())
 
     def _marked(self, text: str, language: Language) -> str:
         """Return it as SSML: a Chinese name among English words stays a Chinese name."""
@@ -141,10 +139,3 @@ class PretendVoice:
     def available(self) -> bool:
         """Tell whether this kiosk can speak."""
         return self._present
-
-
-def _has_sound() -> bool:
-    """Tell whether sound can be played: a card on Linux, or a sound server elsewhere."""
-    if sys.platform != "linux":
-        return True
-    return "PULSE_SERVER" in os.environ or any(Path("/dev/snd").glob("pcm*p"))
