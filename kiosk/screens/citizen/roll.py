@@ -61,6 +61,8 @@ class Roll(QWidget):
         self.down = Button(look, self, small=True, icon="chevron_down")
         self.up.clicked.connect(lambda: self.turn(-1))
         self.down.clicked.connect(lambda: self.turn(1))
+        for button in (self.up, self.down):
+            button.hide()
         self._row = QHBoxLayout()
         self._row.addStretch(1)
         self._row.addWidget(self.up)
@@ -84,7 +86,8 @@ class Roll(QWidget):
         for button, text in ((self.up, UP), (self.down, DOWN)):
             button.setText(text[language])
             button.dress(look)
-        self._tell()
+        if self.isVisible():
+            self._tell()  # else it has no width yet, and tells once it has
 
     def stand_whole(self, whole: bool) -> None:
         """Be as high as what it holds, and roll nothing; or take the room there is."""
