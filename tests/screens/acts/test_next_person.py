@@ -101,7 +101,6 @@ def test_a_whole_visit_in_both_languages_leaves_nothing(house: House) -> None:
 
 
 def test_no_paper_no_case_and_no_answer_is_still_held_after_a_visit(house: House) -> None:
-    house.script.signatures.values()
     # Other tests' modules hold samples of their own: only what this visit made counts.
     before = personal()
     house.apply()
