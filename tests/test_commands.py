@@ -18,6 +18,7 @@ from kiosk.catalogue.covers import KeptCovers, cover_of
 from kiosk.cli import main
 from kiosk.script import SAMPLES
 from kiosk.settings import Settings, read_settings
+from tests.faults.small_disk import on_a_small_disk
 
 SAMPLE = SAMPLES / "150600-marriage-birth.yaml"
 
@@ -204,20 +205,17 @@ def test_a_port_in_use(tmp_path: Path) -> None:
 
 
 def test_a_full_disk(walked: Path) -> None:
-    mount, unshare = shutil.which("mount"), shutil.which("unshare")
-    if mount is None or unshare is None:
-        pytest.fail("util-linux is needed to fill a disk")
     data = walked.parent / "data"
+    full = walked.parent / "full"
+    full.mkdir()
+    file = walked.parent / "full.toml"
+    file.write_text('[places]\ndata = "full"\nspool = "printed"\n', "utf-8")
     script = (
-        f"mount -t tmpfs -o size=700k none {data}.full && cp -a {data}/. {data}.full/ && "
-        f"dd if=/dev/zero of={data}.full/ballast bs=1k 2>/dev/null; "
-        f"exec {sys.executable} -m kiosk walk --settings {walked}.full --out {walked.parent}/o"
+        f"cp -a {data}/. {full}/ && dd if=/dev/zero of={full}/ballast bs=1k 2>/dev/null; "
+        f"{sys.executable} -m kiosk walk --settings {file} --out {walked.parent}/o"
     )
-    Path(f"{data}.full").mkdir()
-    Path(f"{walked}.full").write_text('[places]\ndata = "data.full"\nspool = "printed"\n')
-    done = subprocess.run(
-        [unshare, "-m", "sh", "-c", script], capture_output=True, text=True, check=False
-    )
+    command = on_a_small_disk(full, "700k", script)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "disk" in said(done)
     assert cases_of(walked) == 1
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk.journal.journal import Journal
 from tests.faults.appender import confirm, enclosures, record, record_some
+from tests.faults.small_disk import on_a_small_disk
 from tests.journal.kept import Kiosk, case_id, counter_of, submit
 
 ROOT = Path(__file__).parents[2]
@@ -116,12 +117,8 @@ def run(*command: str) -> tuple[str, int]:
 
 
 def test_a_full_disk_is_a_trouble_leaves_no_half_and_is_survived(tmp_path: Path) -> None:
-    script = (
-        f'mount -t tmpfs -o size=4m tmpfs "{tmp_path}" && '
-        f'exec "{sys.executable}" -m tests.faults.appender "{tmp_path}/disk" full'
-    )
-    # A mount namespace of its own: the small disk is gone with the process.
-    code, recorded = run("unshare", "--map-root-user", "--mount", "sh", "-c", script)
+    script = f'"{sys.executable}" -m tests.faults.appender "{tmp_path}/disk" full'
+    code, recorded = run(*on_a_small_disk(tmp_path, "4m", script))
     assert code == "journal.disk_full"
     assert recorded > 3
 
