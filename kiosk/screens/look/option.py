@@ -2,50 +2,25 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from kiosk.screens.look.choosable import Choosable
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.plate import draw_focus, draw_plate
 
 
-class Option(QAbstractButton):
+class Option(Choosable):
     """Chosen: thicker edge, tint, bold words and a dot, never colour alone."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._refused = False
-        self.setCheckable(True)
+        super().__init__(look, parent)
         self.setAutoExclusive(True)  # so it is told as a radio button, whatever its group
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def setText(self, text: str) -> None:
-        """Write on it; the accessible name follows."""
-        super().setText(text)
-        self.setAccessibleName(text)
-        self.updateGeometry()
-
-    def dress(self, look: Look) -> None:
-        """Change colours and sizes."""
-        self._look = look
-        self.updateGeometry()
-        self.update()
-
-    def refuse(self, refused: bool) -> None:
-        """Mark that something must be put right here."""
-        self._refused = refused
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Return one line's size."""
         look = self._look
         words = QFontMetrics(look.font("lead", bold=True)).horizontalAdvance(self.text())
         return QSize(self._text_left() + words + self._side(), look.px("component.option.height"))
-
-    def hasHeightForWidth(self) -> bool:
-        """Grow when the words need a second line."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that holds all words."""

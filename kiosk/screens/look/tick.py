@@ -2,50 +2,21 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from kiosk.screens.look.choosable import Choosable
 from kiosk.screens.look.icons import draw_icon
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.plate import draw_focus
 
 
-class Tick(QAbstractButton):
+class Tick(Choosable):
     """Ticked: filled, with a check in it."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._refused = False
-        self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def setText(self, text: str) -> None:
-        """Write the sentence; the accessible name follows."""
-        super().setText(text)
-        self.setAccessibleName(text)
-        self.updateGeometry()
-
-    def dress(self, look: Look) -> None:
-        """Change colours and sizes."""
-        self._look = look
-        self.updateGeometry()
-        self.update()
-
-    def refuse(self, refused: bool) -> None:
-        """Mark that something must be put right here."""
-        self._refused = refused
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Return one line's size."""
         look = self._look
         words = QFontMetrics(look.font("body")).horizontalAdvance(self.text())
         return QSize(self._text_left() + words, look.px("component.tick.row_min"))
-
-    def hasHeightForWidth(self) -> bool:
-        """Grow when the sentence needs more lines."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that holds the whole sentence."""
