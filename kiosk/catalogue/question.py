@@ -39,6 +39,15 @@ class KindName(StrEnum):
     MONTH = "month"
     NUMBER = "number"
     CERTIFICATE_NO = "certificate_no"
+    BIRTH_CERTIFICATE_NO = "birth_certificate_no"
+    DIGITS = "digits"
+    MONEY = "money"
+    BANK_ACCOUNT = "bank_account"
+    RELATION = "relation"
+    COUNTRY = "country"
+    APPOINTMENT = "appointment"
+    PHOTO = "photo"
+    FINGERPRINT = "fingerprint"
     POLICE_STATION = "police_station"
     CHOICE = "choice"
     CHOICES = "choices"
@@ -66,7 +75,11 @@ class FormField(Part):
     item: Id | None = None  # a yes/no that is the same as choosing that item
     system: bool = False  # filled by kiosk or a department, never asked
     default: str | None = None  # a CEL expression offered as the first value
+    min_length: int = Field(default=0, ge=0)  # of digits
     max_length: int | None = Field(default=None, ge=1)
+    open_end: bool = False  # a date that may also be "长期", without end
+    consent: Id | None = None  # of a photo or fingerprint: the field that allows taking it
+    instead: Words | None = None  # the other way, for who does not want or cannot
     min_count: int = Field(default=0, ge=0)
     max_count: int = Field(default=20, ge=1)
     fields: tuple["FormField", ...] = ()  # of a repeating group

@@ -12,15 +12,50 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from kiosk.catalogue.appointment import Appointment, Office, Slot
 from kiosk.catalogue.part import Cel, Id, Part, Words, reduced
 from kiosk.catalogue.question import FieldGuide, FormField, FormPage, KindName, Option
 from kiosk.catalogue.table import Cell, Line, Paper, PaperSection, TableRow
+from kiosk.texts import Text
 
 __all__ = [
-    "Basis", "Cel", "Cell", "Condition", "Declaration", "Department", "FieldGuide", "FormField",
-    "FormPage", "Guide", "Id", "Item", "JointService", "KindName", "Line", "Material",
-    "MaterialForm", "MaterialSource", "Need", "Option", "Paper", "PaperSection", "Part", "Person",
-    "Rule", "Severity", "Step", "TableRow", "TimeLimit", "Words",
+    "NOT_PUBLISHED",
+    "Appointment",
+    "Basis",
+    "Cel",
+    "Cell",
+    "Condition",
+    "Deadline",
+    "Declaration",
+    "Department",
+    "Exclusion",
+    "FieldGuide",
+    "FormField",
+    "FormPage",
+    "Guide",
+    "Id",
+    "Item",
+    "JointService",
+    "KindName",
+    "Line",
+    "Material",
+    "MaterialForm",
+    "MaterialSource",
+    "Need",
+    "Office",
+    "Option",
+    "Paper",
+    "PaperSection",
+    "Part",
+    "Person",
+    "Rule",
+    "Severity",
+    "Slot",
+    "Step",
+    "TableRow",
+    "TimeLimit",
+    "Unpublished",
+    "Words",
 ]  # fmt: skip
 
 
@@ -73,6 +108,7 @@ class Item(Part):
     in_person: Words | None = None
     needs: tuple[Need, ...] = ()
     must_with: tuple[Id, ...] = ()
+    excludes: tuple[Id, ...] = ()  # the other ways of the same thing: only one is chosen
     conditions: tuple[Condition, ...] = ()
     result: Words
     collect: Words | None = None
@@ -128,8 +164,8 @@ class Guide(Part):
 
     who: tuple[Condition, ...] = ()
     steps: tuple[Step, ...] = ()
-    fee: Words
-    delivery: Words
+    fee: Words | None = None
+    delivery: Words | None = None
     where: tuple[Words, ...] = ()
     notes: tuple[Words, ...] = ()
 
@@ -151,6 +187,54 @@ class Rule(Part):
     say: Words
     severity: Severity = Severity.ERROR
     basis: str | None = None
+
+
+class Exclusion(Part):
+    """Who or what this application cannot take, and the way out (不适用情形).
+
+    It counts when `when` holds. `items` are those that cannot be had then, and the rest goes
+    on without them; none named: nothing of the service can.
+    """
+
+    id: Id
+    when: Cel
+    on: tuple[Id, ...]
+    items: tuple[Id, ...] = ()
+    say: Words
+    instead: Words
+    basis: str | None = None
+
+
+class Deadline(Part):
+    """A day that counts from an event (期限): to apply by, to hand in by, to collect by.
+
+    `event` is a date that was answered; without one it is the day of application. The day of
+    the event itself is not counted (Civil Code, article 201).
+    """
+
+    id: Id
+    kind: Literal["apply", "hand_in", "collect"]
+    title: Words
+    event: Id | None = None
+    limit: TimeLimit
+    items: tuple[Id, ...] = ()  # empty: every item
+    say: Words  # what to do, and until when: {day}
+    late: Words | None = None  # what to do when it is over
+    basis: str | None = None
+
+
+class Unpublished(StrEnum):
+    """What the documents do not give: said so on screen and paper, never invented."""
+
+    MATERIALS = "materials"
+    TIME_LIMIT = "time_limit"
+    FEE = "fee"
+    DELIVERY = "delivery"
+    FORM = "form"
+
+
+NOT_PUBLISHED = Text("文件没有公布，请到窗口问", "Not published; please ask at the window")
+"""What stands in the place of what the documents do not give."""
 
 
 class Person(Part):
@@ -182,17 +266,22 @@ class JointService(Part):
     version: int = Field(ge=1)
     title: Words
     full_title: Words
+    place: Words
     summary: Words
     stage: Words  # the life stage on the welcome page
     icon: str
     quiet: bool = False
     hotline: str = "12345"
     basis: tuple[Basis, ...]
-    time_limit: tuple[TimeLimit, ...]
+    time_limit: tuple[TimeLimit, ...] = ()
+    unpublished: tuple[Unpublished, ...] = ()
     departments: tuple[Department, ...]
     people: tuple[Person, ...]
     items: tuple[Item, ...]
-    materials: tuple[Material, ...]
+    materials: tuple[Material, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    appointment: Appointment | None = None
     guide: Guide
     pages: tuple[FormPage, ...]
     rules: tuple[Rule, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.catalogue.schema import Basis, JointService
+from kiosk.catalogue.schema import NOT_PUBLISHED, Basis, JointService
 from kiosk.paper.receipt import STATES, listed, promised
 from kiosk.paper.slip import Entry, Fact, Heading, Note, Part, Slip
 from kiosk.texts import Text
@@ -21,8 +21,8 @@ def _parts(service: JointService, day: date, hall: Text, window: Text) -> Iterat
     yield Fact(Text("办理服务", "Service"), service.full_title)
     for limit in (one for one in service.time_limit if one.in_force(day)):
         yield Fact(Text("承诺时限", "Time limit"), promised(limit))
-    yield Fact(Text("收费", "Fee"), guide.fee)
-    yield Fact(Text("结果送达", "Delivery"), guide.delivery)
+    yield Fact(Text("收费", "Fee"), guide.fee or NOT_PUBLISHED)
+    yield Fact(Text("结果送达", "Delivery"), guide.delivery or NOT_PUBLISHED)
     yield from _items(service, day)
     conditions = [one for one in guide.who if one.in_force(day)]
     if conditions:

@@ -17,6 +17,7 @@ from kiosk.cases.number import grouped
 from kiosk.catalogue.conditions import Scope
 from kiosk.catalogue.kinds import Json, kind_of
 from kiosk.catalogue.schema import (
+    NOT_PUBLISHED,
     Item,
     JointService,
     Material,
@@ -171,7 +172,7 @@ class _Writer:
         field = self._form.fields.get(PICKUP_FIELD)
         chosen = self._answers.get(PICKUP_FIELD)
         if field is None or chosen is None:
-            return self._service.guide.delivery
+            return self._service.guide.delivery or NOT_PUBLISHED
         kind = kind_of(field)
         return Text(kind.show(chosen, field, Language.ZH), kind.show(chosen, field, Language.EN))
 

@@ -39,6 +39,7 @@ WEDDING = JointService.model_validate(
         "version": 3,
         "title": _t("婚育"),
         "full_title": _t("公民婚育一件事"),
+        "place": {"zh": "鄂尔多斯市", "en": "Ordos"},
         "summary": _t("四件事一张表"),
         "stage": _t("结婚"),
         "icon": "rings",

@@ -182,6 +182,7 @@ SERVICE = JointService.model_validate(
         "version": 3,
         "title": {"zh": "公民婚育", "en": "Marriage and birth"},
         "full_title": {"zh": "公民婚育“一件事一次办”", "en": "Marriage and birth in one go"},
+        "place": {"zh": "鄂尔多斯市", "en": "Ordos"},
         "summary": "四件事一张表",
         "stage": "婚育",
         "icon": "rings",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from kiosk.catalogue.covers import working_days
-from kiosk.catalogue.schema import Item, JointService
+from kiosk.catalogue.schema import NOT_PUBLISHED, Item, JointService
 from kiosk.screens.citizen.views import FactView, FlowView, GuideView, SectionView
 from kiosk.screens.look.flow_plan import END, START, FlowBox
 from kiosk.screens.telling.choosing import material, short
@@ -96,9 +96,9 @@ def _sections(service: JointService, language: Language) -> tuple[SectionView, .
         (WHO, [one.text[language] for one in conditions]),
         (STEPS, steps),
         (RESULT, results),
-        (DELIVERY, [guide.delivery[language]]),
+        (DELIVERY, [(guide.delivery or NOT_PUBLISHED)[language]]),
         (WHERE, [one[language] for one in guide.where]),
-        (FEE, [guide.fee[language]]),
+        (FEE, [(guide.fee or NOT_PUBLISHED)[language]]),
         (NOTES, [one[language] for one in guide.notes]),
         (BASIS, basis),
     )
