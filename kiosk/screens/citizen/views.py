@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.screens.look.flow_plan import FlowBox
+from kiosk.cases.flow import FlowBox
 
 
 class MaterialState(StrEnum):

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.cases.flow import END, START, FlowBox, FlowPlan, plan
 from kiosk.screens.look.flow_layout import FlowLayout
-from kiosk.screens.look.flow_plan import END, START, FlowBox, FlowPlan, plan
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.words import baseline
 

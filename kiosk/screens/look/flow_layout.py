@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetrics
 
-from kiosk.screens.look.flow_plan import FlowBox, FlowPlan
+from kiosk.cases.flow import FlowBox, FlowPlan
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.words import lay_out, torn
 

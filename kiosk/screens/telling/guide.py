@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
+from kiosk.cases.flow import END, START, FlowBox
 from kiosk.catalogue.covers import working_days
 from kiosk.catalogue.schema import NOT_PUBLISHED, Item, JointService
 from kiosk.screens.citizen.views import FactView, FlowView, GuideView, SectionView
-from kiosk.screens.look.flow_plan import END, START, FlowBox
 from kiosk.screens.telling.choosing import material, short
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit

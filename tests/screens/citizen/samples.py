@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.cases.flow import FlowBox
 from kiosk.screens.citizen.accepted import AcceptedPage
 from kiosk.screens.citizen.after_views import (
     GoodbyeView,
@@ -41,7 +42,6 @@ from kiosk.screens.citizen.views import (
     SectionView,
 )
 from kiosk.screens.citizen.welcome import WelcomePage
-from kiosk.screens.look.flow_plan import FlowBox
 from kiosk.texts import Language, Text
 from tests.screens.citizen.samples_after import (
     CODE,

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.cases.flow import FlowBox
 from kiosk.screens.citizen.guide import GuidePage
 from kiosk.screens.citizen.views import (
     FactView,
@@ -19,7 +20,6 @@ from kiosk.screens.citizen.views import (
     SectionView,
 )
 from kiosk.screens.keyboard.layouts import KeyLayout
-from kiosk.screens.look.flow_plan import FlowBox
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language
 from tests.screens.accessibility import faults

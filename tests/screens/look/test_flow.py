@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.cases.flow import END, START, FlowBox, Spot, plan
 from kiosk.screens.look.flow_chart import FlowChart
-from kiosk.screens.look.flow_plan import END, START, FlowBox, Spot, plan
 from kiosk.screens.look.look import Look
 
 BEGIN, FINISH = FlowBox(START, "一张表，一次提交", "本机"), FlowBox(END, "统一出件", "一件事窗口")

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.screens.look.flow_plan import END, START, FlowBox, Spot, plan
+from kiosk.cases.flow import END, START, FlowBox, Spot, plan
 
 ORDOS = (
     FlowBox("marriage", "结婚登记"),
