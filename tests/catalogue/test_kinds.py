@@ -16,7 +16,9 @@ anything = st.recursive(
     scalars,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=8,
-) | st.fixed_dictionaries({"division": scalars, "detail": scalars})
+)
+anything |= st.fixed_dictionaries({"division": scalars, "detail": scalars})
+anything |= st.fixed_dictionaries({"office": scalars, "day": scalars, "slot": scalars})
 
 
 @pytest.mark.parametrize("kind", KindName)
@@ -54,8 +56,11 @@ def test_nothing_received_breaks_a_kind(kind: KindName, received: object) -> Non
     does.mask(received, asked)  # type: ignore[arg-type]  # what a stranger sends
 
 
-PUBLIC = {KindName.DIVISION, KindName.REPEAT, KindName.NOTE, KindName.SIGNATURE}
-"""A county and a count tell nothing about a person."""
+PUBLIC = {KindName.DIVISION, KindName.REPEAT, KindName.NOTE, KindName.SIGNATURE} | {
+    KindName.PHOTO,
+    KindName.FINGERPRINT,
+}
+"""A county, a count, and that something was taken tell nothing about a person."""
 
 
 @pytest.mark.parametrize("kind", sorted(set(KindName) - PUBLIC - {KindName.ADDRESS}))

@@ -2,16 +2,24 @@
 
 from collections.abc import Mapping
 
+from kiosk.catalogue.kinds.appointment import AppointmentKind
+from kiosk.catalogue.kinds.bank_account import BankAccount
+from kiosk.catalogue.kinds.birth_certificate_no import BirthCertificateNo
+from kiosk.catalogue.kinds.capture import Capture
 from kiosk.catalogue.kinds.certificate_no import CertificateNo
 from kiosk.catalogue.kinds.choice import Choice
 from kiosk.catalogue.kinds.choices import Choices
+from kiosk.catalogue.kinds.country import CountryKind
 from kiosk.catalogue.kinds.date import Day, Month
+from kiosk.catalogue.kinds.digits import Digits
 from kiosk.catalogue.kinds.division import Address, Division
 from kiosk.catalogue.kinds.ethnic_group import EthnicGroup
 from kiosk.catalogue.kinds.kind import Json, Kind, Occasion
+from kiosk.catalogue.kinds.money import Money
 from kiosk.catalogue.kinds.number import Number
 from kiosk.catalogue.kinds.person_name import PersonName
 from kiosk.catalogue.kinds.phone import Phone
+from kiosk.catalogue.kinds.relation import Relation
 from kiosk.catalogue.kinds.repeat import Repeat, Silent
 from kiosk.catalogue.kinds.resident_id import ResidentId
 from kiosk.catalogue.kinds.sex import Sex
@@ -34,6 +42,15 @@ KINDS: Mapping[KindName, Kind] = {
     KindName.MONTH: Month(),
     KindName.NUMBER: Number(),
     KindName.CERTIFICATE_NO: CertificateNo(),
+    KindName.BIRTH_CERTIFICATE_NO: BirthCertificateNo(),
+    KindName.DIGITS: Digits(),
+    KindName.MONEY: Money(),
+    KindName.BANK_ACCOUNT: BankAccount(),
+    KindName.RELATION: Relation(),
+    KindName.COUNTRY: CountryKind(),
+    KindName.APPOINTMENT: AppointmentKind(),
+    KindName.PHOTO: Capture(),
+    KindName.FINGERPRINT: Capture(),
     KindName.POLICE_STATION: Words(),
     KindName.CHOICE: Choice(),
     KindName.CHOICES: Choices(),

@@ -8,9 +8,13 @@ from kiosk.catalogue.kinds.kind import Json, Occasion
 from kiosk.catalogue.kinds.words import ascii_signs
 from kiosk.catalogue.remarks import Remark, error
 from kiosk.catalogue.schema import FormField
-from kiosk.texts import Language
+from kiosk.texts import Language, Text
 
 EARLIEST = 1900
+OPEN_END = "open"
+"""The answer of a date without end, where the form allows one."""
+
+LONG_TERM = Text("长期", "No expiry")
 DAY_SIGNS, MONTH_SIGNS = 8, 6
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
@@ -20,6 +24,7 @@ MONTHS = (
 
 _SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"\d+", re.ASCII)
+_OPEN = frozenset({OPEN_END, LONG_TERM.zh, "长期有效", LONG_TERM.en.lower()})
 
 
 def _numbers(typed: object) -> list[str]:
@@ -27,10 +32,12 @@ def _numbers(typed: object) -> list[str]:
 
 
 class Day:
-    """A day."""
+    """A day; where the form allows it also 长期, without end."""
 
     def parse(self, typed: object, field: FormField) -> Json:
-        """Understand 20261123, 2026-11-23, 2026.11.23 and 2026年11月23日."""
+        """Understand 20261123, 2026-11-23, 2026.11.23 and 2026年11月23日, and 长期."""
+        if field.open_end and ascii_signs(typed).lower() in _OPEN:
+            return OPEN_END
         parts = _numbers(typed)
         if len(parts) == 1 and len(parts[0]) == DAY_SIGNS:
             parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
@@ -41,6 +48,8 @@ class Day:
 
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """Refuse what no calendar has."""
+        if field.open_end and value == OPEN_END:
+            return ()
         day = read_day(value)
         if day is None and _SHAPE.fullmatch(str(value)):
             return error(
@@ -59,6 +68,8 @@ class Day:
     def show(self, value: Json, field: FormField, language: Language) -> str:
         """Write it as people do."""
         day = read_day(value)
+        if field.open_end and value == OPEN_END:
+            return LONG_TERM[language]
         if day is None:
             return "" if value is None else str(value)
         if language is Language.ZH:
