@@ -67,10 +67,14 @@ class Basis(Part):
 
 
 class TimeLimit(Part):
-    """How long the hall promises to take (承诺时限): working or calendar days."""
+    """How long the hall promises to take (承诺时限): working days, calendar days or months.
+
+    Months end on the same day of the month, or on its last one (Civil Code, article 202).
+    """
 
     working_days: int | None = Field(default=None, ge=0)
     calendar_days: int | None = Field(default=None, ge=0)
+    months: int | None = Field(default=None, ge=1)
 
 
 class Department(Part):
