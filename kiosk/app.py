@@ -96,7 +96,7 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             lambda: catalogue.services(clock().astimezone(where.zone).date()),
             lambda: journal.has_room(settings.limits.reserve_mib * MIB),
             lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
-            clock,
+            outside,
         )
         yield Kiosk(
             settings, where, journal, catalogue, calendar, press, counter, papers, backroom, clock

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from kiosk.cases.case import Case
 from kiosk.cases.consent import Consent
@@ -12,6 +11,7 @@ from kiosk.counter import Counter
 from kiosk.errors import Trouble
 from kiosk.paper.document import Document
 from kiosk.papers import Papers
+from kiosk.place import Outside
 from kiosk.screens.citizen.office import Accepted, Found
 from kiosk.shelf import Claim, Shelf
 from kiosk.texts import Language
@@ -29,10 +29,11 @@ class Backroom:
         services: Callable[[], tuple[JointService, ...]],
         has_room: Callable[[], bool],
         retire: Callable[[], int],
-        clock: Callable[[], datetime],
+        outside: Outside,
     ) -> None:
         self._counter, self._papers, self._shelf = counter, papers, shelf
-        self.services, self.has_room, self.now = services, has_room, clock
+        self.services, self.has_room, self.now = services, has_room, outside.clock
+        self.calendar = outside.calendar
         self._retire = retire
 
     def preview(self, filling: Filling) -> Document:

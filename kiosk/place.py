@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.cases.schedule import WorkingDays
+from kiosk.catalogue.workdays import WorkingDays
 from kiosk.texts import Text
 
 

@@ -75,7 +75,9 @@ class Shelf:
     def _opened(self, kept: SealedFilling, today: date) -> Resumed:
         service = kept.service
         then = self._catalogue.exact(service.key, service.version, service.day)
-        return resume(kept, then, self._catalogue.service(service.key, today), today)
+        return resume(
+            kept, then, self._catalogue.service(service.key, today), today, self._outside.calendar
+        )
 
     def erase_expired(self) -> int:
         """Forget what nobody came back for; returns how many."""

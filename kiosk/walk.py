@@ -108,7 +108,7 @@ def signed_visit(kiosk: Kiosk, script: Script, stage: Stages | None = None) -> V
     now = kiosk.clock()
     day = now.astimezone(kiosk.place.zone).date()
     service = kiosk.catalogue.service(script.service, day)
-    visit = Visit(language=script.language).choose_service(service, day).next()
+    visit = Visit(language=script.language).choose_service(service, day, kiosk.calendar).next()
     visit = visit.filled(script.chosen)
     done(f"{service.title[script.language]}: {len(visit.filling.items if visit.filling else ())}")
     visit = _filled(visit, script)

@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, Self
 
+from kiosk.cases.given import is_given
 from kiosk.cases.reading import Reading
+from kiosk.cases.typed import parse
 from kiosk.cases.visible import is_asked, rows_of
-from kiosk.catalogue.kinds import Json, kind_of
-from kiosk.catalogue.schema import FormField, JointService, KindName
+from kiosk.catalogue.kinds import Json
+from kiosk.catalogue.schema import FormField, JointService
+from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays
 from kiosk.errors import Fault
 
 Source = Literal["card", "typed"]
@@ -18,9 +21,9 @@ class Filling(Reading):
     """What a citizen does to a form: choose items, answer, add and remove rows."""
 
     @classmethod
-    def start(cls, service: JointService, day: date) -> Self:
+    def start(cls, service: JointService, day: date, calendar: WorkingDays = UNANNOUNCED) -> Self:
         """Open an empty form; `service` is already reduced to what is in force on `day`."""
-        return cls(service, day, wanted=(), waived=(), answers={}, sources={})
+        return cls(service, day, wanted=(), waived=(), answers={}, sources={}, calendar=calendar)
 
     def choose(self, items: Iterable[str]) -> Self:
         """Tick exactly these; what they need comes along and is told in `brought`.
@@ -61,8 +64,8 @@ class Filling(Reading):
             rows = self._rows(group)
             rows[index] = {**rows[index], field.id: value}
             top, kept = group.id, list(rows)
-        if source == "typed" and top in self.answers and self.answers[top] == kept:
-            return self  # only looked at: what came from the card still does
+        if source == "typed" and self._shows(path, value):
+            return self  # only looked at: what came from the card still does, and a first value
         return replace(
             self, answers={**self.answers, top: kept}, sources={**self.sources, path: source}
         )
@@ -88,6 +91,11 @@ class Filling(Reading):
         }
         return replace(self, answers={**self.answers, group: kept}, sources=sources)
 
+    def _shows(self, path: str, value: Json) -> bool:
+        """Whether this is the answer already, by whatever way it came."""
+        seen = self._sight.fields.get(path)
+        return seen is not None and is_given(value) and seen.value == value
+
     def _rows(self, group: FormField) -> list[dict[str, Json]]:
         rows = rows_of(self.answers.get(group.id))
         return rows + [{}] * (group.min_count - len(rows))
@@ -109,19 +117,6 @@ class Filling(Reading):
             if field.id == field_id and is_asked(field):
                 return field
         raise Fault("no such question")
-
-
-def parse(field: FormField, typed: object) -> Json:
-    """Return an answer in the shape its kind gives it; a group's rows field by field."""
-    if typed is None:
-        return None
-    if field.kind is not KindName.REPEAT:
-        return kind_of(field).parse(typed, field)
-    inner = {one.id: one for one in field.fields}
-    return [
-        {name: parse(inner[name], part) for name, part in row.items() if name in inner}
-        for row in rows_of(typed)
-    ]
 
 
 def _ticked(wanted: tuple[str, ...], item: str, value: Json) -> set[str]:

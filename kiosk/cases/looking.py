@@ -6,6 +6,7 @@ from datetime import date
 
 from kiosk.cases.given import is_given
 from kiosk.cases.shown import resolved
+from kiosk.cases.typed import parse
 from kiosk.cases.visible import (
     SILENT,
     Sheet,
@@ -66,7 +67,8 @@ class _Glance:
         self.known = known
         self.checks = checks
         nothing: dict[str, Json] = dict.fromkeys(one.id for one in sheet.service.fields)
-        self.scope = Scope(answers={**nothing, **known}, items=sheet.items, today=sheet.day)
+        answers = {**nothing, **known}
+        self.scope = Scope(answers, sheet.items, sheet.day, calendar=sheet.calendar)
 
     def sight(self) -> Sight:
         pages: list[VisiblePage] = []
@@ -123,9 +125,10 @@ class _Glance:
             return one.item in self.sheet.items
         if one.other_of is not None:
             return self.other_than(self.known.get(one.other_of))
-        if one.id in stored and not one.system:
-            return stored[one.id]
-        return None if one.default is None else expression(one.default).value(scope)
+        given = stored.get(one.id)
+        if one.default is None or (is_given(given) and not one.system):
+            return None if one.system else given
+        return parse(one, expression(one.default).value(scope))
 
     def rows(self, group: FormField) -> tuple[tuple[VisibleField, ...], ...]:
         """Return the rows of a group, at least as many as it must have."""

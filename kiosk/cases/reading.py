@@ -16,6 +16,7 @@ from kiosk.cases.visible import SILENT, Sheet, Sight, VisiblePage
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Material, Severity
+from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Reading:
     `service` is reduced to what is in force on `day`, the day of application. `wanted` are the
     items ticked; `waived` those whose result is there already; `answers` all that was ever
     given, hidden or not; `sources` says of a path whether it came from the "card" or was
-    "typed".
+    "typed". `calendar` is what the form counts working days by.
     """
 
     service: JointService
@@ -42,6 +43,7 @@ class Reading:
     waived: tuple[str, ...]
     answers: Mapping[str, Json] = field(repr=False)
     sources: Mapping[str, str]
+    calendar: WorkingDays = field(default=UNANNOUNCED, repr=False)
 
     @property
     def reference(self) -> ServiceRef:
@@ -65,8 +67,9 @@ class Reading:
 
     @cached_property
     def _sight(self) -> Sight:
-        chosen = self.choice
-        return look(Sheet(self.service, self.day, chosen.items, chosen.proofs, self.answers))
+        chosen, service = self.choice, self.service
+        proofs, answers = chosen.proofs, self.answers
+        return look(Sheet(service, self.day, chosen.items, proofs, answers, self.calendar))
 
     @property
     def pages(self) -> tuple[VisiblePage, ...]:

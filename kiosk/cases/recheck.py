@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kiosk.cases.canonical import canonical
-from kiosk.cases.filling import Filling, parse
+from kiosk.cases.filling import Filling
+from kiosk.cases.typed import parse
 from kiosk.cases.visible import is_asked
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Severity
+from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays
 from kiosk.texts import Text
 
 _NOT_OF_THE_FORM = Text(
@@ -17,7 +19,11 @@ _NOT_OF_THE_FORM = Text(
 
 
 def refill(
-    service: JointService, day: date, items: Iterable[str], answers: Mapping[str, object]
+    service: JointService,
+    day: date,
+    items: Iterable[str],
+    answers: Mapping[str, object],
+    calendar: WorkingDays = UNANNOUNCED,
 ) -> Filling:
     """Open a case's effective answers as a filling again.
 
@@ -33,6 +39,7 @@ def refill(
         waived=tuple(name for name in known if name in needed - set(wanted)),
         answers=parsed(service, answers),
         sources={},
+        calendar=calendar,
     )
 
 
@@ -46,7 +53,11 @@ def parsed(service: JointService, answers: Mapping[str, object]) -> dict[str, Js
 
 
 def recheck(
-    service: JointService, day: date, items: Iterable[str], answers: Mapping[str, object]
+    service: JointService,
+    day: date,
+    items: Iterable[str],
+    answers: Mapping[str, object],
+    calendar: WorkingDays = UNANNOUNCED,
 ) -> tuple[Remark, ...]:
     """Check a case as the kiosk did: its remarks, what is missing, and what does not belong.
 
@@ -54,7 +65,7 @@ def recheck(
     an error `case.answer`; items that are unknown or incomplete are `case.items`.
     """
     items = tuple(items)
-    filling = refill(service, day, items, answers)
+    filling = refill(service, day, items, answers, calendar)
     found = list(filling.remarks())
     found += [Remark(Severity.ERROR, "case.missing", m.say, (m.path,)) for m in filling.missing()]
     if set(filling.items) != set(items):

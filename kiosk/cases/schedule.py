@@ -5,6 +5,7 @@ from typing import Protocol
 
 from kiosk.cases.case import Due
 from kiosk.catalogue.schema import Item, JointService, TimeLimit
+from kiosk.catalogue.workdays import WorkingDays
 
 
 class Applied(Protocol):
@@ -13,13 +14,6 @@ class Applied(Protocol):
     @property
     def items(self) -> tuple[str, ...]:
         """The items applied for."""
-
-
-class WorkingDays(Protocol):
-    """The calendar of working days."""
-
-    def add(self, day: date, working_days: int, /) -> tuple[date, bool]:
-        """Return the last of so many working days after `day`, and whether it is estimated."""
 
 
 def schedule(

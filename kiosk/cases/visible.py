@@ -11,6 +11,7 @@ from kiosk.catalogue.conditions import Scope
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import FormField, FormPage, JointService, KindName, Option, Severity
+from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays
 
 SILENT = frozenset({KindName.NOTE, KindName.SIGNATURE})
 """Kinds that hold no answer: a note says something, a signature lives in the consent."""
@@ -56,13 +57,17 @@ class VisiblePage:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All that decides what can be seen: form, day, items, proofs asked for, stored answers."""
+    """All that decides what can be seen: form, day, items, proofs asked for, stored answers.
+
+    `calendar` is what conditions count working days by.
+    """
 
     service: JointService
     day: date
     items: tuple[str, ...]
     proofs: Collection[str]
     stored: Mapping[str, Json] = hidden(repr=False)
+    calendar: WorkingDays = hidden(default=UNANNOUNCED, repr=False)
 
 
 @dataclass(frozen=True)

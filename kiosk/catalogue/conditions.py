@@ -5,23 +5,25 @@ Answers that are not given are null. Dates are ISO strings, so that `<` compares
 
 Functions: `birth_date(id)` and `sex_of(id)` of a resident ID number, `age(born, day)` in whole
 years (29 February attains a year on 1 March, domain rule after Civil Code 1047 practice), where
-`born` is a date or an ID number; `add_years(day, n)`, `add_days(day, n)`,
-`year_of(day)`, `certificate_year(number)`.
+`born` is a date or an ID number; `add_years(day, n)`, `add_days(day, n)`, `year_of(day)`,
+`days_between(start, end)`, `weeks_between(start, end)` in whole weeks, `certificate_year(number)`,
+`working_days_after(day, n)`, the day itself not counted.
 All give null for what is not given or not readable.
 """
 
 import re
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING, cast
 
 from kiosk.catalogue.days import FUNCTIONS
 from kiosk.catalogue.kinds.kind import Json
+from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays, working_days_after
 from kiosk.errors import Fault
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ STANDARD = frozenset(
 )
 """Functions of CEL itself that forms may use; what else CEL has is not needed."""
 
+OWN = FUNCTIONS.keys() | {"working_days_after"}
+"""Functions that forms may use besides: of days and numbers, see above."""
+
 
 class BadExpression(ValueError):
     """An expression that is no CEL; the message says where."""
@@ -62,6 +67,7 @@ class Scope:
     items: Collection[str]
     today: date
     row: Mapping[str, Json] = field(default_factory=dict)
+    calendar: WorkingDays = UNANNOUNCED
 
     @cached_property
     def context(self) -> cel.Context:
@@ -75,6 +81,7 @@ class Scope:
         context = cel.Context(known)
         for name, function in FUNCTIONS.items():
             context.add_function(name, function)
+        context.add_function("working_days_after", partial(working_days_after, self.calendar))
         return context
 
 
@@ -98,7 +105,7 @@ class Expression:
                 | {
                     name
                     for name in self._program.functions()
-                    if name.isidentifier() and name not in STANDARD | FUNCTIONS.keys()
+                    if name.isidentifier() and name not in STANDARD | OWN
                 }
             )
         )
@@ -125,9 +132,8 @@ class Expression:
 def _filled(scope: Scope, expression: Expression) -> cel.Context:
     nothing: dict[str, Json] = dict.fromkeys(expression.answers)
     nothing_row: dict[str, Json] = dict.fromkeys(expression.row)
-    return Scope(
-        {**nothing, **scope.answers}, scope.items, scope.today, {**nothing_row, **scope.row}
-    ).context
+    answers, row = {**nothing, **scope.answers}, {**nothing_row, **scope.row}
+    return replace(scope, answers=answers, row=row).context
 
 
 class _Given(dict[str, Json]):

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 _ID = re.compile(r"\d{6}(\d{4})(\d{2})(\d{2})\d{2}(\d)[\dX]", re.ASCII)
 _CERTIFICATE = re.compile(r"B?J\d{6}-(\d{4})-\d{6}", re.ASCII)
+WEEK = 7
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -83,6 +85,18 @@ def add_days(day: object, days: object) -> str | None:
         return None
 
 
+def days_between(start: object, end: object) -> int | None:
+    """Return how many days after the first day the second one is."""
+    first, last = read_day(start), read_day(end)
+    return None if first is None or last is None else (last - first).days
+
+
+def weeks_between(start: object, end: object) -> int | None:
+    """Return the whole weeks that have passed, as weeks of pregnancy are counted."""
+    days = days_between(start, end)
+    return None if days is None else days // WEEK
+
+
 def year_of(day: object) -> int | None:
     """Return the year of a day."""
     on = read_day(day)
@@ -101,6 +115,8 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "age": age,
     "add_years": add_years,
     "add_days": add_days,
+    "days_between": days_between,
+    "weeks_between": weeks_between,
     "year_of": year_of,
     "certificate_year": certificate_year,
 }

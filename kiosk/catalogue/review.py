@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kiosk.catalogue.conditions import STANDARD, VARIABLES, BadExpression, expression
-from kiosk.catalogue.days import FUNCTIONS
+from kiosk.catalogue.conditions import OWN, STANDARD, VARIABLES, BadExpression, expression
 from kiosk.catalogue.findings import Finding, Names, Where, unknown
 from kiosk.catalogue.paper_review import review_papers
 from kiosk.catalogue.part import boundaries
@@ -20,7 +19,7 @@ _EXPRESSIONS = (
     ("pages", "when"),
     ("papers", "when"),
 )
-SPOKEN = VARIABLES | STANDARD | FUNCTIONS.keys()
+SPOKEN = VARIABLES | STANDARD | OWN
 _OUTER = len(("pages", 0, "fields", 0))
 
 

@@ -10,14 +10,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
+
+from kiosk.catalogue.days import read_day
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 SATURDAY = 5
+FARTHEST = 9999
 FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 """Statutory days that are the same every year (全国年节及纪念日放假办法, 2025)."""
 
 _DAY = timedelta(days=1)
+
+
+class WorkingDays(Protocol):
+    """The calendar of working days."""
+
+    def add(self, day: date, n: int, /) -> tuple[date, bool]:
+        """Return the n-th working day after `day`, and whether it is an estimate."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,21 @@ class Calendar:
             left -= self.is_workday(day)
             estimated = estimated or day.year not in self.years
         return day, estimated
+
+
+UNANNOUNCED = Calendar(frozenset(), frozenset(), frozenset())
+"""As long as no year's notice is known: every day it gives is an estimate."""
+
+
+def working_days_after(calendar: WorkingDays, day: object, n: object) -> str | None:
+    """Return the n-th working day after an ISO date, as one; None for more than `FARTHEST`."""
+    start = read_day(day)
+    if start is None or not isinstance(n, int) or n > FARTHEST:
+        return None
+    try:
+        return calendar.add(start, n)[0].isoformat()
+    except OverflowError:
+        return None
 
 
 @cache

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from kiosk.cases.schedule import WorkingDays
+from kiosk.catalogue.workdays import WorkingDays
 from kiosk.central import problems
 from kiosk.central.api import KioskDoors, Rooms
 from kiosk.central.blobs import Folder, Uploads

@@ -7,6 +7,7 @@ from kiosk.cases.filling import Filling
 from kiosk.cases.recheck import parsed
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.visits.sealed import SealedFilling
@@ -27,7 +28,11 @@ class Resumed:
 
 
 def resume(
-    sealed: SealedFilling, then: JointService, service: JointService, today: date
+    sealed: SealedFilling,
+    then: JointService,
+    service: JointService,
+    today: date,
+    calendar: WorkingDays = UNANNOUNCED,
 ) -> Resumed:
     """Open a filling under today's form and check it again.
 
@@ -40,8 +45,8 @@ def resume(
             Text("存起来的是另一件事，请回首页选择。", "This belongs to another service."),
             Text("请从首页选择原来的事项。", "Choose the service it was filled in for."),
         )
-    before = _opened(sealed, then, sealed.service.day)
-    after = _opened(sealed, service, today)
+    before = _opened(sealed, then, sealed.service.day, calendar)
+    after = _opened(sealed, service, today, calendar)
     if before.reference == after.reference:
         return Resumed(before)
     asked, asks = _labels(before), _labels(after)
@@ -54,7 +59,9 @@ def resume(
     )
 
 
-def _opened(sealed: SealedFilling, service: JointService, day: date) -> Filling:
+def _opened(
+    sealed: SealedFilling, service: JointService, day: date, calendar: WorkingDays
+) -> Filling:
     known = [item.id for item in service.items]
     asked = {field.id for field in service.fields}
     return Filling(
@@ -64,6 +71,7 @@ def _opened(sealed: SealedFilling, service: JointService, day: date) -> Filling:
         waived=tuple(one for one in sealed.waived if one in known),
         answers=parsed(service, sealed.answers),
         sources={path: how for path, how in sealed.sources.items() if path.split(".")[0] in asked},
+        calendar=calendar,
     )
 
 

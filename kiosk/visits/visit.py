@@ -8,6 +8,7 @@ from typing import Self
 from kiosk.cases.case import Case, Strokes
 from kiosk.cases.filling import Filling, Source
 from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays
 from kiosk.errors import Fault
 from kiosk.visits.steps import Step
 from kiosk.visits.way import Way
@@ -16,12 +17,14 @@ from kiosk.visits.way import Way
 class Visit(Way):
     """What people do in a visit; every event gives a new one."""
 
-    def choose_service(self, service: JointService, day: date) -> Self:
+    def choose_service(
+        self, service: JointService, day: date, calendar: WorkingDays = UNANNOUNCED
+    ) -> Self:
         """Open the guide of a service; what was filled in for the same one stays.
 
         `service` is reduced to what is in force on `day`.
         """
-        fresh = Filling.start(service, day)
+        fresh = Filling.start(service, day, calendar)
         if self.filling is not None and self.filling.reference == fresh.reference:
             return self._to(Step.GUIDE)
         return replace(self._to(Step.GUIDE), filling=fresh, consent=None, voids=None)

@@ -1,6 +1,8 @@
 """A small joint service, and an invented couple that fills it in."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from kiosk.cases.case import Strokes
 from kiosk.cases.filling import Filling
@@ -150,3 +152,10 @@ def filled(filling: Filling, *answers: dict[str, object]) -> Filling:
 
 def whole() -> Filling:
     return filled(empty().choose(ALL), COUPLE, HOUSEHOLD, BIRTH)
+
+
+def change(service: JointService, how: Callable[[dict[str, Any]], object]) -> JointService:
+    """Return another service, with something in it changed."""
+    content = service.model_dump(mode="json", by_alias=True)
+    how(content)
+    return JointService.model_validate(content)

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kiosk.catalogue.conditions import BadExpression, Expression, Scope
+from kiosk.catalogue.workdays import Calendar
 from kiosk.errors import Fault
 
 TODAY = date(2026, 11, 21)
@@ -21,6 +23,7 @@ SCOPE = Scope(
     ("marriage_reg",),
     TODAY,
     {"child_birth": "2024-05"},
+    Calendar.load(),
 )
 
 
@@ -41,6 +44,11 @@ SCOPE = Scope(
         "sex_of(answers.m_id) == 'male'",
         "add_years(birth_date(answers.m_id), 22) == today",
         "add_days(today, 30) == '2026-12-21'",
+        "days_between(answers.reg_date, today) == 185",
+        "weeks_between(answers.reg_date, today) == 26",
+        "weeks_between(answers.never_asked, today) == null",
+        "working_days_after(today, 2) == '2026-11-24'",
+        "working_days_after(answers.never_asked, 2) == null",
         "certificate_year(answers.cert_no) == year_of(answers.reg_date)",
         "answers.cert_no.startsWith('J')",
         "size(answers.children) == 3",
@@ -69,6 +77,13 @@ def test_what_cannot_be_worked_out_is_our_fault_and_tells_no_answer(source: str)
         Expression(source).holds(SCOPE)
     assert source in str(caught.value)
     assert "巴特尔" not in str(caught.value)
+
+
+def test_working_days_are_counted_by_the_calendar_of_the_occasion() -> None:
+    moved = Calendar.of([{"year": 2026, "off": [], "work": ["2026-11-22"]}])
+    source = "working_days_after(answers.never_asked == null ? today : '', 1)"
+    assert Expression(source).value(SCOPE) == "2026-11-23"
+    assert Expression(source).value(replace(SCOPE, calendar=moved)) == "2026-11-22"
 
 
 def test_an_expression_knows_what_it_speaks_of() -> None:

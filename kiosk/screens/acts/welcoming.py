@@ -63,4 +63,4 @@ class Welcoming(Act):
         if service is None:
             self.show()  # since midnight it is offered no longer
         else:
-            stage.turn(stage.visit.choose_service(service, day))
+            stage.turn(stage.visit.choose_service(service, day, stage.office.calendar))

@@ -10,6 +10,7 @@ from kiosk.cases.case import Case, Due
 from kiosk.cases.consent import Consent
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.workdays import WorkingDays
 from kiosk.courier.state import LineState
 from kiosk.errors import Trouble
 from kiosk.paper.document import Document
@@ -87,6 +88,10 @@ class Lane(Protocol):
 
 class Office(Protocol):
     """Everything behind the screen; each method may raise Trouble and takes its time."""
+
+    @property
+    def calendar(self) -> WorkingDays:
+        """What a form counts working days by."""
 
     def now(self) -> datetime:
         """Return the time."""
