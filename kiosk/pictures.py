@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -81,7 +81,7 @@ README = {
 def draw_screens(out: Path, only: tuple[str, ...]) -> None:
     """Write `NAME-LANGUAGE[-large][-contrast][-landscape].png` for every screen and variant."""
     out.mkdir(parents=True, exist_ok=True)
-    with _application():
+    with application():
         for variant in VARIANTS:
             for name, picture in pictures(variant, only):
                 picture.save(str(out / f"{name}-{variant.name}.png"))
@@ -90,7 +90,7 @@ def draw_screens(out: Path, only: tuple[str, ...]) -> None:
 def draw_readme(out: Path) -> None:
     """Write the README's pictures: six screens at half size, the application and the receipt."""
     out.mkdir(parents=True, exist_ok=True)
-    with _application():
+    with application():
         for name, picture in pictures(Variant(), tuple(README)):
             small = picture.scaledToWidth(picture.width() // 2, _SMOOTH)
             small.save(str(out / f"{README[name]}.png"))
@@ -102,32 +102,43 @@ def draw_readme(out: Path) -> None:
                 "receipt": kiosk.papers.receipts(case, service, dues).sheet,
             }
             for name, document in papers.items():
-                _paper(document).save(str(out / f"{name}.png"))
+                next(pages_of(document)).save(str(out / f"{name}.png"))
 
 
 def pictures(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str, QImage]]:
     """Draw the screens of one variant, in the order of a visit."""
     for name, front in screens(variant, only):
-        image = front.window.grab().toImage()
-        yield name, image.convertToFormat(QImage.Format.Format_RGB32)
+        yield name, picture_of(front)
 
 
 def screens(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str, Front]]:
     """Show the screens of one variant one after the other, each as it is once all is painted."""
+    with _kiosk() as kiosk:
+        every = scenes(kiosk, variant)
+        yield from shown(kiosk, variant, (one for one in every if not only or one[0] in only))
+
+
+def shown(
+    kiosk: Kiosk, variant: Variant, scenes: Iterable[tuple[str, Visit]]
+) -> Iterator[tuple[str, Front]]:
+    """Show named moments of visits, one after the other."""
     size = LANDSCAPE if variant.landscape else PORTRAIT
     look = Look(landscape=variant.landscape)
-    with _kiosk() as kiosk, front_of(kiosk, Porch(look), PretendVoice()) as front:
+    with front_of(kiosk, Porch(look), PretendVoice()) as front:
         front.window.resize(*size)
         front.window.show()
-        for name, visit in scenes(kiosk, variant):
-            if only and name not in only:
-                continue
+        for name, visit in scenes:
             front.stage.turn(visit)
             _settle(front)
             yield name, front
         front.conductor.reset()
         _settle(front)  # what still comes from the room behind finds the house open
         front.window.close()
+
+
+def picture_of(front: Front) -> QImage:
+    """Return what the window shows."""
+    return front.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 def scenes(kiosk: Kiosk, variant: Variant) -> Iterator[tuple[str, Visit]]:
@@ -141,7 +152,7 @@ def scenes(kiosk: Kiosk, variant: Variant) -> Iterator[tuple[str, Visit]]:
     day = MORNING.astimezone(kiosk.place.zone).date()
     service = kiosk.catalogue.service(script.service, day)
     yield "welcome", start
-    guide = start.choose_service(service, day)
+    guide = start.choose_service(service, day, kiosk.calendar)
     yield "guide", guide
     items = guide.next().filled(lambda filling: filling.choose(["hukou_spouse_move"]))
     yield "items", items.filled(lambda filling: filling.toggle("hukou_marital"))
@@ -218,14 +229,19 @@ def _morning() -> Callable[[], datetime]:
 
 
 @contextmanager
-def _application() -> Iterator[None]:
+def application() -> Iterator[None]:
+    """Have Qt draw, without a display, for as long as the block lasts."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication(["kiosk"])
+    if QApplication.instance() is not None:
+        yield  # somebody around this block has it
+        return
+    ours = QApplication(["kiosk"])
     yield
-    application.quit()
+    ours.quit()
 
 
-def _paper(document: Document) -> QImage:
-    page = pages_as_images(document.pdf, PAPER_DPI)[0]
-    image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
-    return image.copy()
+def pages_of(document: Document) -> Iterator[QImage]:
+    """Draw every page of a paper."""
+    for page in pages_as_images(document.pdf, PAPER_DPI):
+        row, shape = page.width * 3, QImage.Format.Format_RGB888
+        yield QImage(page.rgb, page.width, page.height, row, shape).copy()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -92,10 +93,12 @@ def cases_of(file: Path) -> int:
 def test_every_subcommand_has_an_example_in_its_help() -> None:
     runner = CliRunner()
 
-    def helps(group: object, path: tuple[str, ...]) -> None:
-        for name, command in getattr(group, "commands", {}).items():
+    def helps(group: click.Group, path: tuple[str, ...]) -> None:
+        context = click.Context(group)
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
             shown = runner.invoke(main, [*path, name, "--help"]).output
-            if hasattr(command, "commands"):
+            if isinstance(command, click.Group):
                 helps(command, (*path, name))
             else:
                 assert "Example:" in shown, name
@@ -103,7 +106,7 @@ def test_every_subcommand_has_an_example_in_its_help() -> None:
 
     helps(main, ())
     listed = runner.invoke(main, ["--help"]).output
-    for name in main.commands:
+    for name in main.list_commands(click.Context(main)):
         assert name in listed
 
 

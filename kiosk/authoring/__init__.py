@@ -1,0 +1,1 @@
+"""What the author of a form asks for: check it, see it, start one, compare two."""
