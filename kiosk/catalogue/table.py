@@ -1,5 +1,8 @@
 """The official paper: a table of cells and lines, as printed."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from pydantic import Field
@@ -10,8 +13,9 @@ from kiosk.catalogue.part import Cel, Id, Part
 class Cell(Part):
     """One cell of an official table: a printed label, an answer, or text with fill-ins.
 
-    `line` is written as in a `Line`. `span` counts columns, `rows` the rows it reaches down:
-    the rows below leave its columns out.
+    `line` is written as in a `Line`; a line break in `label` or `line` is one on paper. `span`
+    counts columns, `rows` the rows it reaches down: the rows below leave its columns out. The
+    `field` of a photo is drawn as the picture.
     """
 
     label: str | None = None
@@ -25,7 +29,7 @@ class TableRow(Part):
     """A row of cells; `height` in mm is the least it has, for a photo or a stamp."""
 
     cells: tuple[Cell, ...]
-    height: float | None = None
+    height: float | None = Field(default=None, gt=0, le=150)
 
 
 class Line(Part):
@@ -35,7 +39,8 @@ class Line(Part):
     `{field|plain}` the answer without a line · `{sign:role}` a signature ·
     `{field|year}` `{field|month}` `{field|day}` parts of a date.
     Inside `each:` the names are those of the repeating group's fields; an empty group
-    prints the line once with empty fill-ins.
+    prints the line once with empty fill-ins. `indent` moves every line of it by so many times
+    two characters; to indent only the first, begin with two wide blanks.
     """
 
     line: str
@@ -45,7 +50,10 @@ class Line(Part):
 
 
 class PaperSection(Part):
-    """A block of an official table beside its label; `page` is where 改 leads."""
+    """A block of an official table beside or below its label; `page` is where 改 leads.
+
+    Without a label it follows on the section before.
+    """
 
     label: str
     page: Id
@@ -63,3 +71,28 @@ class Paper(Part):
     frame: bool = True  # a letter (承诺书, 委托书) has none
     sections: tuple[PaperSection, ...]
     when: Cel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a cell stands, from row and column to row and column; ends are not included."""
+
+    cell: Cell
+    row: int
+    row_end: int
+    column: int
+    column_end: int
+
+
+def standing(rows: Sequence[TableRow]) -> Iterator[Standing]:
+    """Find each cell's place: in a row they fill from the left what no cell above reaches into."""
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.cells:
+            while (number, column) in taken:
+                column += 1
+            one = Standing(cell, number, number + cell.rows, column, column + cell.span)
+            taken |= set(product(range(one.row, one.row_end), range(column, one.column_end)))
+            yield one
+            column = one.column_end

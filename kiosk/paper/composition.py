@@ -22,16 +22,18 @@ class Composition:
         self.sheets.append(Sheet(width, height, self._inks))
         return self.sheets[-1]
 
-    def finish(self, kind: str, title: str, places: Sequence[Place] = ()) -> Document:
+    def finish(
+        self, kind: str, title: str, places: Sequence[Place] = (), titles: Sequence[str] = ()
+    ) -> Document:
         """Lay everything into a file; viewers are asked to print it at its true size."""
         objects = Objects()
         tree = objects.reserve()
-        fonts = objects.add(self._inks.embed(objects))
+        resources = objects.add(self._inks.embed(objects))
         pages = [
             objects.add(
                 f"<< /Type /Page /Parent {tree} 0 R "
                 f"/MediaBox [0 0 {_rounded_down(sheet.width)} {_rounded_down(sheet.height)}] "
-                f"/Resources << /Font {fonts} 0 R >> "
+                f"/Resources {resources} 0 R "
                 f"/Contents {objects.add_stream(compress(sheet.content()))} 0 R >>"
             )
             for sheet in self.sheets
@@ -44,7 +46,7 @@ class Composition:
         )
         information = objects.add(f"<< /Title {text_string(title)} >>")
         pdf = objects.file(catalogue, information)
-        return Document(kind, pdf, len(pages), tuple(places))
+        return Document(kind, pdf, len(pages), tuple(places), tuple(titles))
 
 
 def _rounded_down(points: float) -> str:

@@ -25,12 +25,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Document:
-    """A paper as PDF; `kind` says which paper in file names and records."""
+    """A paper as PDF; `kind` says which paper in file names and records.
+
+    `titles` names for each sheet the official paper that it belongs to.
+    """
 
     kind: str
     pdf: bytes
     pages: int
     places: tuple[Place, ...] = ()
+    titles: tuple[str, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kiosk.paper.lines import Placed, Span, broken
-from kiosk.paper.rows import BASELINE, draw_placed
 from kiosk.paper.sheet import Sheet
 from kiosk.paper.slip import Entry, Fact, Heading, Note, Part
 from kiosk.paper.typecase import Face, Typecase
+from kiosk.paper.written import BASELINE, draw_placed
 from kiosk.texts import Language, Text
 
 LEADING = 1.4

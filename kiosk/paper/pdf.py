@@ -41,9 +41,9 @@ class Objects:
         self._bodies[number - 1] = body.encode("ascii") if isinstance(body, str) else body
         return number
 
-    def add_stream(self, data: bytes, entries: str = "") -> int:
-        """Keep a stream whose data is compressed already."""
-        head = f"<< /Length {len(data)} /Filter /FlateDecode {entries}>>\nstream\n"
+    def add_stream(self, data: bytes, entries: str = "", filter: str = "FlateDecode") -> int:
+        """Keep a stream whose data is compressed already, as `filter` undoes it."""
+        head = f"<< /Length {len(data)} /Filter /{filter} {entries}>>\nstream\n"
         return self.add(head.encode("ascii") + data + b"\nendstream")
 
     def file(self, catalogue: int, information: int) -> bytes:

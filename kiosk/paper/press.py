@@ -15,6 +15,7 @@ from kiosk.catalogue.schema import JointService, Line, Paper
 from kiosk.paper.application import Filled, application
 from kiosk.paper.document import Document
 from kiosk.paper.inks import Stock, stock
+from kiosk.paper.official import AGAIN
 from kiosk.paper.slip import Slip
 from kiosk.paper.slip_roll import on_roll
 from kiosk.paper.slip_sheet import Format, on_sheets
@@ -86,34 +87,28 @@ class Press:
 
 
 def _ready(service: JointService, typecase: Typecase) -> Stock:
-    titles = "".join(paper.title for paper in service.papers)
+    papers = service.papers
     options = "".join(
         option.title.zh
         for field in service.fields
         for one in (field, *field.fields)
         for option in one.options
     )
-    printed = "".join(text for paper in service.papers for text in _texts(paper))
-    return stock(
-        typecase,
-        {
-            Face.SERIF: _EVERY_FORM
-            + _DIGITS
-            + service.full_title.zh
-            + service.key
-            + options
-            + printed,
-            Face.SANS: _EVERY_ANSWER + _DIGITS + options,
-            Face.BOLD: titles + "（续）",
-        },
-    )
+    printed = "".join(text for paper in papers for text in _texts(paper))
+    labels = "".join(section.label for paper in papers for section in paper.sections)
+    told = _DIGITS + service.full_title.zh + service.key
+    texts = {
+        Face.SERIF: _EVERY_FORM + told + options + printed + labels,
+        Face.SANS: _EVERY_ANSWER + _DIGITS + options,
+        Face.BOLD: "".join(paper.title for paper in papers) + labels + AGAIN,
+    }
+    return stock(typecase, {face: text.replace("\n", "") for face, text in texts.items()})
 
 
 def _texts(paper: Paper) -> Iterator[str]:
-    for section in paper.sections:
-        yield section.label.replace("\n", "")
-        for row in section.rows:
-            if isinstance(row, Line):
-                yield from (piece for piece in pieces(row.line) if isinstance(piece, str))
-            else:
-                yield from (cell.label for cell in row.cells if cell.label)
+    for row in (row for section in paper.sections for row in section.rows):
+        lines = [row] if isinstance(row, Line) else row.cells
+        for line in (one.line for one in lines if one.line):
+            yield from (piece for piece in pieces(line) if isinstance(piece, str))
+        if not isinstance(row, Line):
+            yield from (cell.label for cell in row.cells if cell.label)

@@ -6,6 +6,7 @@ Lengths are points; x runs right and y down from the upper left corner.
 from collections.abc import Iterable, Sequence
 
 from kiosk.paper.inks import Inks
+from kiosk.paper.photo import Photo
 from kiosk.paper.typecase import Face
 
 Rectangle = tuple[float, float, float, float]
@@ -46,6 +47,21 @@ class Sheet:
             f"{grey:g} G {weight:g} w {dash}{x:.2f} {self.height - y - height:.2f} "
             f"{width:.2f} {height:.2f} re S{solid}"
         )
+
+    def shade(self, box: Rectangle, grey: float) -> None:
+        """Fill a box; `grey` 0 is black, 1 white."""
+        x, y, width, height = box
+        bottom = self.height - y - height
+        self._marks.append(f"{grey:g} g {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
+
+    def photo(self, photo: Photo, box: Rectangle) -> None:
+        """Lay a photo into the middle of a box, as large as it goes, nothing of it cut off."""
+        x, y, width, height = box
+        scale = min(width / photo.width, height / photo.height)
+        wide, high = photo.width * scale, photo.height * scale
+        left, bottom = x + (width - wide) / 2, self.height - y - (height + high) / 2
+        shown = self._inks.show_photo(photo)
+        self._marks.append(f"q {wide:.2f} 0 0 {high:.2f} {left:.2f} {bottom:.2f} cm {shown} Q")
 
     def bars(self, boxes: Iterable[Rectangle]) -> None:
         """Fill boxes black, to a thousandth of a point: the modules of a symbol."""

@@ -1,5 +1,6 @@
 """The answers of an application as an official paper shows them, in Chinese."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from kiosk.catalogue.schema import FormField, JointService, KindName
 from kiosk.texts import Language
 
 YES, NO = "是", "否"
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?")
 
 
 class Form:
@@ -68,11 +70,22 @@ class Values:
         return [(option.title.zh, option.value in chosen) for option in offered]
 
     def part(self, name: str, part: str) -> str:
-        """Return the `year`, `month` or `day` of a date; empty if there is none."""
+        """Return the `year`, `month` or `day` of a date; empty if there is none.
+
+        A month has no day; what is no day at all (长期) stands where the year would.
+        """
         value = self._value(name)
         if not isinstance(value, str) or not is_given(value):
             return ""
-        return str(getattr(date.fromisoformat(value), part))
+        found = _DAY.fullmatch(value)
+        if found is None:
+            return self.text(name) if part == "year" else ""
+        digits = found[part]
+        return str(int(digits)) if digits else ""
+
+    def kind(self, name: str) -> KindName:
+        """Return what kind of answer this is."""
+        return self.fields[name].kind
 
     def pending(self, name: str) -> bool:
         """Tell whether this is filled in later, as the result of an item of this case."""
