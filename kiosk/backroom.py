@@ -51,10 +51,10 @@ class Backroom:
         return Accepted(service, self._counter.schedule(case), self._counter.line())
 
     def papers(self, case: Case) -> tuple[Document, ...]:
-        """Draw an application for each who applied, and one receipt."""
+        """Draw an application for each who signed, and one receipt."""
         service = self._counter.service_of(case)
         application = self._papers.application(case, service)
-        return (*[application] * len(service.people), self.receipt(case))
+        return (*[application] * max(1, len(case.signatures)), self.receipt(case))
 
     def receipt(self, case: Case, *, again: bool = False) -> Document:
         """Draw the receipt, marked when it is printed once more."""

@@ -140,8 +140,7 @@ def _filled(visit: Visit, script: Script) -> Visit:
 
 def _signed(visit: Visit, script: Script, now: datetime) -> Visit:
     visit = visit.next()
-    people = visit.filling.people() if visit.filling else ()
-    for person in people:
+    for person in visit.filling.signers() if visit.filling else ():
         drawn = script.signatures.get(person.role)
         if drawn is None or drawn.blank:
             say = Text(f"请{person.title.zh}签名", f"Please have the {person.role} sign")

@@ -1,6 +1,6 @@
-"""Two people sign one frozen snapshot; what changes afterwards voids both signatures."""
+"""Those who apply sign one frozen snapshot; what changes afterwards voids every signature."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from kiosk.cases.case import (
     signature_blob,
 )
 from kiosk.cases.checks import ITEMS
+from kiosk.cases.people import PersonView
 from kiosk.cases.reading import Reading
 from kiosk.cases.shown import shown_text
 from kiosk.catalogue.schema import JointService
@@ -107,9 +108,9 @@ class Consent:
         """Whether that person has signed."""
         return any(one.role == role for one in self.signatures)
 
-    def complete(self, service: JointService) -> bool:
-        """Whether everybody has signed who applies together."""
-        return all(self.signed(person.id) for person in service.people)
+    def complete(self, signers: Iterable[PersonView]) -> bool:
+        """Whether everybody of them has signed."""
+        return all(self.signed(one.role) for one in signers)
 
     def signature_blobs(self) -> tuple[tuple[AttachmentRef, bytes], ...]:
         """Return every signature as an attachment, in the order they were given."""

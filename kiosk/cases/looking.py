@@ -82,7 +82,8 @@ class _Glance:
         mirrors = self.mirrors()
         answers = mirrors | {one.path: one.value for one in seen if is_given(one.value)}
         sound = mirrors | {one.path: one.sound for one in seen if is_given(one.sound)}
-        return Sight(self.sheet, tuple(pages), answers, sound, self.scope)
+        signing = frozenset(one.path for one in seen if one.field.kind is KindName.SIGNATURE)
+        return Sight(self.sheet, tuple(pages), answers, sound, self.scope, signing)
 
     def mirrors(self) -> dict[str, Json]:
         """Return what the items answer by themselves, on hidden pages too: 是 or 否."""

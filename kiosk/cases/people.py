@@ -1,4 +1,4 @@
-"""Those who apply together, as their answers describe them."""
+"""Those whom a form is about, as their answers describe them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from kiosk.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """One of those who apply: `role` is the person's id in the form; None is not given."""
+    """One of them: `role` is the person's id in the form; None is not given."""
 
     role: str
     title: Text

@@ -130,8 +130,14 @@ class Reading:
         return materials(self.service, self._sight.scope)
 
     def people(self) -> tuple[PersonView, ...]:
-        """Return those who apply together, as far as they are known."""
+        """Return everybody the form is about, as far as they are known."""
         return people(self.service, self.effective)
+
+    def signers(self) -> tuple[PersonView, ...]:
+        """Return those who sign it: whose signature is wanted now."""
+        wanted = self._sight.signing
+        signing = {one.id for one in self.service.people if one.signature in wanted}
+        return tuple(one for one in self.people() if one.role in signing)
 
 
 def _page_of(service: JointService, on: tuple[str, ...]) -> str:

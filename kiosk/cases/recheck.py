@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kiosk.cases.canonical import canonical
+from kiosk.cases.case import Case
 from kiosk.cases.filling import Filling
 from kiosk.cases.typed import parse
 from kiosk.cases.visible import is_asked
@@ -16,6 +17,8 @@ from kiosk.texts import Text
 _NOT_OF_THE_FORM = Text(
     zh="这一项与申请表不符", en="This answer does not belong to the application form"
 )
+
+_NOT_SIGNED = Text(zh="申请人没有签名", en="Somebody who applies has not signed")
 
 
 def refill(
@@ -50,6 +53,20 @@ def parsed(service: JointService, answers: Mapping[str, object]) -> dict[str, Js
         for field in service.fields
         if field.id in answers and is_asked(field)
     }
+
+
+def recheck_case(
+    service: JointService, case: Case, calendar: WorkingDays = UNANNOUNCED
+) -> tuple[Remark, ...]:
+    """Check a whole case: as `recheck`, and that everybody has signed (`case.signature`)."""
+    day, items, answers = case.service.day, case.items, case.answers
+    signed = {one.role for one in case.signatures}
+    unsigned = [
+        Remark(Severity.ERROR, "case.signature", _NOT_SIGNED, (one.role,))
+        for one in refill(service, day, items, answers, calendar).signers()
+        if one.role not in signed
+    ]
+    return (*recheck(service, day, items, answers, calendar), *unsigned)
 
 
 def recheck(

@@ -74,7 +74,8 @@ class Sheet:
 class Sight:
     """The pages that are asked, the answers that count, and the scope rules are read in.
 
-    `sound` are those answers that nothing is wrong with by itself.
+    `sound` are those answers that nothing is wrong with by itself; `signing` the fields of
+    signatures that are wanted.
     """
 
     sheet: Sheet
@@ -82,6 +83,7 @@ class Sight:
     answers: Mapping[str, Json] = hidden(repr=False)
     sound: Mapping[str, Json] = hidden(repr=False)
     scope: Scope = hidden(repr=False)
+    signing: frozenset[str] = frozenset()
 
     @cached_property
     def fields(self) -> Mapping[str, VisibleField]:

@@ -12,7 +12,7 @@ import msgspec
 from kiosk.cases.case import Case, Due, UnreadableCase
 from kiosk.cases.consent import Snapshot
 from kiosk.cases.number import is_case_number
-from kiosk.cases.recheck import recheck
+from kiosk.cases.recheck import recheck_case
 from kiosk.cases.schedule import schedule
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Severity
@@ -127,7 +127,7 @@ class Reader:
 
     def _check(self, entry: Entry, case: Case, now: datetime) -> Understood:
         service = self._service(case)
-        remarks = recheck(service, case.service.day, case.items, case.answers, self._calendar)
+        remarks = recheck_case(service, case, self._calendar)
         submitted = case.submitted_at if case.submitted_at <= now + AHEAD else now
         plan = self.plan(case, submitted.astimezone(HALLS).date())
         wrong = any(remark.severity is Severity.ERROR for remark in remarks)

@@ -60,7 +60,7 @@ class Scene:
         if self.filling is None:
             return None
         if self.step is Step.SIGN:
-            roles = [person.id for person in self.filling.service.people]
+            roles = [one.role for one in self.filling.signers()]
             signed = [role for role in roles if self.consent and self.consent.signed(role)]
             open_ = [role for role in roles if role not in signed]
             return f"{SIGNATURES}.{open_[0]}" if open_ else None
@@ -101,7 +101,7 @@ class Scene:
         filling, consent = self.filling, self.consent
         if filling is None or consent is None or self.case is not None:
             return False
-        signed = consent.complete(filling.service) and consent.still_holds(filling)
+        signed = consent.complete(filling.signers()) and consent.still_holds(filling)
         return signed and filling.complete
 
     @property

@@ -53,7 +53,7 @@ class Visit(Way):
 
         Raises Fault when nothing is laid out for that person.
         """
-        roles = [person.id for person in self._form().service.people]
+        roles = [one.role for one in self._form().signers()]
         if self.step is not Step.SIGN or self.consent is None or role not in roles:
             raise Fault("nothing is laid out for signing")
         if strokes.blank:

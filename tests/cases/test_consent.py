@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.cases.consent import Consent, Snapshot
 from kiosk.texts import Text
-from tests.cases.wedding import SIGNED, SIGNED_TOO, WEDDING, whole
+from tests.cases.wedding import SIGNED, SIGNED_TOO, whole
 
 AT = datetime(2026, 11, 23, 2, 32, tzinfo=UTC)
 WHOLE = whole()
@@ -22,15 +22,15 @@ def test_first_one_then_the_other() -> None:
     one = nobody.sign("wife", SIGNED_TOO, AT)
     assert not nobody.signed("wife")
     assert one.signed("wife")
-    assert not one.complete(WEDDING)
-    assert BOTH.complete(WEDDING)
+    assert not one.complete(whole().signers())
+    assert BOTH.complete(whole().signers())
 
 
 def test_writing_it_again_replaces_it() -> None:
     again = BOTH.without("wife").sign("wife", SIGNED, AT)
     assert len(again.signatures) == 2
     assert again.strokes["wife"] == SIGNED
-    assert not BOTH.without("wife").complete(WEDDING)
+    assert not BOTH.without("wife").complete(whole().signers())
     assert BOTH.sign("wife", SIGNED, AT).signatures[-1] == again.signatures[-1]
 
 

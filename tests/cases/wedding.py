@@ -54,9 +54,11 @@ WEDDING = JointService.model_validate(
         ],
         "people": [
             {"id": "husband", "title": _t("男方"), "sex": "male", "name": "m_name",
-             "id_number": "m_id", "phone": "m_phone", "address": "m_address"},
+             "id_number": "m_id", "phone": "m_phone", "address": "m_address",
+             "signature": "m_sign"},
             {"id": "wife", "title": _t("女方"), "sex": "female", "name": "f_name",
-             "id_number": "f_id", "phone": "f_phone", "address": "f_address"},
+             "id_number": "f_id", "phone": "f_phone", "address": "f_address",
+             "signature": "f_sign"},
         ],
         "items": [
             {"id": "marriage", "title": _t("结婚登记"), "summary": _t("领证"),

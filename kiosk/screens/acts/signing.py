@@ -95,8 +95,7 @@ class Signing(Act):
         page = self._sign_page()
         page.show_view(sign_view(visit, stage.hall.zone, self._locked[1]))
         language = stage.language
-        left = len(visit.consent.snapshot.answers) and len(stage.filling.people())
-        last = left - len(visit.consent.signatures) <= 1
+        last = len(stage.filling.signers()) - len(visit.consent.signatures) <= 1
         onward = SUBMIT if last else NEXT_PERSON
         stage.put(page, Foot(back=words.BACK[language], onward=onward[language]))
 

@@ -47,7 +47,7 @@ def sign_view(visit: Visit, zone: ZoneInfo, locked: datetime) -> SignView:
             at.get(one.role, ""),
             consent.strokes.get(one.role),
         )
-        for one in filling.people()
+        for one in filling.signers()
     )
     now = next((one.role for one in signers if not one.at), "")
     return SignView(
