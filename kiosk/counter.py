@@ -5,9 +5,11 @@ Accepted is what the journal has on disk; papers come after.
 
 import hashlib
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 
+from kiosk.cases.captures import FILE, captures
 from kiosk.cases.case import Case, Due, Station
 from kiosk.cases.checks import flags
 from kiosk.cases.consent import Consent
@@ -17,6 +19,7 @@ from kiosk.cases.schedule import schedule
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.schema import JointService
 from kiosk.courier.state import LineState, line_state
+from kiosk.errors import Fault
 from kiosk.journal.attachments import Enclosure
 from kiosk.journal.journal import Journal
 from kiosk.place import Outside, Place
@@ -25,6 +28,7 @@ from kiosk.wire.ids import NOISE_BYTES, uuid7
 from kiosk.wire.messages import Progress
 
 CITIZEN = "citizen"
+NOTHING_TAKEN: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Counter:
@@ -36,14 +40,22 @@ class Counter:
         self._place, self._outside = place, outside
         self._journal, self._catalogue = journal, catalogue
 
-    def accept(self, filling: Filling, consent: Consent, language: Language) -> Case:
+    def accept(
+        self,
+        filling: Filling,
+        consent: Consent,
+        language: Language,
+        taken: Mapping[str, bytes] = NOTHING_TAKEN,
+    ) -> Case:
         """Keep an application for good and return the case; durable when this returns.
 
-        The same signatures handed in twice are one case.
+        `taken` are the photos and fingerprints that its answers name, by SHA-256. The same
+        signatures handed in twice are one case.
         """
         now, place = self._outside.clock(), self._place
         day = now.astimezone(place.zone).date()
         case_id = _case_id(consent)
+        captured = _captured(filling.service, consent, taken)
 
         def body(counter: int) -> Mapping[str, object]:
             code = filling.service.code
@@ -54,6 +66,7 @@ class Counter:
                 at=now,
                 station=Station(place.district, place.kiosk, place.hall),
                 language=language,
+                attachments=tuple(one.ref() for one in captured),
                 warnings=flags(filling.remarks()),
             )
             return submission(case)
@@ -61,7 +74,9 @@ class Counter:
         signed = [
             Enclosure(ref.name, ref.media_type, blob) for ref, blob in consent.signature_blobs()
         ]
-        entry = self._journal.append_case(case_id, day, body, actor=CITIZEN, attachments=signed)
+        entry = self._journal.append_case(
+            case_id, day, body, actor=CITIZEN, attachments=[*signed, *captured]
+        )
         return case_of(entry.body)
 
     def schedule(self, case: Case) -> tuple[Due, ...]:
@@ -90,6 +105,19 @@ class Counter:
     def line(self) -> LineState:
         """Tell how the line to central is."""
         return line_state(self._journal.outbox, self._outside.clock())
+
+
+def _captured(
+    service: JointService, consent: Consent, taken: Mapping[str, bytes]
+) -> list[Enclosure]:
+    """Return what was taken as files named after its fields; Fault when one is not there."""
+    found = []
+    for path, field, name in captures(service, consent.snapshot.answers):
+        if name not in taken:
+            raise Fault("an answer names a capture that nobody holds")
+        ending, media_type = FILE[field.kind]
+        found.append(Enclosure(f"{path}.{ending}", media_type, taken[name]))
+    return found
 
 
 def _case_id(consent: Consent) -> str:

@@ -19,6 +19,7 @@ from kiosk.cases.visible import (
 )
 from kiosk.catalogue.conditions import Scope, expression
 from kiosk.catalogue.kinds import Json, Occasion, kind_of
+from kiosk.catalogue.kinds.capture import is_capture
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import FormField, FormPage, KindName
 
@@ -127,9 +128,15 @@ class _Glance:
         if one.other_of is not None:
             return self.other_than(self.known.get(one.other_of))
         given = stored.get(one.id)
+        if is_capture(given) and not self.allowed(one):
+            return None
         if one.default is None or (is_given(given) and not one.system):
             return None if one.system else given
         return parse(one, expression(one.default).value(scope))
+
+    def allowed(self, one: FormField) -> bool:
+        """Whether somebody agreed to have taken what this field holds."""
+        return one.consent is None or self.known.get(one.consent) is True
 
     def rows(self, group: FormField) -> tuple[tuple[VisibleField, ...], ...]:
         """Return the rows of a group, at least as many as it must have."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kiosk.cases.canonical import canonical
+from kiosk.cases.captures import captures
 from kiosk.cases.case import Case
 from kiosk.cases.filling import Filling
 from kiosk.cases.typed import parse
@@ -17,6 +18,8 @@ from kiosk.texts import Text
 _NOT_OF_THE_FORM = Text(
     zh="这一项与申请表不符", en="This answer does not belong to the application form"
 )
+
+_NOT_ATTACHED = Text(zh="缺少采集的照片或指纹", en="A photo or fingerprint of this case is missing")
 
 _NOT_SIGNED = Text(zh="申请人没有签名", en="Somebody who applies has not signed")
 
@@ -58,7 +61,11 @@ def parsed(service: JointService, answers: Mapping[str, object]) -> dict[str, Js
 def recheck_case(
     service: JointService, case: Case, calendar: WorkingDays = UNANNOUNCED
 ) -> tuple[Remark, ...]:
-    """Check a whole case: as `recheck`, and that everybody has signed (`case.signature`)."""
+    """Check a whole case: as `recheck`, and what it must have beside its answers.
+
+    Everybody has signed, else `case.signature`; a photo or fingerprint that an answer names is
+    an attachment of the case, else `case.attachment`.
+    """
     day, items, answers = case.service.day, case.items, case.answers
     signed = {one.role for one in case.signatures}
     unsigned = [
@@ -66,7 +73,13 @@ def recheck_case(
         for one in refill(service, day, items, answers, calendar).signers()
         if one.role not in signed
     ]
-    return (*recheck(service, day, items, answers, calendar), *unsigned)
+    held = {file.sha256 for file in case.attachments}
+    lacking = [
+        Remark(Severity.ERROR, "case.attachment", _NOT_ATTACHED, (path,))
+        for path, _, name in captures(service, answers)
+        if name not in held
+    ]
+    return (*recheck(service, day, items, answers, calendar), *unsigned, *lacking)
 
 
 def recheck(

@@ -5,12 +5,19 @@ from typing import cast
 
 from kiosk.cases.given import is_given
 from kiosk.catalogue.kinds import Json, kind_of
-from kiosk.catalogue.schema import FormField, JointService, Option
+from kiosk.catalogue.kinds.appointment import times_and_places
+from kiosk.catalogue.schema import FormField, JointService, KindName, Option
 from kiosk.texts import Language, Text
 
 
 def resolved(field: FormField, service: JointService, answers: Mapping[str, object]) -> FormField:
-    """Return a couple's choice with the people as options, by name as soon as one is given."""
+    """Return a field with what can be chosen there.
+
+    A couple's choice are the people, by name as soon as one is given; an appointment's the
+    offices and times of the service.
+    """
+    if field.kind is KindName.APPOINTMENT and service.appointment is not None:
+        return field.model_copy(update={"options": times_and_places(service.appointment)})
     if not field.couple and field.other_of is None:
         return field
     options = tuple(

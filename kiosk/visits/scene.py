@@ -1,6 +1,7 @@
 """Where a visit stands: the step, the form, the signatures, and what to point at."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kiosk.cases.case import Case
 from kiosk.cases.checks import ITEMS, Missing
@@ -23,7 +24,8 @@ class Scene:
     `page` counts the visible form pages from 0; `pressed` says that Next was pressed here while
     something was wanting; `reviewing` that the page was opened from the review; `voids` is a
     consent that somebody had signed before a change; `behind` is the step left for one that
-    lies beside the way.
+    lies beside the way; `captures` are the bytes of the photos and fingerprints that the form
+    names, by SHA-256: only here, and only as long as it names them.
     """
 
     step: Step = Step.WELCOME
@@ -35,6 +37,7 @@ class Scene:
     reviewing: bool = False
     voids: Consent | None = None
     behind: Step | None = None
+    captures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     trouble: Trouble | None = None
     language: Language = Language.ZH
     large_print: bool = False

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from kiosk.cases.canonical import canonical
+from kiosk.cases.captures import keeping
 from kiosk.cases.case import ServiceRef
 from kiosk.cases.filling import Filling
 from kiosk.errors import Trouble
@@ -48,7 +49,8 @@ class SealedFilling:
 
     @classmethod
     def of(cls, filling: Filling, until: datetime) -> Self:
-        """Take what was filled in; `until` has a zone."""
+        """Take what was filled in, without captures: they are taken anew; `until` has a zone."""
+        filling = keeping(filling, ())
         return cls(
             service=filling.reference,
             until=until.astimezone(UTC),

@@ -1,10 +1,12 @@
 """One visit at the kiosk, event by event; pure, without a clock. Nothing typed is lost."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Self
 
+from kiosk.cases.captures import captures, keeping
 from kiosk.cases.case import Case, Strokes
 from kiosk.cases.filling import Filling, Source
 from kiosk.catalogue.schema import JointService
@@ -27,7 +29,7 @@ class Visit(Way):
         fresh = Filling.start(service, day, calendar)
         if self.filling is not None and self.filling.reference == fresh.reference:
             return self._to(Step.GUIDE)
-        return replace(self._to(Step.GUIDE), filling=fresh, consent=None, voids=None)
+        return replace(self._to(Step.GUIDE), filling=fresh, consent=None, voids=None, captures={})
 
     def filled(self, change: Callable[[Filling], Filling]) -> Self:
         """Change the form: answer, tick, add a row. A change voids what was signed.
@@ -36,17 +38,26 @@ class Visit(Way):
         """
         if self.case is not None:
             raise Fault("a case never changes")
-        after = change(self._form())
+        after, kept = self._kept(change(self._form()))
         consent, voids = self.consent, self.voids
         if consent is not None and not consent.still_holds(after):
             voids = consent if consent.signatures else voids
             consent = None
-        changed = replace(self, filling=after, consent=consent, voids=voids)
+        changed = replace(self, filling=after, consent=consent, voids=voids, captures=kept)
         return replace(changed, page=self._page_in(after))._with_something_to_sign()
 
     def answer(self, path: str, typed: object, source: Source = "typed") -> Self:
         """Take one answer as typed, or from an ID card."""
         return self.filled(lambda filling: filling.answer(path, typed, source))
+
+    def capture(self, path: str, content: bytes) -> Self:
+        """Take a photo (JPEG) or a fingerprint (its reader's format) as an answer.
+
+        Without the consent that the form asks for, nothing of it is kept.
+        """
+        name = hashlib.sha256(content).hexdigest()
+        holding = replace(self, captures={**self.captures, name: content})
+        return holding.answer(path, name)
 
     def sign(self, role: str, strokes: Strokes, at: datetime) -> Self:
         """Add a signature to what is laid out; a blank frame counts as Next too early.
@@ -70,7 +81,13 @@ class Visit(Way):
         """Go on once the case is kept for good. Raises Fault for any other case."""
         if not self.ready or self.consent is None or case.snapshot != self.consent.snapshot.hash:
             raise Fault("this is not what was signed")
-        return replace(self._to(Step.ACCEPTED), case=case, voids=None)
+        return replace(self._to(Step.ACCEPTED), case=case, voids=None, captures={})
+
+    def _kept(self, after: Filling) -> tuple[Filling, dict[str, bytes]]:
+        """Drop what was taken and no longer counts, such as when consent is withdrawn."""
+        counted = {name for _, _, name in captures(after.service, after.effective)}
+        kept = {name: content for name, content in self.captures.items() if name in counted}
+        return keeping(after, kept), kept
 
     def _page_in(self, after: Filling) -> int:
         """Return the place of the open page, which other pages may have come before or left."""

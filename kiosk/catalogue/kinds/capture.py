@@ -9,9 +9,10 @@ import re
 from kiosk.catalogue.kinds.kind import Json, Occasion
 from kiosk.catalogue.kinds.words import cleaned
 from kiosk.catalogue.remarks import Remark, error
-from kiosk.catalogue.schema import FormField
+from kiosk.catalogue.schema import FormField, KindName
 from kiosk.texts import Language, Text
 
+CAPTURES = frozenset({KindName.PHOTO, KindName.FINGERPRINT})
 AT_WINDOW = "window"
 TAKEN, LATER = Text("已采集", "Taken here"), Text("到窗口采集", "At the window")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -31,6 +31,13 @@ def _numbers(typed: object) -> list[str]:
     return _NUMBER.findall(ascii_signs(typed))
 
 
+def write_day(day: date, language: Language) -> str:
+    """Write a day as people do."""
+    if language is Language.ZH:
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 class Day:
     """A day; where the form allows it also 长期, without end."""
 
@@ -72,9 +79,7 @@ class Day:
             return LONG_TERM[language]
         if day is None:
             return "" if value is None else str(value)
-        if language is Language.ZH:
-            return f"{day.year}年{day.month}月{day.day}日"
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return write_day(day, language)
 
     def mask(self, value: Json, field: FormField) -> str:
         """Keep the year."""

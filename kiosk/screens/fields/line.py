@@ -40,7 +40,16 @@ TYPING = {
     ),
     KindName.PHONE: Typing(KeyLayout.PHONE, example=Text("11 位手机号", "11 digits")),
     KindName.CERTIFICATE_NO: Typing(KeyLayout.CERTIFICATE),
+    KindName.BIRTH_CERTIFICATE_NO: Typing(
+        KeyLayout.BIRTH_CERTIFICATE,
+        example=Text("1 个字母加 9 位数字", "One letter and nine digits"),
+    ),
     KindName.NUMBER: Typing(KeyLayout.NUMBER),
+    KindName.DIGITS: Typing(KeyLayout.NUMBER),
+    KindName.MONEY: Typing(KeyLayout.DECIMAL, example=Text("元", "Yuan")),
+    KindName.BANK_ACCOUNT: Typing(
+        KeyLayout.NUMBER, example=Text("卡号或账号，只填数字", "Card or account, digits only")
+    ),
     KindName.DATE: Typing(
         KeyLayout.NUMBER, example=Text("年月日共 8 位数字", "Year, month, day: 8 digits")
     ),
@@ -102,6 +111,11 @@ class LineField(Field):
         if self._view is not None and typed != self._told:
             self._told = typed
             self.answered.emit(self.view.path, typed)
+
+    def drop(self) -> None:
+        """Take what was typed out of the box without telling it: something else was answered."""
+        self._told = ""
+        self.entry.forget()
 
     def take(self, value: str) -> Choosing | None:
         """Nothing to choose here."""

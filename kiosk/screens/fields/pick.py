@@ -1,12 +1,15 @@
-"""Fields that open a page of answers: ethnic group, police station, choices with many answers."""
+"""Fields that open a page of answers: ethnic group, relation, country, choices with many."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+from kiosk.catalogue.countries import countries
 from kiosk.catalogue.kinds.ethnic_group import GROUPS
+from kiosk.catalogue.kinds.relation import RELATIONS
 from kiosk.catalogue.schema import KindName
 from kiosk.screens.fields.box import PickBox
 from kiosk.screens.fields.choosing import Choosing, sheets_of
+from kiosk.screens.fields.countries import ALL, below, letters
 from kiosk.screens.fields.ethnic_groups import first_groups, sheets_of_groups
 from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.view import FieldView, OptionView
@@ -68,6 +71,8 @@ class PickField(Field):
         """All answers there are."""
         if view.kind is KindName.ETHNIC_GROUP:
             return tuple(OptionView(one.value, one.title[self.language]) for one in GROUPS)
+        if view.kind is KindName.RELATION and not view.options:
+            return tuple(OptionView(one.value, one.title[self.language]) for one in RELATIONS)
         return view.options
 
     def choosing(self) -> Choosing:
@@ -82,3 +87,23 @@ class PickField(Field):
 
     def _ask(self) -> None:
         self.wants_choice.emit(self, self.choosing())
+
+
+class CountryField(PickField):
+    """A country, by the first letter of its name."""
+
+    def options(self, view: FieldView) -> tuple[OptionView, ...]:
+        """All countries."""
+        return tuple(OptionView(one.code, one.name[self.language]) for one in countries())
+
+    def choosing(self) -> Choosing:
+        """Return the letters."""
+        return letters(str(self.view.value or ""), self.language)
+
+    def take(self, value: str) -> Choosing | None:
+        """Open a letter, go back to all, or take a country."""
+        if value == ALL:
+            return self.choosing()
+        if len(value) == 1:
+            return below(value, str(self.view.value or ""), self.language)
+        return super().take(value)

@@ -11,9 +11,10 @@ from kiosk.screens.fields.choice import ChoiceField
 from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.line import TYPING, LineField
 from kiosk.screens.fields.note import NoteField
-from kiosk.screens.fields.pick import PickField
+from kiosk.screens.fields.pick import CountryField, PickField
 from kiosk.screens.fields.repeat import RepeatField
 from kiosk.screens.fields.ticks import TicksField
+from kiosk.screens.fields.until import UntilField
 from kiosk.screens.fields.view import FieldView
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language
@@ -27,6 +28,7 @@ _SHAPES: dict[KindName, type[Field]] = {
     KindName.CHOICES: TicksField,
     KindName.CONFIRM: TicksField,
     KindName.ETHNIC_GROUP: PickField,
+    KindName.COUNTRY: CountryField,
     KindName.DIVISION: DivisionField,
     KindName.ADDRESS: AddressField,
     KindName.REPEAT: RepeatField,
@@ -38,8 +40,12 @@ def shape_of(view: FieldView) -> type[Field]:
     """Which widget asks a question. Raises Fault for a signature: it is signed, not asked."""
     if view.kind is KindName.CHOICE:
         return ChoiceField if len(view.options) <= FEW else PickField
+    if view.kind is KindName.RELATION:
+        return ChoiceField if 0 < len(view.options) <= FEW else PickField
     if view.kind is KindName.POLICE_STATION and view.options:
         return PickField
+    if view.open_end:
+        return UntilField
     if view.kind in TYPING:
         return LineField
     if view.kind not in _SHAPES:

@@ -53,6 +53,7 @@ class FieldView:
     remark: RemarkView | None = None
     guide: GuideView | None = None
     max_length: int | None = None
+    open_end: bool = False
     rows: tuple[tuple["FieldView", ...], ...] = ()
     min_rows: int = 0
     max_rows: int = 20

@@ -20,6 +20,7 @@ class KeyLayout(StrEnum):
     PHONE = "phone"
     RESIDENT_ID = "resident_id"
     CERTIFICATE = "certificate"
+    BIRTH_CERTIFICATE = "birth_certificate"
 
 
 class Page(Enum):
@@ -35,11 +36,14 @@ class Page(Enum):
     PHONE = "phone"
     RESIDENT_ID = "resident_id"
     CERTIFICATE = "certificate"
+    BIRTH_CERTIFICATE = "birth_certificate"
 
 
 LETTER_PAGES = frozenset({Page.CHINESE, Page.LATIN, Page.CAPITALS})
-PADS = frozenset({Page.NUMBER, Page.DECIMAL, Page.PHONE, Page.RESIDENT_ID, Page.CERTIFICATE})
-"""Digits alone: no way to letters, because the field takes none."""
+PADS = frozenset({Page.NUMBER, Page.DECIMAL, Page.PHONE, Page.RESIDENT_ID, Page.CERTIFICATE}) | {
+    Page.BIRTH_CERTIFICATE
+}
+"""Digits and the letters a number may hold: no way to others, because the field takes none."""
 
 
 class Does(Enum):
@@ -205,6 +209,17 @@ def _certificate() -> Rows:
     return _wide_pad(extras, _typing("0", 6.0), _typing("-", 2.0), erasing_rows=2)
 
 
+def _birth_certificate() -> Rows:
+    """Lay every letter out below the digits: the first sign is a letter, nobody says which."""
+    first, second, third = (tuple(map(_typing, row.upper())) for row in _LETTERS)
+    return (
+        Row(tuple(map(_typing, "1234567890"))),
+        Row(first),
+        Row((*second, _erase(1.0))),
+        Row((*third, _hide(1.25), _next(1.75))),
+    )
+
+
 PAGES: dict[Page, Rows] = {
     Page.CHINESE: _letters(_LETTERS, _TO_LATIN, _DOT),
     Page.LATIN: _letters(_LETTERS, _CAPITALS, _TO_CHINESE),
@@ -216,4 +231,5 @@ PAGES: dict[Page, Rows] = {
     Page.PHONE: _pad(_typing("0", 5.0), _typing("-", 2.5)),
     Page.RESIDENT_ID: _pad(_typing("0", 5.0), _typing("X", 2.5)),
     Page.CERTIFICATE: _certificate(),
+    Page.BIRTH_CERTIFICATE: _birth_certificate(),
 }

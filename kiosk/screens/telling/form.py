@@ -81,6 +81,7 @@ class _Field:
             remark=self._told.get(one.path),
             guide=_guide(field.guide, language) if field.guide else None,
             max_length=field.max_length,
+            open_end=field.open_end,
             rows=tuple(tuple(self.view(inner) for inner in row) for row in one.rows),
             min_rows=field.min_count,
             max_rows=field.max_count,

@@ -70,6 +70,10 @@ def test_erasing_a_digit_takes_the_separator_along(glass: Glass) -> None:
         (KindName.PHONE, KeyLayout.PHONE, InputMode.TEXT),
         (KindName.DATE, KeyLayout.NUMBER, InputMode.TEXT),
         (KindName.CERTIFICATE_NO, KeyLayout.CERTIFICATE, InputMode.TEXT),
+        (KindName.BIRTH_CERTIFICATE_NO, KeyLayout.BIRTH_CERTIFICATE, InputMode.TEXT),
+        (KindName.DIGITS, KeyLayout.NUMBER, InputMode.TEXT),
+        (KindName.MONEY, KeyLayout.DECIMAL, InputMode.TEXT),
+        (KindName.BANK_ACCOUNT, KeyLayout.NUMBER, InputMode.TEXT),
     ],
 )
 def test_each_kind_asks_for_its_keys(
@@ -215,6 +219,9 @@ EVERY = (
     FieldView("x", KindName.CHOICES, CANARY, ["a"], options=(OptionView("a", CANARY),)),
     FieldView("x", KindName.CONFIRM, CANARY, True),
     FieldView("x", KindName.ETHNIC_GROUP, CANARY, CANARY),
+    FieldView("x", KindName.DATE, CANARY, CANARY, hint=CANARY, open_end=True),
+    FieldView("x", KindName.COUNTRY, CANARY, CANARY),
+    FieldView("x", KindName.RELATION, CANARY, CANARY),
     FieldView("x", KindName.DIVISION, CANARY, CANARY),
     FieldView("x", KindName.ADDRESS, CANARY, {"division": "150602", "detail": CANARY}),
     FieldView("x", KindName.REPEAT, CANARY, rows=(child(0, CANARY),)),

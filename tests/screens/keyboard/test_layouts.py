@@ -47,6 +47,7 @@ def test_the_middle_dot_is_the_right_one() -> None:
         (Page.PHONE, "0123456789-"),
         (Page.RESIDENT_ID, "0123456789X"),
         (Page.CERTIFICATE, "0123456789JLB-"),
+        (Page.BIRTH_CERTIFICATE, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     ],
 )
 def test_pads_type_what_their_numbers_need(page: Page, typed: str) -> None:
