@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.cases.case import Flag
+from kiosk.cases.choosing import Rivals
+from kiosk.cases.deadlines import LastDay, last_days
 from kiosk.cases.given import is_given
 from kiosk.cases.visible import SILENT, Sheet, Sight, VisibleField, has_error
 from kiosk.catalogue.conditions import expression
+from kiosk.catalogue.kinds.capture import CAPTURES
 from kiosk.catalogue.remarks import Remark
-from kiosk.catalogue.schema import Condition, KindName, Rule, Severity
+from kiosk.catalogue.schema import Condition, Exclusion, KindName, Rule, Severity
 from kiosk.texts import Text
 
 ITEMS = "items"
@@ -17,11 +20,19 @@ ITEMS = "items"
 _CHOSEN = frozenset(
     {KindName.CHOICE, KindName.CHOICES, KindName.YES_NO, KindName.SEX, KindName.ETHNIC_GROUP}
     | {KindName.DIVISION, KindName.POLICE_STATION, KindName.DATE, KindName.MONTH}
+    | {KindName.RELATION, KindName.COUNTRY, KindName.APPOINTMENT}
 )
 _FILL = Text("请填{label}", "Please fill in: {label}")
 _CHOOSE = Text("请选{label}", "Please choose: {label}")
 _TICK = Text("请看清后打勾：{label}", "Please read and tick: {label}")
+_TAKE = Text(
+    "请采集{label}，或选另一种方式", "Please have it taken, or choose another way: {label}"
+)
 _ADD = Text("请添加{label}", "Please add: {label}")
+_ONE_OF = Text(
+    "“{one}”和“{other}”只能办一件，请留下一件",
+    "Only one of '{one}' and '{other}' can be had; please keep one",
+)
 _NO_ITEM = Text("请至少选一件要办的事", "Please choose at least one thing to apply for")
 
 
@@ -44,9 +55,31 @@ def remarks(sight: Sight) -> tuple[Remark, ...]:
         found.append(Remark(Severity.ERROR, "items.none", _NO_ITEM, (ITEMS,)))
     for one in sight.fields.values():
         found += one.remarks
+    found += _rivals(sight.sheet)
     for rule, remark in _rules(sight.sheet):
         if all(_sound(name, sight) for name in rule.on) and _broken(rule, sight):
             found.append(remark)
+    for out in exclusions(sight):
+        found.append(Remark(Severity.ERROR, f"exclusion.{out.id}", out.say, out.on or (ITEMS,)))
+    late = (one.remark(sight.sheet.day) for one in deadlines(sight))
+    return (*found, *(one for one in late if one is not None))
+
+
+def exclusions(sight: Sight) -> tuple[Exclusion, ...]:
+    """Return what counts now: its answers are given and sound, and one of its items is chosen."""
+    return tuple(
+        one
+        for one in sight.sheet.service.exclusions
+        if (not one.items or set(one.items) & set(sight.sheet.items))
+        and all(_sound(name, sight) for name in one.on)
+        and expression(one.when).holds(sight.scope)
+    )
+
+
+def deadlines(sight: Sight) -> tuple[LastDay, ...]:
+    """Return the last days of what is chosen, counted from sound answers."""
+    sheet = sight.sheet
+    found = last_days(sheet.service, sheet.items, sight.sound, sheet.day, sheet.calendar)
     return tuple(found)
 
 
@@ -64,6 +97,17 @@ def missing(sight: Sight) -> tuple[Missing, ...]:
         for one in (outer, *(inner for row in outer.rows for inner in row))
         if _is_missing(one)
     )
+
+
+def _rivals(sheet: Sheet) -> Iterator[Remark]:
+    titles = {item.id: item.title for item in sheet.service.items}
+    for pair in Rivals(sheet.service).among(sheet.items):
+        both = [titles[name] for name in titles if name in pair]
+        say = Text(
+            zh=_ONE_OF.zh.format(one=both[0].zh, other=both[-1].zh),
+            en=_ONE_OF.en.format(one=both[0].en, other=both[-1].en),
+        )
+        yield Remark(Severity.ERROR, "items.excluded", say, (ITEMS,))
 
 
 def _rules(sheet: Sheet) -> Iterator[tuple[Rule | Condition, Remark]]:
@@ -114,6 +158,8 @@ def _ask(one: VisibleField) -> Text:
         say = _ADD
     elif field.kind is KindName.CONFIRM:
         say = _TICK
+    elif field.kind in CAPTURES:
+        say = _TAKE
     elif field.kind in _CHOSEN:
         say = _CHOOSE
     return Text(zh=say.zh.format(label=label.zh), en=say.en.format(label=label.en))

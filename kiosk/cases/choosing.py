@@ -1,6 +1,6 @@
 """Which items are chosen: what the citizen ticked, and what that brings along."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kiosk.cases.given import is_given
@@ -24,6 +24,18 @@ class Brought:
     by: str
     say: Text
     proof: str | None = None
+
+
+class Rivals:
+    """Which items are other ways of the same thing, so that only one of them is chosen."""
+
+    def __init__(self, service: JointService) -> None:
+        pairs = (frozenset((one.id, other)) for one in service.items for other in one.excludes)
+        self._pairs = tuple(dict.fromkeys(pairs))
+
+    def among(self, items: Collection[str]) -> tuple[frozenset[str], ...]:
+        """Return the pairs that are chosen both."""
+        return tuple(pair for pair in self._pairs if pair <= set(items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,22 @@ def choice(
         brought=tuple(brought),
         proofs=_proofs(service, chosen),
     )
+
+
+def without_rivals(
+    service: JointService,
+    order: Iterable[str],
+    waived: Collection[str],
+    answers: Mapping[str, object],
+) -> tuple[str, ...]:
+    """Return what of these can be wanted together, with all they bring; the first ones stay."""
+    rivals = Rivals(service)
+    kept: tuple[str, ...] = ()
+    for name in order:
+        together = choice(service, (*kept, name), waived, answers)
+        if not rivals.among(together.items):
+            kept = (*kept, name)
+    return kept
 
 
 def _proofs(service: JointService, chosen: Collection[str]) -> frozenset[str]:

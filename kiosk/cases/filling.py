@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, Self
 
+from kiosk.cases.checking import Checked
+from kiosk.cases.choosing import choice, without_rivals
 from kiosk.cases.given import is_given
-from kiosk.cases.reading import Reading
 from kiosk.cases.typed import parse
 from kiosk.cases.visible import is_asked, rows_of
 from kiosk.catalogue.kinds import Json
@@ -17,7 +18,7 @@ from kiosk.errors import Fault
 Source = Literal["card", "typed"]
 
 
-class Filling(Reading):
+class Filling(Checked):
     """What a citizen does to a form: choose items, answer, add and remove rows."""
 
     @classmethod
@@ -26,19 +27,21 @@ class Filling(Reading):
         return cls(service, day, wanted=(), waived=(), answers={}, sources={}, calendar=calendar)
 
     def choose(self, items: Iterable[str]) -> Self:
-        """Tick exactly these; what they need comes along and is told in `brought`.
+        """Tick these; what they need comes along and is told in `brought`.
 
+        Of those that exclude each other, brought ones too, what was not ticked before stays.
         Raises Fault for an item that the service does not have.
         """
-        wanted = set(items)
+        asked = set(items)
         known = [item.id for item in self.service.items]
-        if not wanted <= set(known):
+        if not asked <= set(known):
             raise Fault("no such item")
-        return replace(
-            self,
-            wanted=tuple(one for one in known if one in wanted),
-            waived=tuple(one for one in self.waived if one not in wanted),
+        waived = tuple(one for one in self.waived if one not in asked)
+        newest_first = sorted(
+            (one for one in known if one in asked), key=lambda one: one in self.wanted
         )
+        wanted = without_rivals(self.service, newest_first, waived, self.answers)
+        return replace(self, wanted=tuple(one for one in known if one in wanted), waived=waived)
 
     def toggle(self, item: str) -> Self:
         """Tick an item or take the tick away; what others need stays, and says so."""
@@ -49,6 +52,21 @@ class Filling(Reading):
         """Note "I already have that": the item leaves, and its proof is asked instead."""
         left = self.choose(set(self.wanted) - {item})
         return replace(left, waived=(*(one for one in left.waived if one != item), item))
+
+    def leave_out(self, exclusion_id: str) -> Self:
+        """Go on without the items that an exclusion names, and without what needs them.
+
+        Raises Fault for an exclusion of the whole service, or none of its.
+        """
+        found = {one.id: one.items for one in self.service.exclusions}
+        gone = set(found.get(exclusion_id, ()))
+        if not gone:
+            raise Fault("nothing to go on with")
+        return self.choose(
+            one
+            for one in self.wanted
+            if not gone & set(choice(self.service, [one], self.waived, self.answers).items)
+        )
 
     def answer(self, path: str, typed: object, source: Source = "typed") -> Self:
         """Take an answer as typed, normalised by its kind; None takes it back.

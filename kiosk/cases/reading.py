@@ -5,26 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from kiosk.cases import checks
 from kiosk.cases.case import ServiceRef
-from kiosk.cases.checks import ITEMS, Missing
 from kiosk.cases.choosing import Brought, Choice, choice
 from kiosk.cases.looking import look
 from kiosk.cases.materials import materials
 from kiosk.cases.people import PersonView, people
-from kiosk.cases.visible import SILENT, Sheet, Sight, VisiblePage
+from kiosk.cases.visible import Sheet, Sight, VisiblePage
 from kiosk.catalogue.kinds import Json
-from kiosk.catalogue.remarks import Remark
-from kiosk.catalogue.schema import JointService, Material, Severity
+from kiosk.catalogue.schema import JointService, Material
 from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many of the required questions that are visible now have a good answer."""
-
-    done: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -82,49 +71,6 @@ class Reading:
         return dict(self._sight.answers)
 
     @cached_property
-    def _remarks(self) -> tuple[Remark, ...]:
-        return checks.remarks(self._sight)
-
-    def remarks(self, page_id: str | None = None) -> tuple[Remark, ...]:
-        """Return what is wrong or worth a look, of the whole form or of one page.
-
-        A remark over several answers belongs to the page of the last one; those about the
-        choice of items belong to the page `items`.
-        """
-        found = self._remarks
-        return tuple(one for one in found if page_id in (None, _page_of(self.service, one.on)))
-
-    def missing(self, page_id: str | None = None) -> tuple[Missing, ...]:
-        """Return what is required and not given, in the form's order."""
-        found = checks.missing(self._sight)
-        return tuple(one for one in found if page_id in (None, one.page_id))
-
-    def first_trouble(self, page_id: str | None = None) -> str | None:
-        """Return the path of the first missing or wrong answer, in the form's order."""
-        places = {path: place for place, path in enumerate([ITEMS, *self._sight.fields])}
-        paths = [one.path for one in self.missing(page_id)]
-        for one in self.remarks(page_id):
-            if one.severity is Severity.ERROR:
-                paths.append(([ITEMS] + [path for path in one.on if path in places])[-1])
-        return min(paths, key=places.__getitem__, default=None)
-
-    @property
-    def progress(self) -> Progress:
-        """How far the form is."""
-        fields = self._sight.fields.items()
-        required = {path for path, one in fields if one.required and one.field.kind not in SILENT}
-        open_ = {one.path for one in self.missing()}
-        for one in self._remarks:
-            if one.severity is Severity.ERROR:
-                open_.update(one.on)
-        return Progress(len(required - open_), len(required))
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is missing and nothing wrong: it may be signed."""
-        return self.first_trouble() is None
-
-    @cached_property
     def materials(self) -> tuple[Material, ...]:
         """The materials that this application needs."""
         return materials(self.service, self._sight.scope)
@@ -138,9 +84,3 @@ class Reading:
         wanted = self._sight.signing
         signing = {one.id for one in self.service.people if one.signature in wanted}
         return tuple(one for one in self.people() if one.role in signing)
-
-
-def _page_of(service: JointService, on: tuple[str, ...]) -> str:
-    tops = {path.partition(".")[0] for path in on}
-    found = [page.id for page in service.pages if tops & {one.id for one in page.fields}]
-    return found[-1] if found else ITEMS

@@ -1,5 +1,6 @@
 """By when what is expected: the dates of an application, item by item."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -14,6 +15,21 @@ class Applied(Protocol):
     @property
     def items(self) -> tuple[str, ...]:
         """The items applied for."""
+
+
+def end_of(limit: TimeLimit, start: date, calendar: WorkingDays) -> tuple[date, bool]:
+    """Return the last day of a limit, and whether it is an estimate.
+
+    The first day is not counted (Civil Code, article 201); months end on the same day of the
+    month, or on its last one (article 202). Raises OverflowError after the year 9999.
+    """
+    if limit.calendar_days is not None:
+        return start + timedelta(days=limit.calendar_days), False
+    if limit.months is not None:
+        return _months_after(start, limit.months), False
+    if not limit.working_days:
+        return start, False
+    return calendar.add(start, limit.working_days)
 
 
 def schedule(
@@ -41,7 +57,7 @@ class _Plan:
         chains = {name: self.chain(item, ()) for name, item in self.items.items()}
         ends = [end for end in chains.values() if end is not None]
         if self.promised is not None:
-            whole, estimated = self.after(self.from_day, self.promised)
+            whole, estimated = end_of(self.promised, self.from_day, self.calendar)
         else:
             whole, estimated = max(ends, default=(self.from_day, False))
         dues = []
@@ -62,15 +78,16 @@ class _Plan:
         if len(starts) < len(before):
             return None
         start, guessed = max(starts, default=(self.from_day, False))
-        day, estimated = self.after(start, item.time_limit)
+        day, estimated = end_of(item.time_limit, start, self.calendar)
         return day, estimated or guessed
 
-    def after(self, day: date, limit: TimeLimit) -> tuple[date, bool]:
-        if limit.calendar_days is not None:
-            return day + timedelta(days=limit.calendar_days), False
-        if not limit.working_days:
-            return day, False
-        return self.calendar.add(day, limit.working_days)
+
+def _months_after(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > date.max.year:
+        raise OverflowError("no calendar has that year")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _first(limits: tuple[TimeLimit, ...]) -> TimeLimit | None:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kiosk.catalogue.appointment import Appointment, Office, Slot
+from kiosk.catalogue.bounds import Deadline, Exclusion, TimeLimit
 from kiosk.catalogue.part import Cel, Id, Part, Words, reduced
 from kiosk.catalogue.question import FieldGuide, FormField, FormPage, KindName, Option
 from kiosk.catalogue.table import Cell, Line, Paper, PaperSection, TableRow
@@ -64,17 +65,6 @@ class Basis(Part):
 
     name: Words
     number: str | None = None
-
-
-class TimeLimit(Part):
-    """How long the hall promises to take (承诺时限): working days, calendar days or months.
-
-    Months end on the same day of the month, or on its last one (Civil Code, article 202).
-    """
-
-    working_days: int | None = Field(default=None, ge=0)
-    calendar_days: int | None = Field(default=None, ge=0)
-    months: int | None = Field(default=None, ge=1)
 
 
 class Department(Part):
@@ -190,40 +180,6 @@ class Rule(Part):
     when: Cel | None = None
     say: Words
     severity: Severity = Severity.ERROR
-    basis: str | None = None
-
-
-class Exclusion(Part):
-    """Who or what this application cannot take, and the way out (不适用情形).
-
-    It counts when `when` holds. `items` are those that cannot be had then, and the rest goes
-    on without them; none named: nothing of the service can.
-    """
-
-    id: Id
-    when: Cel
-    on: tuple[Id, ...]
-    items: tuple[Id, ...] = ()
-    say: Words
-    instead: Words
-    basis: str | None = None
-
-
-class Deadline(Part):
-    """A day that counts from an event (期限): to apply by, to hand in by, to collect by.
-
-    `event` is a date that was answered; without one it is the day of application. The day of
-    the event itself is not counted (Civil Code, article 201).
-    """
-
-    id: Id
-    kind: Literal["apply", "hand_in", "collect"]
-    title: Words
-    event: Id | None = None
-    limit: TimeLimit
-    items: tuple[Id, ...] = ()  # empty: every item
-    say: Words  # what to do, and until when: {day}
-    late: Words | None = None  # what to do when it is over
     basis: str | None = None
 
 

@@ -1,6 +1,7 @@
 """First values that follow other answers, until somebody answers otherwise."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def _field(name: str, kind: str, **more: object) -> dict[str, object]:
     return {"id": name, "kind": kind, "label": name, **more}
 
 
-def _pregnancy(service: dict[str, object]) -> None:
+def _pregnancy(service: dict[str, Any]) -> None:
     service["rules"] = []
     service["pages"] = [
         {"id": "birth", "title": "birth", "fields": [
@@ -29,9 +30,9 @@ def _pregnancy(service: dict[str, object]) -> None:
             _field("parcel", "address", required=False, default="answers.home"),
         ]}
     ]  # fmt: skip
-    for person in service["people"]:  # type: ignore[attr-defined]
+    for person in service["people"]:
         person.update(name="weeks", id_number="weeks", phone=None, address=None)
-    service["items"] = service["items"][3:]  # type: ignore[index]
+    service["items"] = service["items"][3:]
     service["materials"] = []
 
 

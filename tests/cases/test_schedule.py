@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from kiosk.cases.schedule import schedule
-from kiosk.catalogue.schema import JointService
+from kiosk.cases.schedule import end_of, schedule
+from kiosk.catalogue.schema import JointService, TimeLimit
 from kiosk.catalogue.workdays import Calendar
 from tests.cases.wedding import ALL, COUPLE, DAY, HOUSEHOLD, WEDDING, empty, filled, whole
 
@@ -97,3 +97,18 @@ def test_an_item_without_a_limit_comes_with_the_whole() -> None:
 def test_without_a_promise_the_last_item_decides() -> None:
     service = WEDDING.model_copy(update={"time_limit": ()})
     assert schedule(whole(), service, CALENDAR, DAY)[-1].due == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2026-11-23", 1, "2026-12-23"),
+        ("2026-12-31", 2, "2027-02-28"),
+        ("2027-12-31", 2, "2028-02-29"),
+        ("2026-11-30", 13, "2027-12-30"),
+    ],
+)
+def test_months_end_on_the_same_day_or_the_last_one(start: str, months: int, end: str) -> None:
+    limit = TimeLimit(months=months)
+    found = end_of(limit, date.fromisoformat(start), Calendar.load())
+    assert found == (date.fromisoformat(end), False)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from kiosk.cases.case import Case, Station
 from kiosk.cases.consent import Consent, Snapshot
@@ -29,7 +30,7 @@ def test_who_has_no_place_to_sign_does_not() -> None:
 
 
 def test_a_place_to_sign_may_be_wanted_only_sometimes() -> None:
-    def only_when_moving(service: dict) -> None:  # type: ignore[type-arg]
+    def only_when_moving(service: dict[str, Any]) -> None:
         service["pages"][-1]["fields"][-1]["when"] = "'move' in items"
 
     service = change(WEDDING, only_when_moving)

@@ -89,9 +89,8 @@ class Lane(Protocol):
 class Office(Protocol):
     """Everything behind the screen; each method may raise Trouble and takes its time."""
 
-    @property
-    def calendar(self) -> WorkingDays:
-        """What a form counts working days by."""
+    calendar: WorkingDays
+    """What a form counts working days by."""
 
     def now(self) -> datetime:
         """Return the time."""
