@@ -1,6 +1,6 @@
 """The room behind the screen: what the acts of a visit ask for, done by those who can."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kiosk.cases.case import Case
@@ -36,9 +36,9 @@ class Backroom:
         self.calendar = outside.calendar
         self._retire = retire
 
-    def preview(self, filling: Filling) -> Document:
-        """Draw the application as it will be printed."""
-        return self._papers.preview(filling)
+    def preview(self, filling: Filling, taken: Mapping[str, bytes]) -> Document:
+        """Draw the papers as they will be printed; `taken` are their photos, by SHA-256."""
+        return self._papers.preview(filling, taken)
 
     def accept(self, filling: Filling, consent: Consent, language: Language) -> Case:
         """Keep an application for good; a character that papers lack is found before."""
@@ -51,7 +51,7 @@ class Backroom:
         return Accepted(service, self._counter.schedule(case), self._counter.line())
 
     def papers(self, case: Case) -> tuple[Document, ...]:
-        """Draw an application for each who signed, and one receipt."""
+        """Draw the application with its annexes for each who signed, and one receipt."""
         service = self._counter.service_of(case)
         application = self._papers.application(case, service)
         return (*[application] * max(1, len(case.signatures)), self.receipt(case))

@@ -1,17 +1,19 @@
 """The papers of a case: drawn from what was signed, and in the ledger before they come out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kiosk.cases.captures import captures
 from kiosk.cases.case import Case, Due, Strokes
 from kiosk.cases.consent import Snapshot
 from kiosk.cases.filling import Filling
-from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.schema import JointService, KindName
 from kiosk.devices.printer import Printer
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.paper.document import Document
 from kiosk.paper.notice import notice
-from kiosk.paper.press import Press
+from kiosk.paper.press import NOTHING, Press
 from kiosk.paper.receipt import Handed, receipt
 from kiosk.paper.slip_sheet import A5
 from kiosk.place import Outside, Place
@@ -38,15 +40,22 @@ class Papers:
         self._place, self._outside = place, outside
         self._journal, self._press, self._printer = journal, press, printer
 
-    def preview(self, filling: Filling) -> Document:
-        """Draw the application as it will be printed, without number and signatures."""
-        return self._press.preview(Snapshot.of(filling), filling.service)
+    def preview(self, filling: Filling, taken: Mapping[str, bytes] = NOTHING) -> Document:
+        """Draw the papers as they will be printed, without number and signatures.
+
+        `taken` are the photos that the answers name, by SHA-256.
+        """
+        return self._press.preview(Snapshot.of(filling), filling.service, captures=taken)
 
     def application(self, case: Case, service: JointService) -> Document:
-        """Draw the application of a case, signatures and all."""
-        read = self._journal.attachments.read
-        signed = {one.role: Strokes.from_bytes(read(one.sha256)) for one in case.signatures}
-        return self._press.application(case, service, signed)
+        """Draw the application of a case and its annexes, signatures and all."""
+        taken = self._captures(case, service)
+        return self._press.application(case, service, self._signed(case), taken)
+
+    def one_by_one(self, case: Case, service: JointService) -> tuple[Document, ...]:
+        """Draw the same papers each as a file of its own, of the kind that is the paper's id."""
+        taken = self._captures(case, service)
+        return self._press.one_by_one(case, service, self._signed(case), taken)
 
     def receipts(
         self, case: Case, service: JointService, dues: tuple[Due, ...], *, again: bool = False
@@ -87,6 +96,15 @@ class Papers:
         """Print a paper that belongs to no case, such as a notice."""
         name = uuid7(self._outside.clock(), self._outside.random(10))
         self._printer.print(document.pdf, 1, f"{document.kind}-{name}")
+
+    def _signed(self, case: Case) -> dict[str, Strokes]:
+        read = self._journal.attachments.read
+        return {one.role: Strokes.from_bytes(read(one.sha256)) for one in case.signatures}
+
+    def _captures(self, case: Case, service: JointService) -> dict[str, bytes]:
+        """Read the photos that answers name."""
+        read, taken = self._journal.attachments.read, captures(service, case.answers)
+        return {name: read(name) for _, field, name in taken if field.kind is KindName.PHOTO}
 
     def _note(self, kind: str, body: dict[str, object], case: Case) -> None:
         self._journal.append(kind, body, actor=KIOSK, case_id=case.id)

@@ -92,8 +92,8 @@ def _walk(
         visit.accepted(case)
         stage.done(f"accepted and kept: {case.number}")
         word = _send(settings, kiosk, stage) if settings.central.url else None
-        _write_papers(kiosk, case, out)
-        stage.done("papers printed: application, receipt, receipt on the roll")
+        official = _write_papers(kiosk, case, out)
+        stage.done(f"papers printed: {', '.join(official)}, receipt, receipt on the roll")
         _write_record(case, word, out)
         return case, word
 
@@ -173,17 +173,20 @@ def _send(settings: Settings, kiosk: Kiosk, stage: Stages) -> Acknowledgement | 
         return line.word if isinstance(line, _Remembering) else None
 
 
-def _write_papers(kiosk: Kiosk, case: Case, out: Path) -> None:
+def _write_papers(kiosk: Kiosk, case: Case, out: Path) -> tuple[str, ...]:
+    """Write each paper as a file of its own, and print them; return the official ones' names."""
     service, dues = kiosk.counter.service_of(case), kiosk.counter.schedule(case)
     receipts = kiosk.papers.receipts(case, service, dues)
-    papers = {
-        "application": kiosk.papers.application(case, service),
+    official = {one.kind: one for one in kiosk.papers.one_by_one(case, service)}
+    for name, document in {
+        **official,
         "receipt": receipts.sheet,
         "receipt-roll": receipts.roll,
-    }
-    for name, document in papers.items():
+    }.items():
         (out / f"{name}.pdf").write_bytes(document.pdf)
+    for document in (kiosk.papers.application(case, service), receipts.sheet, receipts.roll):
         kiosk.papers.print(case, document)
+    return tuple(official)
 
 
 def _write_record(case: Case, word: Acknowledgement | None, out: Path) -> None:

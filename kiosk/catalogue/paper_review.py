@@ -111,8 +111,10 @@ def _places(
     for place in PLACE.findall(line):
         name, _, way = place.partition("|")
         if name.startswith("sign:"):
-            if name.removeprefix("sign:") not in known.roles:
-                yield unknown(where, "person", name.removeprefix("sign:"), known.roles)
+            who = name.removeprefix("sign:")
+            chosen = {one.id for one in known.fields.values() if one.couple or one.other_of}
+            if who not in known.roles | chosen:
+                yield unknown(where, "person", who, known.roles | chosen)
         elif name not in inside:
             yield unknown(where, "field", name, inside)
         if way not in WAYS:

@@ -36,8 +36,8 @@ class Line(Part):
     """A line of running text with fill-ins.
 
     `{field}` underlined answer · `{field|boxes}` every option with its box ·
-    `{field|plain}` the answer without a line · `{sign:role}` a signature ·
-    `{field|year}` `{field|month}` `{field|day}` parts of a date.
+    `{field|plain}` the answer without a line · `{sign:role}` a signature, `{sign:field}` that
+    of the person chosen there · `{field|year}` `{field|month}` `{field|day}` parts of a date.
     Inside `each:` the names are those of the repeating group's fields; an empty group
     prints the line once with empty fill-ins. `indent` moves every line of it by so many times
     two characters; to indent only the first, begin with two wide blanks.

@@ -4,18 +4,16 @@ The same engine draws the pages that are reviewed on the screen, before there is
 signature, so that the print is what was seen.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.cases.case import Strokes
-from kiosk.catalogue.conditions import Scope, expression
 from kiosk.catalogue.schema import Paper
 from kiosk.paper.cells import Hand
 from kiosk.paper.composition import Composition
 from kiosk.paper.document import Document, Place
 from kiosk.paper.inks import Stock
 from kiosk.paper.official import Official
-from kiosk.paper.photo import read_photo
 from kiosk.paper.typecase import Typecase
 from kiosk.paper.values import Values
 
@@ -26,7 +24,8 @@ APPLICATION = "application"
 class Filled:
     """What papers are printed from; without a number it is a preview.
 
-    `signatures` by role, `captures` by field: the JPEG of each photo that was taken.
+    `signatures` are by role; `captures` holds the JPEG of each photo by its SHA-256, as the
+    answers name it.
     """
 
     values: Values
@@ -34,36 +33,25 @@ class Filled:
     signatures: Mapping[str, Strokes] = field(default_factory=dict)
     captures: Mapping[str, bytes] = field(default_factory=dict)
 
-    @property
-    def papers(self) -> Iterator[Paper]:
-        """The official papers that this application needs."""
-        values = self.values
-        scope = Scope(answers=values.answers, items=tuple(values.items), today=values.day)
-        for paper in values.form.service.papers:
-            asked = paper.when is None or expression(paper.when).holds(scope)
-            if paper.in_force(values.day) and asked:
-                yield paper
-
 
 def application(filled: Filled, typecase: Typecase, ready: Stock) -> Document:
     """Draw every official paper, one after another: what is reviewed, signed and printed.
 
     Raises Trouble `paper.missing_glyph` instead of printing boxes.
     """
-    return _drawn(APPLICATION, tuple(filled.papers), filled, typecase, ready)
+    return _drawn(APPLICATION, filled.values.papers, filled, typecase, ready)
 
 
 def one_by_one(filled: Filled, typecase: Typecase, ready: Stock) -> tuple[Document, ...]:
     """Draw every official paper as a file of its own, of the kind that is its id."""
-    return tuple(_drawn(one.id, (one,), filled, typecase, ready) for one in filled.papers)
+    return tuple(_drawn(one.id, (one,), filled, typecase, ready) for one in filled.values.papers)
 
 
 def _drawn(
     kind: str, papers: tuple[Paper, ...], filled: Filled, typecase: Typecase, ready: Stock
 ) -> Document:
     composition = Composition(typecase, ready)
-    photos = {name: read_photo(jpeg) for name, jpeg in filled.captures.items()}
-    hand = Hand(typecase, filled.values, filled.signatures, photos)
+    hand = Hand(typecase, filled.values, filled.signatures, filled.captures)
     places: list[Place] = []
     titles: list[str] = []
     for paper in papers:

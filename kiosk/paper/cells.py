@@ -12,7 +12,7 @@ from kiosk.catalogue.schema import Cell, KindName
 from kiosk.paper.document import MM
 from kiosk.paper.fill_ins import answer, filled_in
 from kiosk.paper.lines import Placed, Span, broken
-from kiosk.paper.photo import Photo
+from kiosk.paper.photo import Photo, read_photo
 from kiosk.paper.sheet import Rectangle, Sheet
 from kiosk.paper.typecase import Face, Typecase
 from kiosk.paper.values import Values
@@ -55,17 +55,19 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """What fills the cells of a paper: typefaces, answers, signatures by role, photos by field."""
+    """What fills the cells of a paper: typefaces, answers, signatures by role, photos by hash."""
 
     typecase: Typecase
     values: Values
     signatures: Mapping[str, Strokes]
-    photos: Mapping[str, Photo]
+    captures: Mapping[str, bytes]
 
     def fitted(self, cell: Cell, measure: float) -> Fitted:
         """Set what a cell holds so that it is no wider than `measure` points."""
         if cell.field is not None and self.values.kind(cell.field) is KindName.PHOTO:
-            return Fitted([], SIZE, True, pictured=True, photo=self.photos.get(cell.field))
+            taken = self.captures.get(self.values.stored(cell.field))
+            photo = None if taken is None else read_photo(taken)
+            return Fitted([], SIZE, True, pictured=True, photo=photo)
         paragraphs = self._paragraphs(cell)
         centred = cell.field is None and cell.line is None
         for size in SMALLER if cell.field else SMALLER[:2]:

@@ -36,7 +36,8 @@ def _spans(values: Values, piece: Piece) -> Iterator[Span]:
     if isinstance(piece, str):
         yield Span(piece, Face.SERIF)
     elif isinstance(piece, SignHere):
-        yield Span("", Face.SERIF, filled=True, least=SIGN_LENGTH, whole=True, sign=piece.role)
+        who = _signer(values, piece.role)
+        yield Span("", Face.SERIF, filled=True, least=SIGN_LENGTH, whole=True, sign=who)
     elif piece.how == "boxes":
         for count, (title, chosen) in enumerate(values.boxes(piece.field)):
             if count:
@@ -45,6 +46,11 @@ def _spans(values: Values, piece: Piece) -> Iterator[Span]:
             yield Span(box + title, face, whole=True)
     else:
         yield _answer(values, piece)
+
+
+def _signer(values: Values, name: str) -> str:
+    """Return the role that signs: named itself, or chosen in the field of that name."""
+    return values.stored(name) if name in values.fields else name
 
 
 def _answer(values: Values, piece: FillIn) -> Span:

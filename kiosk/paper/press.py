@@ -6,13 +6,14 @@ cut of the characters that its papers print.
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import cast
+from types import MappingProxyType
+from typing import Never, cast
 
 from kiosk.cases.case import Case, Strokes
 from kiosk.cases.consent import Snapshot
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.schema import JointService, Line, Paper
-from kiosk.paper.application import Filled, application
+from kiosk.paper.application import Filled, application, one_by_one
 from kiosk.paper.document import Document
 from kiosk.paper.inks import Stock, stock
 from kiosk.paper.official import AGAIN
@@ -27,6 +28,8 @@ from kiosk.texts import Language
 _EVERY_FORM = "☐☑是否登记后填入提交后生成第页共表单版年月日适用（续）· -"
 _EVERY_ANSWER = "☑是办件编号年月日市区县旗街道路 -·ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS = "0123456789"
+NOTHING: Mapping[str, Never] = MappingProxyType({})
+"""No signatures, no photos."""
 
 
 class Press:
@@ -44,19 +47,38 @@ class Press:
         self,
         snapshot: Snapshot,
         service: JointService,
-        signatures: Mapping[str, Strokes] | None = None,
+        signatures: Mapping[str, Strokes] = NOTHING,
+        captures: Mapping[str, bytes] = NOTHING,
     ) -> Document:
         """Draw an application before it is submitted: no number, signatures as far as given."""
-        return self._draw(snapshot, service, None, signatures or {})
+        filled, ready = self._filled(snapshot, service, None, signatures, captures)
+        return application(filled, self.typecase, ready)
 
     def application(
-        self, case: Case, service: JointService, signatures: Mapping[str, Strokes]
+        self,
+        case: Case,
+        service: JointService,
+        signatures: Mapping[str, Strokes],
+        captures: Mapping[str, bytes] = NOTHING,
     ) -> Document:
-        """Draw a case's application; `service` is the form it was filled under.
+        """Draw a case's papers one after another; `service` is the form it was filled under.
 
-        Raises Trouble `paper.missing_glyph` instead of printing an empty box.
+        `captures` holds the JPEG of each photo by its SHA-256, as answers name it. Raises Trouble
+        `paper.missing_glyph` instead of printing an empty box.
         """
-        return self._draw(case, service, case.number, signatures)
+        filled, ready = self._filled(case, service, case.number, signatures, captures)
+        return application(filled, self.typecase, ready)
+
+    def one_by_one(
+        self,
+        case: Case,
+        service: JointService,
+        signatures: Mapping[str, Strokes],
+        captures: Mapping[str, bytes] = NOTHING,
+    ) -> tuple[Document, ...]:
+        """Draw the same papers each as a file of its own, of the kind that is the paper's id."""
+        filled, ready = self._filled(case, service, case.number, signatures, captures)
+        return one_by_one(filled, self.typecase, ready)
 
     def on_sheets(self, slip: Slip, format: Format, language: Language) -> Document:
         """Set a receipt or another slip on cut sheets; in English both languages are printed."""
@@ -66,17 +88,18 @@ class Press:
         """Set it on the 80 mm roll."""
         return on_roll(slip, language, self.typecase)
 
-    def _draw(
+    def _filled(
         self,
-        filled: Case | Snapshot,
+        signed: Case | Snapshot,
         service: JointService,
         number: str | None,
         signatures: Mapping[str, Strokes],
-    ) -> Document:
+        captures: Mapping[str, bytes],
+    ) -> tuple[Filled, Stock]:
         form, ready = self._form(service)
-        answers = cast(Mapping[str, Json], filled.answers)
-        values = form.values(filled.service.day, filled.items, answers)
-        return application(Filled(values, number, signatures), self.typecase, ready)
+        answers = cast(Mapping[str, Json], signed.answers)
+        values = form.values(signed.service.day, signed.items, answers)
+        return Filled(values, number, signatures, captures), ready
 
     def _form(self, service: JointService) -> tuple[Form, Stock]:
         known = self._forms.get((service.key, service.version))

@@ -7,9 +7,10 @@ from datetime import date
 
 from kiosk.cases.given import is_given
 from kiosk.cases.shown import resolved
+from kiosk.catalogue.conditions import Scope, expression
 from kiosk.catalogue.kinds import Json, kind_of
 from kiosk.catalogue.kinds.choice import Choice
-from kiosk.catalogue.schema import FormField, JointService, KindName
+from kiosk.catalogue.schema import FormField, JointService, KindName, Paper
 from kiosk.texts import Language
 
 YES, NO = "是", "否"
@@ -50,6 +51,17 @@ class Values:
     items: Collection[str]
     answers: Mapping[str, Json]
 
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The official papers that these answers need: the application, then its annexes."""
+        scope = Scope(answers=self.answers, items=tuple(self.items), today=self.day)
+        return tuple(
+            paper
+            for paper in self.form.service.papers
+            if paper.in_force(self.day)
+            and (paper.when is None or expression(paper.when).holds(scope))
+        )
+
     def text(self, name: str) -> str:
         """Return the answer in words; empty if there is none."""
         field, value = self._field(name), self._value(name)
@@ -86,6 +98,11 @@ class Values:
     def kind(self, name: str) -> KindName:
         """Return what kind of answer this is."""
         return self.fields[name].kind
+
+    def stored(self, name: str) -> str:
+        """Return an answer as it is stored: a chosen person's role, the SHA-256 of a photo."""
+        value = self._value(name)
+        return value if isinstance(value, str) else ""
 
     def pending(self, name: str) -> bool:
         """Tell whether this is filled in later, as the result of an item of this case."""

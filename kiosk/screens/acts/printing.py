@@ -1,5 +1,7 @@
 """The papers of one case, one after the other; what did not come out stays in hand."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.cases.case import Case
@@ -51,7 +53,7 @@ class Printing(QObject):
         """Return how far it is; None as long as nothing is drawn."""
         if self._left is None and not self._stopped:
             return None
-        sheet = self._sheets - len(self._left or ()) + 1
+        sheet = self._sheets - _sheets(self._left or ()) + 1
         return PrintingView(sheet, self._sheets, what, stopped=self._stopped)
 
     def _draw(self) -> None:
@@ -60,7 +62,7 @@ class Printing(QObject):
             self._stage.run(lambda: office.papers(case), self._drawn, self._stop)
 
     def _drawn(self, documents: tuple[Document, ...]) -> None:
-        self._left, self._sheets = list(documents), len(documents)
+        self._left, self._sheets = list(documents), _sheets(documents)
         self._print_next()
 
     def _print_next(self) -> None:
@@ -77,3 +79,7 @@ class Printing(QObject):
     def _stop(self, trouble: Trouble) -> None:
         self._stopped = True
         self._stage.fail(trouble)
+
+
+def _sheets(documents: Iterable[Document]) -> int:
+    return sum(document.pages for document in documents)

@@ -63,8 +63,8 @@ class Signing(Act):
         key = (stage.filling.effective, stage.filling.items, language)
         page = stage.page(ReviewPage, self._join_review)
         if self._drawn is None or self._drawn[0] != key:
-            filling = stage.filling
-            stage.run(lambda: stage.office.preview(filling), self._paper_drawn, self._not_drawn)
+            office, filling, taken = stage.office, stage.filling, stage.visit.captures
+            stage.run(lambda: office.preview(filling, taken), self._paper_drawn, self._not_drawn)
         else:
             page.show_view(self._drawn[1])
         stage.put(page, Foot(back=words.BACK[language], onward=RIGHT[language]))

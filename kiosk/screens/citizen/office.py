@@ -1,6 +1,6 @@
 """What the screens ask of the rest of the house; `app.py` hands in the real one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -101,8 +101,8 @@ class Office(Protocol):
     def has_room(self) -> bool:
         """Tell whether a new visit may start."""
 
-    def preview(self, filling: Filling) -> Document:
-        """Draw the application as it will be printed."""
+    def preview(self, filling: Filling, taken: Mapping[str, bytes]) -> Document:
+        """Draw the papers as they will be printed; `taken` are their photos, by SHA-256."""
 
     def accept(self, filling: Filling, consent: Consent, language: Language) -> Case:
         """Keep an application for good."""

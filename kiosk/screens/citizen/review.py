@@ -34,10 +34,14 @@ LARGER, TRUE_SIZE = Text("放大看", "Enlarge"), Text("看原大小", "True siz
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """All pages of all papers to be signed, in full: nothing is masked."""
+    """All pages of all papers to be signed, in full: nothing is masked.
+
+    `papers` names for each page the paper that it belongs to.
+    """
 
     pages: tuple[PaperImage, ...]
     changes: tuple[ChangeLink, ...]
+    papers: tuple[str, ...] = ()
 
 
 class ReviewPage(QWidget):
@@ -48,6 +52,7 @@ class ReviewPage(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._language = look, language
+        self._papers: tuple[str, ...] = ()
         self._title = Words(look, parent=self, style="title")
         self._about = Words(look, parent=self, role="soft")
         self._zoom = Button(look, self, icon="search")
@@ -127,12 +132,14 @@ class ReviewPage(QWidget):
     def show_view(self, view: ReviewView) -> None:
         """Show the papers from the top, at true size."""
         self._zoom.setChecked(False)
+        self._papers = view.papers
         self._paper.show_pages(view.pages, view.changes)
         self._glass.verticalScrollBar().setValue(0)
 
     def clear(self) -> None:
         """Forget the papers."""
         self._zoom.setChecked(False)
+        self._papers = ()
         self._paper.clear()
 
     def _enlarge(self, enlarged: bool) -> None:
@@ -158,7 +165,8 @@ class ReviewPage(QWidget):
         number = self._paper.page_at(bar.value() + self._glass.viewport().height() // 2)
         count = self._paper.count
         said = PAGE.fill(number=number + 1, count=count)[self._language] if count > 1 else ""
-        self._place.setText(said)
+        paper = self._papers[number] if len(set(self._papers)) > 1 else ""
+        self._place.setText("\n".join(part for part in (paper, said) if part))
         self._place.setVisible(bar.maximum() > 0)
 
     def _name_zoom(self) -> None:

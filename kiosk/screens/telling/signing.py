@@ -29,7 +29,7 @@ def review_view(document: Document, filling: Filling, language: Language, dpi: f
         for one in document.places
         if one.page in titles
     )
-    return ReviewView(pages, links)
+    return ReviewView(pages, links, document.titles)
 
 
 def sign_view(visit: Visit, zone: ZoneInfo, locked: datetime) -> SignView:
