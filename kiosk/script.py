@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,17 @@ from kiosk.visits.visit import Visit
 SAMPLES = Path(__file__).parents[1] / "resources" / "samples"
 DEFAULT = "150600-marriage-birth"
 FRAME = (984.0, 703.0)
-KNOWN = frozenset({"service", "items", "language", "answers", "signatures"})
+KNOWN = frozenset({"service", "day", "items", "language", "answers", "signatures"})
 ROUNDS = 8
 """How often pages are gone through: an answer may bring a page into sight."""
 
 
 @dataclass(frozen=True)
 class Script:
-    """One visit as it is to be made."""
+    """One visit as it is to be made; `day` is the day of application, if not today."""
 
     service: str
+    day: date | None
     language: Language
     items: tuple[str, ...] | None
     answers: Mapping[str, Any]
@@ -123,6 +125,7 @@ def read_script(file: Path | None, service: str | None) -> Script:
     items = content.get("items")
     return Script(
         service=service or str(content.get("service", DEFAULT)),
+        day=_day(content.get("day")),
         language=Language(language),
         items=None if items is None else tuple(map(str, items)),
         answers=dict(content.get("answers") or {}),
@@ -130,6 +133,12 @@ def read_script(file: Path | None, service: str | None) -> Script:
             str(role): _strokes(lines) for role, lines in (content.get("signatures") or {}).items()
         },
     )
+
+
+def _day(given: object) -> date | None:
+    if given is None or isinstance(given, date):
+        return given
+    raise _wrong("day: is written as 2025-03-12, without quotes")
 
 
 def _strokes(lines: object) -> Strokes:

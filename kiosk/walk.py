@@ -106,7 +106,7 @@ def signed_visit(kiosk: Kiosk, script: Script, stage: Stages | None = None) -> V
             stage.done(words)
 
     now = kiosk.clock()
-    day = now.astimezone(kiosk.place.zone).date()
+    day = script.day or now.astimezone(kiosk.place.zone).date()
     service = kiosk.catalogue.service(script.service, day)
     visit = Visit(language=script.language).choose_service(service, day, kiosk.calendar).next()
     visit = visit.filled(script.chosen)
