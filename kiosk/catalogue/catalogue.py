@@ -10,9 +10,10 @@ from typing import Self
 
 from pydantic import ValidationError
 
+from kiosk.catalogue.contents import Contents, covers, read_contents
 from kiosk.catalogue.covers import FORMS
 from kiosk.catalogue.mistakes import BrokenCatalogue, Mistake
-from kiosk.catalogue.part import IN_A_FILE, boundaries
+from kiosk.catalogue.part import IN_A_FILE, boundaries, reduced
 from kiosk.catalogue.reading import Lines, read_yaml
 from kiosk.catalogue.review import review
 from kiosk.catalogue.schema import JointService
@@ -25,8 +26,13 @@ __all__ = ["FORMS", "Catalogue", "read_service"]
 class Catalogue:
     """Every version of every service; a case finds the one it was filled under."""
 
-    def __init__(self, services: Sequence[JointService], content: bytes = b"") -> None:
-        self._services = tuple(services)
+    def __init__(
+        self,
+        services: Sequence[JointService],
+        content: bytes = b"",
+        lists: Sequence[Contents] = (),
+    ) -> None:
+        self._services, self._lists = tuple(services), tuple(lists)
         self._content = content
         self._boundaries: dict[tuple[str, int], list[date]] = {}
         self._reduced: dict[tuple[str, int, date], JointService] = {}
@@ -46,16 +52,21 @@ class Catalogue:
             if service is not None:
                 mistakes += _clashes(file, service, services)
                 services[file.name] = service
+        listed = sorted(folder.glob("lists/*.yaml"))
+        ids = {one.id for one in services.values()}
+        read = [read_contents(file, ids) for file in listed] if not mistakes else []
+        mistakes += [one for _, wrong in read for one in wrong]
         if mistakes:
             raise BrokenCatalogue(mistakes)
         return cls(
             list(services.values()),
-            b"\0".join(file.name.encode() + file.read_bytes() for file in files),
+            b"\0".join(file.name.encode() + file.read_bytes() for file in (*files, *listed)),
+            [one for one, _ in read if one is not None],
         )
 
     @cached_property
     def hash(self) -> str:
-        """The SHA-256 of all form files: kiosk and central compare it."""
+        """The SHA-256 of all form files and lists: kiosk and central compare it."""
         return hashlib.sha256(self._content).hexdigest()
 
     def services(self, day: date) -> tuple[JointService, ...]:
@@ -77,6 +88,12 @@ class Catalogue:
             if (one.key, one.version) == (key, version):
                 return self._on(one, day)
         raise _no_service(f"{key} version {version}")
+
+    def contents(self, district: str, day: date) -> Contents | None:
+        """Return the list of the nearest region that covers a district, as in force on a day."""
+        lists = [one for one in self._lists if covers(one.region, district) and one.in_force(day)]
+        nearest = max(lists, key=lambda one: len(one.region.rstrip("0")), default=None)
+        return reduced(nearest, day) if nearest is not None else None
 
     def _newest(self, key: str, day: date) -> JointService | None:
         fitting = [one for one in self._services if one.key == key and one.in_force(day)]

@@ -1,14 +1,18 @@
-"""forms/schema.json: the shape of a form file, for the author's editor.
+"""The shapes of form files and lists, for the author's editor: schema.json beside each.
 
-`python -m kiosk.catalogue.schema_file` writes it again after a change of `schema.py`.
+`python -m kiosk.catalogue.schema_file` writes them again after a change of `schema.py`.
 """
 
 import json
 from pathlib import Path
 
+from pydantic import BaseModel
+
+from kiosk.catalogue.contents import Contents
 from kiosk.catalogue.schema import JointService
 
 TARGET = Path(__file__).parents[2] / "forms" / "schema.json"
+LISTS = TARGET.parent / "lists" / "schema.json"
 WORDS = {
     "description": "Words in both languages; a bare string without Chinese is the same in both.",
     "anyOf": [
@@ -26,9 +30,9 @@ WORDS = {
 }
 
 
-def schema_text() -> str:
-    """Return the JSON Schema (2020-12) of a form file, as it is written to disk."""
-    schema = JointService.model_json_schema()
+def schema_text(shape: type[BaseModel] = JointService) -> str:
+    """Return the JSON Schema (2020-12) of a form file, or a list, as it is written to disk."""
+    schema = shape.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["$defs"]["Text"] = WORDS
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -36,3 +40,4 @@ def schema_text() -> str:
 
 if __name__ == "__main__":
     TARGET.write_text(schema_text(), "utf-8")
+    LISTS.write_text(schema_text(Contents), "utf-8")
