@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from operator import is_not
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from kiosk.texts import Text
 
@@ -41,6 +41,14 @@ class Part(BaseModel):
 
     from_: date | None = Field(default=None, alias="from")
     until: date | None = None
+
+    @field_validator("until")
+    @classmethod
+    def _after_its_beginning(cls, until: date | None, info: ValidationInfo) -> date | None:
+        begins = info.data.get("from_")
+        if until is not None and begins is not None and until < begins:
+            raise ValueError("it ends before it begins")
+        return until
 
     def in_force(self, day: date) -> bool:
         """Whether this part counts for an application made on `day`."""

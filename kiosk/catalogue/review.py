@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from kiosk.catalogue.bounds_review import review_bounds
 from kiosk.catalogue.conditions import OWN, STANDARD, VARIABLES, BadExpression, expression
+from kiosk.catalogue.field_review import every_field, review_fields
 from kiosk.catalogue.findings import Finding, Names, Where, unknown
 from kiosk.catalogue.paper_review import review_papers
 from kiosk.catalogue.part import boundaries
-from kiosk.catalogue.schema import Condition, FormField, JointService, KindName, Part, Person
-from kiosk.texts import Text
+from kiosk.catalogue.schema import Condition, JointService, KindName, Part, Person
 
 _EXPRESSIONS = (
     ("rules", "check"),
@@ -18,6 +19,11 @@ _EXPRESSIONS = (
     ("materials", "when"),
     ("pages", "when"),
     ("papers", "when"),
+    ("exclusions", "when"),
+)
+_GROUPS = (
+    *("departments", "people", "items", "materials", "pages", "rules", "papers"),
+    *("exclusions", "deadlines"),
 )
 SPOKEN = VARIABLES | STANDARD | OWN
 _OUTER = len(("pages", 0, "fields", 0))
@@ -40,7 +46,8 @@ def _review(service: JointService) -> Iterator[Finding]:
     yield from _items(service, known)
     yield from _materials(service, known)
     yield from _people(service, known)
-    yield from _fields(service, known)
+    yield from review_fields(service, known)
+    yield from review_bounds(service, known)
     yield from _expressions(service, known)
     yield from review_papers(service, known)
 
@@ -48,9 +55,13 @@ def _review(service: JointService) -> Iterator[Finding]:
 def _doubles(service: JointService) -> Iterator[Finding]:
     groups: dict[str, Sequence[tuple[Where, Part]]] = {
         name: [((name, place), one) for place, one in enumerate(getattr(service, name))]
-        for name in ("departments", "people", "items", "materials", "pages", "rules", "papers")
+        for name in _GROUPS
     }
-    every = list(_every_field(service))
+    if service.appointment is not None:
+        for name in ("offices", "slots"):
+            offered = enumerate(getattr(service.appointment, name))
+            groups[name] = [(("appointment", name, place), one) for place, one in offered]
+    every = list(every_field(service))
     groups["fields"] = [one for one in every if len(one[0]) == _OUTER]
     for path, field in every:
         groups[f"fields of {field.id!r}"] = [
@@ -120,6 +131,12 @@ def _people(service: JointService, known: Names) -> Iterator[Finding]:
             if name is not None and name not in known.fields:
                 yield unknown(("people", place, part), "field", name, known.fields)
         yield from _signature(place, person, known)
+    signing = {person.signature for person in service.people}
+    if not signing - {None}:
+        yield Finding(("people",), "nobody signs this", "give a person a signature: field")
+    for path, field in every_field(service):
+        if field.kind is KindName.SIGNATURE and field.id not in signing:
+            yield Finding(path, f"nobody signs at {field.id!r}", "name it as a person's signature:")
 
 
 def _signature(place: int, person: Person, known: Names) -> Iterator[Finding]:
@@ -130,39 +147,6 @@ def _signature(place: int, person: Person, known: Names) -> Iterator[Finding]:
             f"{field.id!r} is no signature",
             "name a field of kind signature",
         )
-
-
-def _fields(service: JointService, known: Names) -> Iterator[Finding]:
-    for path, field in _every_field(service):
-        if field.item is not None and field.item not in known.items:
-            yield unknown((*path, "item"), "item", field.item, known.items)
-        if field.other_of is not None and field.other_of not in known.fields:
-            yield unknown((*path, "other_of"), "field", field.other_of, known.fields)
-        needs_options = field.kind in (KindName.CHOICE, KindName.CHOICES)
-        if needs_options and not (field.options or field.couple or field.other_of):
-            yield Finding(path, f"{field.id!r} has nothing to choose from", "give it options:")
-        if field.kind is KindName.REPEAT and not field.fields:
-            yield Finding(path, f"{field.id!r} repeats nothing", "give it fields:")
-        if field.sentence is not None and not _is_sentence(field.sentence):
-            what = f"{field.id!r} has a sentence with other places than {{this}} and {{other}}"
-            yield Finding((*path, "sentence"), what, "write {this} and {other}")
-
-
-def _is_sentence(sentence: Text) -> bool:
-    try:
-        sentence.fill(this="", other="")
-    except (KeyError, IndexError, ValueError):
-        return False
-    return True
-
-
-def _every_field(service: JointService) -> Iterator[tuple[Where, FormField]]:
-    for page_no, page in enumerate(service.pages):
-        for place, field in enumerate(page.fields):
-            path: Where = ("pages", page_no, "fields", place)
-            yield path, field
-            for number, inner in enumerate(field.fields):
-                yield (*path, "fields", number), inner
 
 
 def _expressions(service: JointService, known: Names) -> Iterator[Finding]:
@@ -197,7 +181,7 @@ def _every_expression(service: JointService) -> Iterator[tuple[Where, str, set[s
         found += [((group, place, key), getattr(part, key)) for place, part in parts]
     found += [((*path, "rule"), one.rule) for path, one in _every_condition(service)]
     yield from ((path, source, set()) for path, source in found if source)
-    for path, field in _every_field(service):
+    for path, field in every_field(service):
         row = {inner.id for inner in field.fields} or _row_of(service, path)
         for key in ("when", "default", "required"):
             source = getattr(field, key)

@@ -29,6 +29,33 @@ def waits(content: dict[str, Any], item: int, other: str) -> None:
     content["items"][item]["needs"] = [{"item": other}]
 
 
+SAY = {"zh": "说", "en": "say"}
+SLOT = {"id": "early", "start": "09:00", "end": "10:00"}
+OFFICE = {"id": "hall", "title": SAY, "division": "150602"}
+
+
+def excludes(content: dict[str, Any], item: int, other: str) -> None:
+    content["items"][item]["excludes"] = [other]
+
+
+def excluded(content: dict[str, Any], **more: object) -> None:
+    one = {"id": "far", "when": "answers.m_name == '远'", "on": ["m_name"]}
+    content.setdefault("exclusions", []).append({**one, "say": SAY, "instead": SAY, **more})
+
+
+def deadline(content: dict[str, Any], **more: object) -> None:
+    one = {"id": "soon", "kind": "apply", "title": SAY, "event": "reg_date", "say": SAY}
+    content.setdefault("deadlines", []).append({**one, "limit": {"working_days": 30}, **more})
+
+
+def ask(content: dict[str, Any], **more: object) -> None:
+    content["pages"][0]["fields"].append({"id": "more", "label": SAY, **more})
+
+
+def offer(content: dict[str, Any], **more: object) -> None:
+    content["appointment"] = {"offices": [OFFICE], "slots": [SLOT], **more}
+
+
 CHANGES: list[tuple[Change, str]] = [
     (lambda c: c.update(colour="red"), "colour: extra inputs are not permitted"),
     (lambda c: c.update(version="one"), "version: input should be a valid integer"),
@@ -75,6 +102,45 @@ CHANGES: list[tuple[Change, str]] = [
     (lambda c: rows(c, 2)[7].update(line="{m_name}"), "no field is called 'm_name'"),
     (lambda c: rows(c, 2)[7].update(each="m_name"), "no repeating group is called 'm_name'"),
     (lambda c: c["papers"][0]["sections"][0].update(page="x"), "no page is called 'x'"),
+    (lambda c: c.update({"from": date(2026, 2, 1), "until": date(2026, 1, 1)}), "it ends before"),
+    (lambda c: c["people"][0].pop("signature"), "nobody signs at 'm_sign'"),
+    (lambda c: [one.pop("signature") for one in c["people"]], "nobody signs this"),
+    (lambda c: excludes(c, 0, "swimming"), "no item is called 'swimming'"),
+    (lambda c: excludes(c, 0, "marriage_reg"), "comes with marriage_reg"),
+    (lambda c: excludes(c, 1, "marriage_reg"), "'hukou_marital' comes with hukou_marital and m"),
+    (lambda c: excluded(c, on=["fax"]), "no field is called 'fax'"),
+    (lambda c: excluded(c, items=["tax"]), "no item is called 'tax'"),
+    (lambda c: excluded(c, when="answers.fax"), "no field is called 'fax'"),
+    (lambda c: [excluded(c), excluded(c)], "'far' stands twice among the exclusions"),
+    (lambda c: deadline(c, event="fax"), "no field is called 'fax'"),
+    (lambda c: deadline(c, event="m_name"), "'m_name' is no date to count from"),
+    (lambda c: deadline(c, event=None), "so nobody is ever late"),
+    (lambda c: deadline(c, items=["tax"]), "no item is called 'tax'"),
+    (lambda c: deadline(c, limit={}), "a limit is so many"),
+    (lambda c: deadline(c, limit={"months": 1, "working_days": 1}), "a limit is so many"),
+    (lambda c: deadline(c, say={"zh": "{when}", "en": "{day}"}), "other places than {day}"),
+    (lambda c: [deadline(c), deadline(c)], "'soon' stands twice among the deadlines"),
+    (lambda c: c["items"][0].update(time_limit={}), "a limit is so many"),
+    (lambda c: c["time_limit"][0].update(months=1), "a limit is so many"),
+    (lambda c: ask(c, kind="appointment"), "asks for an appointment, and there is none"),
+    (offer, "no field asks for the appointment"),
+    (lambda c: offer(c, offices=[]), "an appointment without offices"),
+    (lambda c: offer(c, slots=[]), "an appointment without slots"),
+    (lambda c: offer(c, slots=[SLOT, SLOT]), "'early' stands twice among the slots"),
+    (lambda c: offer(c, slots=[{**SLOT, "end": "08:00"}]), "'early' ends before it begins"),
+    (lambda c: ask(c, kind="digits"), "'more' does not say how many digits"),
+    (lambda c: ask(c, kind="digits", min_length=6, max_length=5), "longer than at most"),
+    (lambda c: ask(c, kind="text", min_count=30), "more rows than at most"),
+    (lambda c: ask(c, kind="text", open_end=True), "is no date, so it has no open end"),
+    (lambda c: ask(c, kind="photo", instead=SAY), "'more' is taken without asking first"),
+    (lambda c: ask(c, kind="photo", instead=SAY, consent="fax"), "no field is called 'fax'"),
+    (lambda c: ask(c, kind="photo", instead=SAY, consent="m_name"), "'m_name' allows nothing"),
+    (lambda c: ask(c, kind="fingerprint", consent="not_rural"), "leaves no other way"),
+    (lambda c: c.update(unpublished=["fee"]), "fee is given, and said not to be published"),
+    (lambda c: c["guide"].pop("fee"), "fee is neither given nor said not to be published"),
+    (lambda c: c.pop("time_limit"), "time_limit is neither given nor said"),
+    (lambda c: c["guide"].pop("delivery"), "delivery is neither given nor said"),
+    (lambda c: c.pop("materials"), "materials is neither given nor said"),
 ]  # fmt: skip
 
 
