@@ -67,7 +67,7 @@ class _Plan:
         return (*dues, Due(None, None, (), whole, estimated))
 
     def waits_for(self, item: Item) -> tuple[str, ...]:
-        return tuple(need.item for need in item.needs if need.item in self.items)
+        return tuple(name for name in item.waits_for if name in self.items)
 
     def chain(self, item: Item, behind: tuple[str, ...]) -> tuple[date, bool] | None:
         """Return when an item is due by its own limit and all it waits for; None without."""

@@ -86,7 +86,7 @@ def _overlap(one: Part, other: Part) -> bool:
 
 
 def _items(service: JointService, known: Names) -> Iterator[Finding]:
-    needs = {item.id: [need.item for need in item.needs] for item in service.items}
+    needs = {item.id: list(item.waits_for) for item in service.items}
     for place, item in enumerate(service.items):
         path: Where = ("items", place)
         if item.department not in known.departments:
@@ -96,9 +96,10 @@ def _items(service: JointService, known: Names) -> Iterator[Finding]:
                 yield unknown((*path, "needs", number), "item", need.item, known.items)
             if need.unless is not None and need.unless not in known.fields:
                 yield unknown((*path, "needs", number), "field", need.unless, known.fields)
-        for name in item.must_with:
-            if name not in known.items:
-                yield unknown((*path, "must_with"), "item", name, known.items)
+        for key in ("after", "must_with"):
+            for name in getattr(item, key):
+                if name not in known.items:
+                    yield unknown((*path, key), "item", name, known.items)
         if _reaches(needs, item.id, item.id):
             yield Finding(
                 (*path, "needs"), f"{item.id!r} waits for itself in a circle", "remove one need"

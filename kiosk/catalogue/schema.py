@@ -101,12 +101,18 @@ class Item(Part):
     department: Id
     in_person: Words | None = None
     needs: tuple[Need, ...] = ()
+    after: tuple[Id, ...] = ()  # waits for these too where they are chosen, but brings none along
     must_with: tuple[Id, ...] = ()
     excludes: tuple[Id, ...] = ()  # the other ways of the same thing: only one is chosen
     conditions: tuple[Condition, ...] = ()
     result: Words
     collect: Words | None = None
     time_limit: TimeLimit | None = None
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """The items whose results it waits for, where they are applied for, too."""
+        return (*(need.item for need in self.needs), *self.after)
 
 
 class MaterialForm(StrEnum):
@@ -234,6 +240,7 @@ class JointService(Part):
     hotline: str = "12345"
     basis: tuple[Basis, ...]
     time_limit: tuple[TimeLimit, ...] = ()
+    visits: int | None = Field(default=None, ge=0)  # so often people come at most (最多跑…次)
     unpublished: tuple[Unpublished, ...] = ()
     departments: tuple[Department, ...]
     people: tuple[Person, ...]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kiosk.cases.filling import Filling
 from kiosk.cases.schedule import end_of, schedule
 from kiosk.catalogue.schema import JointService, TimeLimit
 from kiosk.catalogue.workdays import Calendar
@@ -44,6 +45,19 @@ def test_with_a_certificate_nothing_is_waited_for() -> None:
     move, all_of_it = schedule(filling, WEDDING, CALENDAR, DAY)
     assert (move.item_id, move.waits_for, move.due) == ("move", (), date(2026, 11, 24))
     assert all_of_it.due == date(2026, 11, 25)
+
+
+def test_what_comes_after_another_waits_for_it_but_does_not_bring_it() -> None:
+    items = tuple(
+        one.model_copy(update={"after": ("status",)}) if one.id == "birth" else one
+        for one in WEDDING.items
+    )
+    service = WEDDING.model_copy(update={"items": items})
+    for chosen, waits in ((("birth",), ()), (("marriage", "status", "birth"), ("status",))):
+        filling = Filling.start(service, DAY).choose(chosen)
+        assert filling.items == chosen
+        dues = {due.item_id: due for due in schedule(filling, service, CALENDAR, DAY)}
+        assert dues["birth"].waits_for == waits
 
 
 @pytest.mark.parametrize(

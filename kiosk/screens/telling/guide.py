@@ -71,7 +71,7 @@ def _facts(service: JointService, language: Language) -> tuple[FactView, ...]:
 
 def _flow(service: JointService, language: Language) -> FlowView:
     departments = {one.id: one.title[language] for one in service.departments}
-    waits = {need.item for item in service.items for need in item.needs}
+    waits = {name for item in service.items for name in item.waits_for}
     return FlowView(
         FlowBox(START, ONE_FORM[language], HERE[language]),
         tuple(_box(item, departments[item.department], waits, language) for item in service.items),
@@ -80,10 +80,9 @@ def _flow(service: JointService, language: Language) -> FlowView:
 
 
 def _box(item: Item, department: str, waits: set[str], language: Language) -> FlowBox:
-    alone = not item.needs and item.id not in waits
+    alone = not item.waits_for and item.id not in waits
     line = PARALLEL.fill(department=department)[language] if alone else department
-    after = tuple(need.item for need in item.needs)
-    return FlowBox(item.id, short(item)[language], line, after)
+    return FlowBox(item.id, short(item)[language], line, item.waits_for)
 
 
 def _sections(service: JointService, language: Language) -> tuple[SectionView, ...]:
