@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from kiosk.courier.failures import LineFailure
 from kiosk.courier.line import Line
 from kiosk.courier.running import run_courier as run_rounds
 from kiosk.devices.spool import SpoolPrinter
+from kiosk.devices.taking import Taking, taking_of
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
@@ -61,6 +62,7 @@ class Kiosk:
     counter: Counter
     papers: Papers
     backroom: Backroom
+    taking: Taking
     clock: Clock
 
 
@@ -97,10 +99,11 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             lambda: journal.has_room(settings.limits.reserve_mib * MIB),
             lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
             outside,
+            _not_known,
         )
-        yield Kiosk(
-            settings, where, journal, catalogue, calendar, press, counter, papers, backroom, clock
-        )
+        taking = taking_of(settings.devices.camera, settings.devices.fingerprints)
+        forms = (catalogue, calendar, press)
+        yield Kiosk(settings, where, journal, *forms, counter, papers, backroom, taking, clock)
     finally:
         journal.close()
 
@@ -144,6 +147,10 @@ def enrol_kiosk(settings: Settings, code: str) -> EnrolmentAnswer:
     except LineFailure as error:
         row = error.failure.row
         raise Trouble("kiosk.not_enrolled", _REFUSED, row.say) from error
+
+
+def _not_known(service: str, office: str, day: date) -> None:
+    """Say that nobody knows how many places are left."""
 
 
 def _keys(settings: Settings) -> Keys:

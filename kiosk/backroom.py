@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from kiosk.cases.case import Case
 from kiosk.cases.consent import Consent
@@ -30,20 +31,23 @@ class Backroom:
         has_room: Callable[[], bool],
         retire: Callable[[], int],
         outside: Outside,
+        free: Callable[[str, str, date], Mapping[str, int] | None],
     ) -> None:
         self._counter, self._papers, self._shelf = counter, papers, shelf
         self.services, self.has_room, self.now = services, has_room, outside.clock
-        self.calendar = outside.calendar
+        self.calendar, self.free = outside.calendar, free
         self._retire = retire
 
     def preview(self, filling: Filling, taken: Mapping[str, bytes]) -> Document:
         """Draw the papers as they will be printed; `taken` are their photos, by SHA-256."""
         return self._papers.preview(filling, taken)
 
-    def accept(self, filling: Filling, consent: Consent, language: Language) -> Case:
+    def accept(
+        self, filling: Filling, consent: Consent, language: Language, taken: Mapping[str, bytes]
+    ) -> Case:
         """Keep an application for good; a character that papers lack is found before."""
-        self._papers.preview(filling)
-        return self._counter.accept(filling, consent, language)
+        self._papers.preview(filling, taken)
+        return self._counter.accept(filling, consent, language, taken)
 
     def accepted(self, case: Case) -> Accepted:
         """Return what is said of a case once it is kept."""

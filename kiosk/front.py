@@ -44,7 +44,8 @@ def front_of(kiosk: Kiosk, porch: Porch, voice: Voice) -> Iterator[Front]:
     try:
         window, look = porch.window, porch.look
         keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
-        stage = Stage(window, porch.binder, kiosk.backroom, lane, facts(kiosk), voice, window)
+        hall, taking = facts(kiosk), kiosk.taking
+        stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, window)
         conductor = conductor_of(stage, keyboard, look)
         try:
             yield Front(window, stage, conductor, keyboard)

@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
@@ -27,6 +27,10 @@ class Hall(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     district: Annotated[
         str, Meta(pattern=r"^\d{6}$", description="GB/T 2260 code of the hall's district")
     ] = "150602"
+    regions: Annotated[
+        tuple[str, ...],
+        Meta(description="codes of the regions whose services are offered; empty: all there are"),
+    ] = ()
     open_until: Annotated[str, Meta(description="today's closing time, HH:MM")] = "17:00"
     hotline: Annotated[str, Meta(description="telephone number for questions")] = "12345"
     window_zh: Annotated[str, Meta(description="where people are sent to be served")] = (
@@ -36,6 +40,10 @@ class Hall(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     time_zone: Annotated[str, Meta(description="IANA name of the hall's time zone")] = (
         "Asia/Shanghai"
     )
+
+    def offers(self, key: str) -> bool:
+        """Tell whether a service is offered here; its key begins with its region's code."""
+        return not self.regions or key.partition("-")[0] in self.regions
 
     @property
     def name(self) -> Text:
@@ -77,6 +85,17 @@ class Screen(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reduced_motion: Annotated[bool, Meta(description="switch movement off")] = False
 
 
+class Devices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What photos and fingerprints are taken with; without, people are sent to the window."""
+
+    camera: Annotated[
+        Literal["none", "pretended"], Meta(description="`pretended` shows a drawn test card")
+    ] = "none"
+    fingerprints: Annotated[
+        Literal["none", "pretended"], Meta(description="`pretended` reads an invented finger")
+    ] = "none"
+
+
 class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long the kiosk waits for people, in seconds, and how long it keeps things."""
 
@@ -112,6 +131,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     hall: Hall = Hall()
     places: Places = Places()
     screen: Screen = Screen()
+    devices: Devices = Devices()
     times: Times = Times()
     central: Central = Central()
     limits: Limits = Limits()

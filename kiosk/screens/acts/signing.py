@@ -125,9 +125,9 @@ class Signing(Act):
         if visit.filling is None or visit.consent is None:
             return
         filling, consent, language = visit.filling, visit.consent, visit.language
-        stage, office = self.stage, self.stage.office
+        stage, office, taken = self.stage, self.stage.office, visit.captures
         stage.run(
-            lambda: office.accept(filling, consent, language),
+            lambda: office.accept(filling, consent, language, taken),
             lambda case: stage.turn(stage.visit.accepted(case)),
             hold=True,
         )

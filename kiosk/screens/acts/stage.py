@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cases.filling import Filling
+from kiosk.devices.taking import Taking
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
 from kiosk.screens.citizen.binder import Binder
@@ -53,11 +54,13 @@ class Stage(QObject):
         lane: Lane,
         hall: HallFacts,
         voice: Voice,
+        taking: Taking,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.window, self.binder = window, binder
-        self.office, self.hall, self.voice = office, hall, voice
+        self.office, self.hall = office, hall
+        self.voice, self.taking = voice, taking
         self._lane = lane
         self.visit = Visit()
         self._visits = self._working = self._held = 0

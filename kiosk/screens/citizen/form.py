@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedLayout, QWi
 
 from kiosk.screens.citizen.form_sheet import FormSheet
 from kiosk.screens.citizen.form_view import FormView
+from kiosk.screens.fields.capture import CaptureField
 from kiosk.screens.fields.chooser import Chooser
 from kiosk.screens.fields.choosing import Choosing
 from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.pool import FieldPool
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.message import Tone
 from kiosk.texts import Language
 
 LIFTED = 20
@@ -21,7 +23,8 @@ class FormPage(QWidget):
     """Shows one page of the form.
 
     `answered(path, typed)` when a field is left; `wants_keyboard(editor, layout, mode)` when
-    one is typed in, `rests()` when nothing is typed in any more; `read(words)` to read aloud.
+    one is typed in, `rests()` when nothing is typed in any more; `capture_wanted(path, kind)`
+    when a photo or a fingerprint shall be taken; `read(words)` to read aloud.
     """
 
     answered = Signal(str, object)
@@ -30,6 +33,7 @@ class FormPage(QWidget):
     read = Signal(str)
     row_wanted = Signal(str)
     row_dropped = Signal(str, int)
+    capture_wanted = Signal(str, object)
     card_again = Signal()
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
@@ -100,6 +104,18 @@ class FormPage(QWidget):
         """Take note that the keyboard has come up for the field in use, or has gone."""
         self._sheet.keyboard(open_)
 
+    def show_frame(self, path: str, content: bytes) -> None:
+        """Show what the camera sees for a question; empty when nobody looks any more."""
+        field = self._sheet.column.holder(path)
+        if isinstance(field, CaptureField):
+            field.show_frame(content)
+
+    def warn(self, path: str, words: str, tone: Tone = "attention") -> None:
+        """Say something about an answer that is being taken."""
+        field = self._sheet.column.holder(path)
+        if field is not None:
+            field.warn(words, tone)
+
     def next_field(self) -> None:
         """Go on to the next field, as the keyboard's own way on does; after the last, rest."""
         every = self._sheet.column.every()
@@ -117,6 +133,7 @@ class FormPage(QWidget):
         field.wants_choice.connect(self._choose)
         field.row_wanted.connect(self.row_wanted)
         field.row_dropped.connect(self.row_dropped)
+        field.capture_wanted.connect(self.capture_wanted)
 
     def _enter(self, path: str) -> None:
         self._entered = path

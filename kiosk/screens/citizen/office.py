@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -92,6 +92,9 @@ class Office(Protocol):
     calendar: WorkingDays
     """What a form counts working days by."""
 
+    free: Callable[[str, str, date], Mapping[str, int] | None]
+    """By service key, office and day: the places left by time of day; None for not known."""
+
     def now(self) -> datetime:
         """Return the time."""
 
@@ -104,8 +107,10 @@ class Office(Protocol):
     def preview(self, filling: Filling, taken: Mapping[str, bytes]) -> Document:
         """Draw the papers as they will be printed; `taken` are their photos, by SHA-256."""
 
-    def accept(self, filling: Filling, consent: Consent, language: Language) -> Case:
-        """Keep an application for good."""
+    def accept(
+        self, filling: Filling, consent: Consent, language: Language, taken: Mapping[str, bytes]
+    ) -> Case:
+        """Keep an application for good, with the photos and fingerprints it names."""
 
     def accepted(self, case: Case) -> Accepted:
         """Return what is said of a case once it is kept."""

@@ -29,9 +29,11 @@ class Answer(QAbstractButton):
     def offer(self, option: OptionView, *, chosen: bool) -> None:
         """Show an answer."""
         self.value = option.value
-        self.setText(option.title)
-        self.setAccessibleName(option.title)
+        self.setText("\n".join(one for one in (option.title, option.note) if one))
+        self.setAccessibleName(" ".join(one for one in (option.title, option.note) if one))
         self.setChecked(chosen)
+        self.setEnabled(not option.closed)
+        self.updateGeometry()
         self.show()
 
     def withdraw(self) -> None:
@@ -43,24 +45,26 @@ class Answer(QAbstractButton):
         self.hide()
 
     def sizeHint(self) -> QSize:
-        """As high as an option."""
-        high = self._look.px("component.option.height")
-        return QSize(high, high)
+        """As high as an option; a note has a line of its own."""
+        side = self._look.px("component.option.height")
+        lines = (self.text().count("\n") + 1) * self._look.line_height("body")
+        return QSize(side, max(side, lines + 2 * self._look.px("space.s")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw edge and words; chosen: strong edge, tint, bold."""
+        """Draw edge and words; chosen: strong edge, tint, bold; closed: sunk and soft."""
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         strong = self.isChecked() or self.hasFocus()
         width = look.px("line.chosen" if strong else "line.field")
         tinted = self.isChecked() or self.isDown()
-        painter.setPen(QPen(look.colour("press" if strong else "edge"), width))
-        painter.setBrush(look.colour("press_tint" if tinted else "card"))
+        usual = ("edge", "card") if self.isEnabled() else ("line", "sunk")
+        painter.setPen(QPen(look.colour("press" if strong else usual[0]), width))
+        painter.setBrush(look.colour("press_tint" if tinted else usual[1]))
         half, radius = width / 2, look.px("radius.field")
         inner = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(inner, radius, radius)
         painter.setFont(look.font("body", bold=self.isChecked()))
-        painter.setPen(look.colour("ink"))
+        painter.setPen(look.colour("ink" if self.isEnabled() else "soft"))
         side = look.px("space.s")
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
         painter.drawText(self.rect().adjusted(side, 0, -side, 0), flags, self.text())

@@ -8,7 +8,7 @@ from kiosk.screens.fields.box import ring_room
 from kiosk.screens.fields.choosing import Choosing
 from kiosk.screens.fields.view import FieldView
 from kiosk.screens.look.look import Look
-from kiosk.screens.look.message import Message
+from kiosk.screens.look.message import Message, Tone
 from kiosk.screens.look.tag import Tag
 from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
@@ -22,6 +22,7 @@ class Field(QWidget):
     `answered(path, typed)` comes when the answer is left, never while typing;
     `entered(path)` when the field is in use; `wants_keyboard(editor, layout, mode)` when it
     is typed in; `wants_choice(field, choosing)` when it asks for a page of answers;
+    `capture_wanted(path, kind)` when a photo or a fingerprint shall be taken;
     `row_wanted(path)` and `row_dropped(path, index)` when groups shall come or go.
     """
 
@@ -29,6 +30,7 @@ class Field(QWidget):
     entered = Signal(str)
     wants_keyboard = Signal(object, object, object)
     wants_choice = Signal(object, object)
+    capture_wanted = Signal(str, object)
     row_wanted = Signal(str)
     row_dropped = Signal(str, int)
 
@@ -71,7 +73,7 @@ class Field(QWidget):
         self.label.setText(view.label)
         self.show_hint(view.hint)
         self._mark.setVisible(view.from_card)
-        self._message.say(view.remark.say if view.remark else "")
+        self.warn(view.remark.say if view.remark else "")
         self.put(view)
         self.refuse(view.refused)
 
@@ -110,6 +112,10 @@ class Field(QWidget):
 
     def refuse(self, refused: bool) -> None:
         """Mark the answer as needing attention."""
+
+    def warn(self, words: str, tone: Tone = "attention") -> None:
+        """Say something about the answer, until the question is asked again."""
+        self._message.say(words, tone)
 
     def settle(self) -> None:
         """Tell the answer now if it was typed and not yet told."""

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.catalogue.schema import KindName
 from kiosk.errors import Fault
 from kiosk.screens.fields.address import AddressField, DivisionField
+from kiosk.screens.fields.appointment import AppointmentField
+from kiosk.screens.fields.capture import FingerprintField, PhotoField
 from kiosk.screens.fields.choice import ChoiceField
 from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.line import TYPING, LineField
@@ -29,8 +31,11 @@ _SHAPES: dict[KindName, type[Field]] = {
     KindName.CONFIRM: TicksField,
     KindName.ETHNIC_GROUP: PickField,
     KindName.COUNTRY: CountryField,
+    KindName.APPOINTMENT: AppointmentField,
     KindName.DIVISION: DivisionField,
     KindName.ADDRESS: AddressField,
+    KindName.PHOTO: PhotoField,
+    KindName.FINGERPRINT: FingerprintField,
     KindName.REPEAT: RepeatField,
     KindName.NOTE: NoteField,
 }

@@ -1,6 +1,7 @@
 """What a field shows: one frozen view per question, already in the citizen's language."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.schema import KindName, Severity
@@ -8,10 +9,29 @@ from kiosk.catalogue.schema import KindName, Severity
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """One answer to choose: `value` is stored, `title` is a whole sentence to read."""
+    """One answer to choose: `value` is stored, `title` is a whole sentence to read.
+
+    A `note` stands below it in few words; what is `closed` can be seen and not be chosen.
+    """
 
     value: str
     title: str
+    note: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentView:
+    """Where and when one can come; days are ISO 8601, closed ones included.
+
+    `free` tells of an (office, day) how many places each time of day has left; of what is not in
+    it nothing is known, and whatever is chosen is a wish.
+    """
+
+    offices: tuple[OptionView, ...]
+    days: tuple[OptionView, ...]
+    slots: tuple[OptionView, ...]
+    free: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,21 @@ class RemarkView:
 
     say: str
     severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureView:
+    """What a photo or fingerprint waits for, and what was taken.
+
+    `possible`: this kiosk has the device; `allowed`: somebody ticked `consent`, the label of
+    that question (empty: none is asked); `instead` is the other way; `photo` is JPEG.
+    """
+
+    possible: bool
+    allowed: bool
+    consent: str = ""
+    instead: str = ""
+    photo: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +93,8 @@ class FieldView:
     min_rows: int = 0
     max_rows: int = 20
     near: str = ""
+    appointment: AppointmentView | None = None
+    capture: CaptureView | None = None
 
     @property
     def refused(self) -> bool:

@@ -1,29 +1,54 @@
 """The form step as a view: what is asked, what is there, what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from dataclasses import field as made
 
 from kiosk.cases.checks import Missing
 from kiosk.cases.filling import Filling
 from kiosk.cases.shown import resolved
 from kiosk.cases.visible import VisibleField
+from kiosk.catalogue.kinds.capture import CAPTURES
 from kiosk.catalogue.remarks import Remark
-from kiosk.catalogue.schema import FieldGuide, FormField, Option, Severity
+from kiosk.catalogue.schema import FieldGuide, FormField, KindName, Option, Severity
 from kiosk.screens.citizen.form_view import FormView
-from kiosk.screens.fields.view import FieldView, GuideView, OptionView, RemarkView
+from kiosk.screens.fields.view import (
+    AppointmentView,
+    CaptureView,
+    FieldView,
+    GuideView,
+    OptionView,
+    RemarkView,
+)
+from kiosk.screens.telling.appointment import Free, appointment_view
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
 
 CARD = "card"
 
 
-def form_view(visit: Visit, near: str, card: str = "") -> FormView:
-    """Show the open form page; `near` is the hall's GB/T 2260 code, `card` a sentence above."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a form is filled in with: the hall's GB/T 2260 code and what is known there.
+
+    `takes` are the kinds this kiosk has a device for, `free` the places left where people come
+    by appointment.
+    """
+
+    near: str
+    takes: Collection[KindName] = ()
+    free: Free = made(default_factory=dict)
+
+
+def form_view(visit: Visit, around: Around, card: str = "") -> FormView:
+    """Show the open form page; `card` is a sentence above it."""
     page, filling = visit.form_page, visit.filling
     if page is None or filling is None:
         raise ValueError("no form page is open")
     language = visit.language
     told = _told(visit.remarks, visit.missing, language)
-    fields = tuple(_Field(filling, language, told, near).view(one) for one in page.fields)
+    teller = _Field(visit, filling, told, around)
+    fields = tuple(teller.view(one) for one in page.fields)
     return FormView(
         page=page.page.id,
         title=page.page.title[language],
@@ -59,12 +84,12 @@ class _Field:
     """Turns one visible question into its view."""
 
     def __init__(
-        self, filling: Filling, language: Language, told: Mapping[str, RemarkView], near: str
+        self, visit: Visit, filling: Filling, told: Mapping[str, RemarkView], around: Around
     ) -> None:
-        self._filling = filling
-        self._language = language
+        self._visit, self._filling = visit, filling
+        self._language = visit.language
         self._told = told
-        self._near = near
+        self._around = around
 
     def view(self, one: VisibleField) -> FieldView:
         """Show a question; rows of a repeating group show theirs."""
@@ -85,8 +110,30 @@ class _Field:
             rows=tuple(tuple(self.view(inner) for inner in row) for row in one.rows),
             min_rows=field.min_count,
             max_rows=field.max_count,
-            near=self._near,
+            near=self._around.near,
+            appointment=self._appointment(field),
+            capture=self._capture(one),
         )
+
+    def _capture(self, one: VisibleField) -> CaptureView | None:
+        field, language = one.field, self._language
+        if field.kind not in CAPTURES:
+            return None
+        asked = {other.id: other for other in self._filling.service.fields}
+        consent = asked.get(field.consent or "")
+        photo = self._visit.captures.get(str(one.value), b"")
+        return CaptureView(
+            possible=field.kind in self._around.takes,
+            allowed=consent is None or self._filling.effective.get(consent.id) is True,
+            consent=consent.label[language] if consent else "",
+            instead=field.instead[language] if field.instead else "",
+            photo=photo if field.kind is KindName.PHOTO else b"",
+        )
+
+    def _appointment(self, field: FormField) -> AppointmentView | None:
+        if field.kind is not KindName.APPOINTMENT:
+            return None
+        return appointment_view(self._filling, self._around.free, self._language)
 
     def _options(self, field: FormField, options: tuple[Option, ...]) -> tuple[OptionView, ...]:
         language = self._language
