@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.cases.captures import captures
 from kiosk.cases.case import Case, Due, Strokes
 from kiosk.cases.consent import Snapshot
+from kiosk.cases.deadlines import last_days_of
 from kiosk.cases.filling import Filling
-from kiosk.catalogue.schema import JointService, KindName
+from kiosk.catalogue.schema import Exclusion, JointService, KindName
 from kiosk.devices.printer import Printer
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
@@ -15,7 +17,8 @@ from kiosk.paper.document import Document
 from kiosk.paper.notice import notice
 from kiosk.paper.press import NOTHING, Press
 from kiosk.paper.receipt import Handed, receipt
-from kiosk.paper.slip_sheet import A5
+from kiosk.paper.slip_sheet import A4, A5
+from kiosk.paper.way_out import way_out
 from kiosk.place import Outside, Place
 from kiosk.texts import Language
 from kiosk.wire.ids import uuid7
@@ -66,6 +69,7 @@ class Papers:
             machine=self._place.machine,
             window=self._place.window,
             dues=dues,
+            days=last_days_of(case, service, self._outside.calendar),
             delivered=found is not None and found.confirmed,
             zone=self._place.zone,
             again=again,
@@ -76,8 +80,13 @@ class Papers:
 
     def notice(self, service: JointService, language: Language) -> Document:
         """Draw the one-time notice (一次性告知单) of a service."""
-        day = self._outside.clock().astimezone(self._place.zone).date()
-        slip = notice(service, day, self._place.hall, self._place.window)
+        slip = notice(service, self._today(), self._place.hall, self._place.window)
+        return self._press.on_sheets(slip, A4, language)
+
+    def way_out(self, service: JointService, exclusion: Exclusion, language: Language) -> Document:
+        """Draw what this application cannot take, and where to go instead."""
+        place = self._place
+        slip = way_out(service, exclusion, self._today(), place.hall, place.window)
         return self._press.on_sheets(slip, A5, language)
 
     def print(self, case: Case, document: Document, *, again: bool = False) -> None:
@@ -96,6 +105,9 @@ class Papers:
         """Print a paper that belongs to no case, such as a notice."""
         name = uuid7(self._outside.clock(), self._outside.random(10))
         self._printer.print(document.pdf, 1, f"{document.kind}-{name}")
+
+    def _today(self) -> date:
+        return self._outside.clock().astimezone(self._place.zone).date()
 
     def _signed(self, case: Case) -> dict[str, Strokes]:
         read = self._journal.attachments.read

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kiosk.paper.chart import drawing
 from kiosk.paper.lines import Placed, Span, broken
 from kiosk.paper.sheet import Sheet
-from kiosk.paper.slip import Entry, Fact, Heading, Note, Part
+from kiosk.paper.slip import Chart, Entry, Fact, Heading, Note, Part
 from kiosk.paper.typecase import Face, Typecase
 from kiosk.paper.written import BASELINE, draw_placed
 from kiosk.texts import Language, Text
@@ -28,10 +29,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A piece of a slip that is not torn apart by the end of a sheet."""
+    """A piece of a slip that is not torn apart by the end of a sheet.
+
+    A `heading` stays on the sheet of what follows.
+    """
 
     height: float
     draw: Callable[[Sheet, float], None]
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Flow:
                     yield self._fact(part)
                 case Entry():
                     yield self._entry(part)
+                case Chart():
+                    yield self._chart(part)
                 case Note():
                     yield self._strip(self._rows(part.text, 0, Face.SERIF), above=0.35)
 
@@ -72,7 +79,7 @@ class Flow:
             sheet.rule((look.x, rule), (look.x + look.measure, rule), 0.5)
             strip.draw(sheet, y)
 
-        return replace(strip, draw=draw)
+        return replace(strip, draw=draw, heading=True)
 
     def _fact(self, part: Fact) -> Strip:
         look = self._look
@@ -85,6 +92,14 @@ class Flow:
                 strip.draw(sheet, y)
 
         return Strip(max(strip.height for strip in strips), draw)
+
+    def _chart(self, part: Chart) -> Strip:
+        look = self._look
+        drawn = drawing(part, look.measure, look.size, look.language, self._typecase)
+        above = look.size * 0.6
+        return Strip(
+            drawn.height + 2 * above, lambda sheet, y: drawn.draw(sheet, look.x, y + above)
+        )
 
     def _on_one_line(self, name: Text) -> Text:
         """Put both languages of a name beside each other if they fit."""

@@ -3,57 +3,152 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kiosk.catalogue.schema import NOT_PUBLISHED, Basis, JointService
-from kiosk.paper.receipt import STATES, listed, promised
-from kiosk.paper.slip import Entry, Fact, Heading, Note, Part, Slip
+from kiosk.cases.flow import FlowBox
+from kiosk.catalogue.schema import (
+    NOT_PUBLISHED,
+    Basis,
+    Deadline,
+    Exclusion,
+    Item,
+    JointService,
+    Unpublished,
+)
+from kiosk.paper.slip import Box, Chart, Entry, Fact, Heading, Part, Slip
+from kiosk.paper.wording import STATES, listed, name_of, promised, titled, within
 from kiosk.texts import Text
 
 TITLE = Text("一次性告知单", "One-time notice")
+NOT_COVERED = Text("哪些情形不能联办，该去哪里", "Not covered, and where to go")
+ONE_OF = Text("与“{others}”只选一件", "Either this or: {others}")
+RESULT = Text("办理结果：{result}", "Result: {result}")
+CONDITION = Text("受理条件：{conditions}", "Conditions: {conditions}")
+FROM_EVENT = Text("从“{event}”起{limit}", "{limit} of: {event}")
+FROM_TODAY = Text("从申请之日起{limit}", "{limit} of the day you apply")
+START, END = Text("一张表，一次提交", "One form, once"), Text("统一出件", "All results")
+HERE, WINDOW = Text("自助机或窗口", "kiosk or window"), Text("一件事窗口", "one window")
 
 
 def notice(service: JointService, day: date, hall: Text, window: Text) -> Slip:
-    """Write the notice as of `day`: items, conditions, documents, steps, time, fee, delivery."""
-    return Slip(kind="notice", title=TITLE, parts=tuple(_parts(service, day, hall, window)))
+    """Write the notice as of `day`: everything that is asked of who applies, at once."""
+    parts = tuple(_Writer(service.on(day), day, hall, window).parts())
+    return Slip(kind="notice", title=TITLE, about=name_of(service), parts=parts)
 
 
-def _parts(service: JointService, day: date, hall: Text, window: Text) -> Iterator[Part]:
-    guide = service.guide
-    yield Fact(Text("办理服务", "Service"), service.full_title)
-    for limit in (one for one in service.time_limit if one.in_force(day)):
-        yield Fact(Text("承诺时限", "Time limit"), promised(limit))
-    yield Fact(Text("收费", "Fee"), guide.fee or NOT_PUBLISHED)
-    yield Fact(Text("结果送达", "Delivery"), guide.delivery or NOT_PUBLISHED)
-    yield from _items(service, day)
-    conditions = [one for one in guide.who if one.in_force(day)]
-    if conditions:
-        yield Heading(Text("谁可以办", "Who can apply"))
-        yield from (Entry(one.text) for one in conditions)
-    yield Heading(Text("带什么材料", "What to bring"))
-    for material in (one for one in service.materials if one.in_force(day)):
-        yield listed(material, STATES[material.source], material.note)
-    steps = [one for one in guide.steps if one.in_force(day)]
-    if steps:
-        yield Heading(Text("怎么办", "How it goes"))
-        yield from (Entry(step.title, step.text) for step in steps)
-    yield Heading(Text("依据与咨询", "Basis and questions"))
-    yield from (_basis(one) for one in service.basis if one.in_force(day))
-    yield from (Note(note) for note in guide.notes)
-    yield Fact(Text("办理地点", "Where"), Text(f"{hall.zh} {window.zh}", f"{hall.en}, {window.en}"))
-    yield Fact(Text("咨询电话", "Questions"), Text(service.hotline, service.hotline))
-    yield Fact(Text("打印日期", "Printed on"), Text(f"{day}", f"{day}"))
+class _Writer:
+    """Writes one notice; `service` is as in force on the day."""
+
+    def __init__(self, service: JointService, day: date, hall: Text, window: Text) -> None:
+        self._service, self._day, self._hall, self._window = service, day, hall, window
+
+    def parts(self) -> Iterator[Part]:
+        service, guide = self._service, self._service.guide
+        for limit in service.time_limit:
+            yield Fact(Text("承诺时限", "Time limit"), promised(limit))
+        if Unpublished.TIME_LIMIT in service.unpublished:
+            yield Fact(Text("办结时限", "Time limit"), NOT_PUBLISHED)
+        yield Fact(Text("收费", "Fee"), guide.fee or NOT_PUBLISHED)
+        yield Fact(Text("结果送达", "Delivery"), guide.delivery or NOT_PUBLISHED)
+        yield from _listed(Text("谁可以办", "Who can apply"), [Entry(o.text) for o in guide.who])
+        yield Heading(Text("办理事项、条件和结果", "Items, conditions and results"))
+        yield from (self._item(item) for item in service.items)
+        excluded = [_excluded(one) for one in service.exclusions]
+        yield from _listed(NOT_COVERED, excluded)
+        yield Heading(Text("带什么材料", "What to bring"))
+        yield from self._materials()
+        yield from _listed(
+            Text("期限", "Deadlines"), [self._deadline(o) for o in service.deadlines]
+        )
+        steps = [Entry(step.title, step.text) for step in guide.steps]
+        yield from _listed(Text("怎么办", "How it goes"), steps)
+        yield Heading(Text("办理流程图", "Flow chart"))
+        yield self._chart()
+        yield from self._where()
+        yield Heading(Text("设定依据", "Legal basis"))
+        yield from (_basis(one) for one in service.basis)
+        yield from _listed(Text("还要知道", "Good to know"), [Entry(one) for one in guide.notes])
+        yield Fact(Text("咨询电话", "Questions"), Text(service.hotline, service.hotline))
+        yield Fact(Text("打印日期", "Printed on"), Text(f"{self._day}", f"{self._day}"))
+
+    def _item(self, item: Item) -> Entry:
+        told = [one.text for one in item.conditions]
+        details = [promised(item.time_limit)] if item.time_limit else []
+        if told:
+            conditions = Text("；".join(o.zh for o in told), "; ".join(o.en for o in told))
+            details.append(_said(CONDITION, conditions=conditions))
+        others = [one.short or one.title for one in self._service.items if one.id in item.excludes]
+        if others:
+            named = Text("、".join(o.zh for o in others), ", ".join(o.en for o in others))
+            details.append(_said(ONE_OF, others=named))
+        details += [one for one in (item.in_person, item.collect) if one]
+        details.append(_said(RESULT, result=item.result))
+        return Entry(titled(item, self._service), _sentences(details))
+
+    def _materials(self) -> Iterator[Part]:
+        service = self._service
+        if Unpublished.MATERIALS in service.unpublished:
+            yield Fact(Text("申请材料", "Documents"), NOT_PUBLISHED)
+        for material in service.materials:
+            yield listed(material, service, STATES[material.source], material.note)
+
+    def _deadline(self, one: Deadline) -> Entry:
+        labels = {field.id: field.label for field in self._service.fields}
+        limit = within(one.limit)
+        if one.event:
+            told = [_said(FROM_EVENT, event=labels[one.event], limit=limit)]
+        else:
+            told = [_said(FROM_TODAY, limit=limit)]
+        told += [one.late] if one.late else []
+        return Entry(one.title, _sentences(told))
+
+    def _chart(self) -> Chart:
+        departments = {one.id: one.title for one in self._service.departments}
+        boxes = tuple(
+            Box(
+                FlowBox(item.id, "", after=tuple(need.item for need in item.needs)),
+                item.short or item.title,
+                departments[item.department],
+            )
+            for item in self._service.items
+        )
+        nowhere = FlowBox("", "")
+        return Chart(Box(nowhere, START, HERE), boxes, Box(nowhere, END, WINDOW))
+
+    def _where(self) -> Iterator[Part]:
+        yield Heading(Text("在哪里办", "Where"))
+        hall, window = self._hall, self._window
+        yield Entry(Text(f"{hall.zh} {window.zh}", f"{hall.en}, {window.en}"))
+        yield from (Entry(one) for one in self._service.guide.where)
+        appointment = self._service.appointment
+        for office in appointment.offices if appointment else ():
+            yield Entry(office.title, Text(office.phone, office.phone) if office.phone else None)
 
 
-def _items(service: JointService, day: date) -> Iterator[Part]:
-    departments = {one.id: one.title for one in service.departments}
-    yield Heading(Text("办理事项", "Items"))
-    for item in (one for one in service.items if one.in_force(day)):
-        by = departments[item.department]
-        title = Text(f"{item.title.zh}（{by.zh}）", f"{item.title.en} ({by.en})")
-        told = [one.text for one in item.conditions if one.in_force(day)]
-        detail = Text("；".join(one.zh for one in told), "; ".join(one.en for one in told))
-        yield Entry(title, detail if told else None)
+def _listed(title: Text, entries: list[Entry]) -> Iterator[Part]:
+    """Give a list with its heading, unless nothing is in it."""
+    if entries:
+        yield Heading(title)
+        yield from entries
+
+
+def _excluded(one: Exclusion) -> Entry:
+    if one.basis is None:
+        return Entry(one.say, one.instead)
+    zh, en = f"{one.instead.zh}（{one.basis}）", f"{one.instead.en} ({one.basis})"
+    return Entry(one.say, Text(zh, en))
 
 
 def _basis(basis: Basis) -> Entry:
     number = f"（{basis.number}）" if basis.number else ""
     return Entry(Text(basis.name.zh + number, basis.name.en + number))
+
+
+def _said(pattern: Text, **parts: Text) -> Text:
+    """Put texts into a sentence, each language with its own."""
+    return Text(
+        pattern.zh.format(**{name: one.zh for name, one in parts.items()}),
+        pattern.en.format(**{name: one.en for name, one in parts.items()}),
+    )
+
+
+def _sentences(texts: list[Text]) -> Text:
+    return Text("。".join(one.zh for one in texts), ". ".join(one.en for one in texts))

@@ -1,4 +1,4 @@
-"""The receipt (申请提交回执): what the couple takes home, with nothing on it that gives them away.
+"""The receipt (申请提交回执): what is taken home, with nothing on it that gives anybody away.
 
 It says that the application was handed in, not that it was accepted: a kiosk has no seal, and
 acceptance (行政许可法, article 32) is told by the window. Names and numbers are masked; the
@@ -12,21 +12,25 @@ from pathlib import PurePath
 from typing import cast
 
 from kiosk.cases.case import AttachmentRef, Case, Due
+from kiosk.cases.deadlines import LastDay
+from kiosk.cases.given import is_given
 from kiosk.cases.materials import materials
 from kiosk.cases.number import grouped
+from kiosk.cases.shown import resolved
 from kiosk.catalogue.conditions import Scope
 from kiosk.catalogue.kinds import Json, kind_of
 from kiosk.catalogue.schema import (
     NOT_PUBLISHED,
+    FormField,
     Item,
     JointService,
+    KindName,
     Material,
-    MaterialForm,
-    MaterialSource,
-    TimeLimit,
+    Unpublished,
 )
 from kiosk.paper.slip import Entry, Fact, Heading, Note, Part, Slip
 from kiosk.paper.values import Form
+from kiosk.paper.wording import STATES, joined, listed, name_of, promised, titled
 from kiosk.texts import Language, Text
 
 TITLE = Text("申请提交回执（收件凭证）", "Receipt of submission")
@@ -47,36 +51,36 @@ NOT_SENT = Text(
     "no need to submit again",
 )
 ESTIMATED = Text("（预计，以放假安排公布为准）", " (estimated: holidays not announced yet)")
-FORMS = {
-    MaterialForm.ORIGINAL: Text("原件 {n} 份", "original × {n}"),
-    MaterialForm.COPY: Text("复印件 {n} 份", "copy × {n}"),
-    MaterialForm.ORIGINAL_AND_COPY: Text("原件和复印件各 {n} 份", "original and copy × {n}"),
-    MaterialForm.ELECTRONIC: Text("电子件", "electronic"),
-}
-STATES = {
-    MaterialSource.KIOSK: Text("由本次申请生成，不用带", "made by this application"),
-    MaterialSource.BRING: Text("请带到窗口", "bring it to the window"),
-    MaterialSource.WINDOW: Text("交到窗口", "for the window"),
-    MaterialSource.PHOTOGRAPH: Text("请带到窗口核对", "bring it to be compared"),
-    MaterialSource.FETCHED: Text("由部门调取，不用带", "the departments fetch it"),
-    MaterialSource.PRODUCED: Text("办理中产生，不用带", "made on the way"),
-}
-CARRIED = {MaterialSource.BRING, MaterialSource.WINDOW, MaterialSource.PHOTOGRAPH}
 PHOTOGRAPHED = Text("已在本机拍照，原件请带到窗口核对", "photographed; bring the original")
-BOTH = Text("双方", "both")
 PICKUP_FIELD = "delivery"
+WISHED = Text("{when}（预约意愿，待确认）", "{when} (your wish; it still has to be confirmed)")
+CONFIRMED = Text("{when}（已确认）", "{when} (confirmed)")
+MOVED = Text("{when}（已调整，以此为准）", "{when} (moved to this; it is what counts)")
+COMMA = Text("、", ", ")
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An appointment as central gave it: an answer of its kind, and whether it was moved."""
+
+    value: Json
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed:
     """What the receipt needs to know besides the case: where, until when, whether delivered.
 
-    `window` is where people are sent; `zone` is the hall's; `again` marks a second print.
+    `window` is where people are sent; `days` are what has to be done by when; `booked` is what
+    central made of the wish for an appointment; `zone` is the hall's; `again` marks a second
+    print.
     """
 
     machine: Text
     window: Text
     dues: Sequence[Due]
+    days: Sequence[LastDay] = ()
+    booked: Booked | None = None
     delivered: bool
     zone: tzinfo
     again: bool = False
@@ -87,6 +91,7 @@ def receipt(case: Case, service: JointService, handed: Handed) -> Slip:
     return Slip(
         kind="receipt",
         title=TITLE,
+        about=name_of(service),
         code=case.number,
         spoken=grouped(case.number),
         mark=AGAIN if handed.again else None,
@@ -107,7 +112,6 @@ class _Writer:
 
     def parts(self) -> Iterator[Part]:
         case, service, handed = self._case, self._service, self._handed
-        yield Fact(Text("办理服务", "Service"), service.full_title)
         yield from self._applicants()
         at = f"{case.submitted_at.astimezone(handed.zone):%Y-%m-%d %H:%M}"
         yield Fact(Text("提交时间", "Submitted"), Text(at, at))
@@ -116,11 +120,12 @@ class _Writer:
         yield Heading(Text("联办事项", "Items"))
         yield from (self._due(due) for due in handed.dues if due.item_id is not None)
         yield from (self._whole(due) for due in handed.dues if due.item_id is None)
+        yield from self._appointments()
         yield Fact(Text("领取方式", "Collection"), self._delivery())
-        materials = list(self._materials())
-        if materials:
-            yield Heading(Text("材料", "Documents"))
-            yield from materials
+        if handed.days:
+            yield Heading(Text("请记住日期", "Days to keep"))
+            yield from (Entry(one.deadline.title, one.say) for one in handed.days)
+        yield from self._documents()
         yield Note(NOT_ACCEPTANCE)
         yield Fact(Text("办理窗口", "Window"), handed.window)
         yield Fact(Text("咨询电话", "Questions"), Text(service.hotline, service.hotline))
@@ -147,11 +152,9 @@ class _Writer:
 
     def _due(self, due: Due) -> Entry:
         item = self._items[due.item_id or ""]
-        department = next(
-            one.title for one in self._service.departments if one.id == item.department
-        )
-        title = Text(f"{item.title.zh}（{department.zh}）", f"{item.title.en} ({department.en})")
-        return Entry(title, joined([*self._limit(item), *self._waiting(due), _by(due)]))
+        limits = list(self._limit(item))
+        told = [*limits, *self._waiting(due), *([_by(due)] if limits else [])]
+        return Entry(titled(item, self._service), joined(told) if told else None)
 
     def _waiting(self, due: Due) -> Iterator[Text]:
         if due.waits_for:
@@ -166,22 +169,48 @@ class _Writer:
         yield from (promised(limit) for limit in limits if limit.in_force(self._case.service.day))
 
     def _whole(self, due: Due) -> Fact:
-        return Fact(Text("全部办结", "All done"), _by(due))
+        hidden = Unpublished.TIME_LIMIT in self._service.unpublished
+        return Fact(Text("全部办结", "All done"), NOT_PUBLISHED if hidden else _by(due))
+
+    def _appointments(self) -> Iterator[Fact]:
+        for field in self._service.fields:
+            wish, booked = self._answers.get(field.id), self._handed.booked
+            if field.kind is not KindName.APPOINTMENT or not is_given(wish):
+                continue
+            state = WISHED if booked is None else MOVED if booked.moved else CONFIRMED
+            when = self._shown(field, wish if booked is None else booked.value)
+            yield Fact(Text("预约", "Appointment"), _filled(state, when))
 
     def _delivery(self) -> Text:
         field = self._form.fields.get(PICKUP_FIELD)
         chosen = self._answers.get(PICKUP_FIELD)
         if field is None or chosen is None:
             return self._service.guide.delivery or NOT_PUBLISHED
-        kind = kind_of(field)
-        return Text(kind.show(chosen, field, Language.ZH), kind.show(chosen, field, Language.EN))
+        return self._shown(field, chosen)
+
+    def _shown(self, field: FormField, value: Json) -> Text:
+        kind, field = kind_of(field), resolved(field, self._service, self._answers)
+        return Text(kind.show(value, field, Language.ZH), kind.show(value, field, Language.EN))
+
+    def _documents(self) -> Iterator[Part]:
+        """Say which papers were made, then what the items need."""
+        case = self._case
+        values = self._form.values(case.service.day, case.items, self._answers)
+        titles = [paper.title for paper in values.papers]
+        yield Heading(Text("材料", "Documents"))
+        made = Text(COMMA.zh.join(titles), COMMA.en.join(titles))
+        yield Fact(Text("本机打印", "Printed here"), made)
+        if Unpublished.MATERIALS in self._service.unpublished:
+            yield Fact(Text("申请材料", "To bring"), NOT_PUBLISHED)
+        yield from self._materials()
 
     def _materials(self) -> Iterator[Entry]:
         case = self._case
         scope = Scope(answers=self._answers, items=case.items, today=case.service.day)
         for material in materials(self._service, scope):
             photographed = any(_shows(ref, material) for ref in case.attachments)
-            yield listed(material, PHOTOGRAPHED if photographed else STATES[material.source])
+            state = PHOTOGRAPHED if photographed else STATES[material.source]
+            yield listed(material, self._service, state)
 
     def _version(self) -> Text:
         service, day = self._service, self._case.service.day
@@ -196,23 +225,8 @@ def _shows(ref: AttachmentRef, material: Material) -> bool:
     return PurePath(ref.name).stem.partition("-")[0] == material.id
 
 
-def listed(material: Material, state: Text, note: Text | None = None) -> Entry:
-    """List a material; what people carry has a box to tick and says in which shape."""
-    if material.source not in CARRIED:
-        return Entry(material.title, joined([state, *([note] if note else [])]))
-    shape = [FORMS[material.form].fill(n=material.copies)]
-    if material.whose == "both":
-        shape.append(BOTH)
-    return Entry(material.title, joined([*shape, state, *([note] if note else [])]), box=True)
-
-
-def promised(limit: TimeLimit) -> Text:
-    """Say how long the hall promises to take."""
-    if limit.working_days is not None:
-        days = limit.working_days
-        return Text(f"承诺 {days} 个工作日", f"promised within {days} working days")
-    days = limit.calendar_days or 0
-    return Text(f"承诺 {days} 日", f"promised within {days} days")
+def _filled(state: Text, when: Text) -> Text:
+    return Text(state.zh.format(when=when.zh), state.en.format(when=when.en))
 
 
 def _by(due: Due) -> Text:
@@ -220,11 +234,4 @@ def _by(due: Due) -> Text:
     return Text(
         f"预计 {day.year} 年 {day.month} 月 {day.day} 日前办结{guess.zh}",
         f"expected by {day}{guess.en}",
-    )
-
-
-def joined(texts: Sequence[Text]) -> Text:
-    """Put texts after one another, each language with its own comma."""
-    return Text(
-        "，".join(text.zh for text in texts if text.zh), "; ".join(text.en for text in texts)
     )

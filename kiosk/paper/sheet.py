@@ -54,6 +54,12 @@ class Sheet:
         bottom = self.height - y - height
         self._marks.append(f"{grey:g} g {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
 
+    def fill(self, corners: Sequence[tuple[float, float]]) -> None:
+        """Fill the shape between corners black."""
+        (x, y), *rest = corners
+        sides = " ".join(f"{x:.2f} {self.height - y:.2f} l" for x, y in rest)
+        self._marks.append(f"0 g {x:.2f} {self.height - y:.2f} m {sides} f")
+
     def photo(self, photo: Photo, box: Rectangle) -> None:
         """Lay a photo into the middle of a box, as large as it goes, nothing of it cut off."""
         x, y, width, height = box

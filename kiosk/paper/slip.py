@@ -6,6 +6,7 @@ A slip is words only; `flow.py` sets it on a sheet or on the roll.
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.cases.flow import FlowBox
 from kiosk.texts import Text
 
 
@@ -40,19 +41,45 @@ class Note:
     text: Text
 
 
-Part = Heading | Fact | Entry | Note
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of a flow chart: what is done and by whom; `flow` says what it waits for."""
+
+    flow: FlowBox
+    title: Text
+    line: Text
+
+    @property
+    def key(self) -> str:
+        """What other boxes call it."""
+        return self.flow.key
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A flow chart: where it begins, what is done, where it ends."""
+
+    start: Box
+    boxes: tuple[Box, ...]
+    end: Box
+
+
+Part = Heading | Fact | Entry | Note | Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
     """A whole slip. `code` is what its symbols say; `spoken` is how people read that.
 
+    `about` is printed below the title: which service, and where.
+
     `mark` is printed beside the title, for instance 补打.
     """
 
-    kind: Literal["receipt", "claim", "notice"]
+    kind: Literal["receipt", "claim", "notice", "way-out"]
     title: Text
     parts: tuple[Part, ...]
+    about: Text | None = None
     code: str | None = None
     spoken: str | None = None
     mark: Text | None = None

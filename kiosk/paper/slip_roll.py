@@ -3,6 +3,7 @@
 Everything with an edge stands on whole dots, so that a raster at 203 dpi is exact.
 """
 
+from kiosk.paper.about import about
 from kiosk.paper.composition import Composition
 from kiosk.paper.document import Document
 from kiosk.paper.flow import Flow, Look
@@ -36,12 +37,14 @@ def on_roll(slip: Slip, language: Language, typecase: Typecase) -> Document:
     """Set a slip on one strip of the roll, as long as it needs to be."""
     look = Look(MARGIN * DOT, (WIDTH - 2 * MARGIN) * DOT, SIZE, SIZE * 4.6, language)
     strips = list(Flow(look, typecase).strips(slip.parts))
-    dots = _head_height(slip, language) + END
-    height = dots + -(-sum(strip.height for strip in strips) // DOT)
+    below = about(slip, language, (WIDTH - 2 * MARGIN) * DOT, SIZE, typecase)
+    head = _head_height(slip, language) + _dots(below.height)
+    height = head + END + -(-sum(strip.height for strip in strips) // DOT)
     composition = Composition(typecase, {})
     sheet = composition.sheet(WIDTH * DOT, height * DOT)
     _head(sheet, slip, language, typecase)
-    y = _head_height(slip, language) * DOT
+    below.draw(sheet, _head_height(slip, language) * DOT)
+    y = head * DOT
     for strip in strips:
         strip.draw(sheet, y)
         y += strip.height

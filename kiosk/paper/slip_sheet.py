@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.paper.about import about
 from kiosk.paper.composition import Composition
 from kiosk.paper.document import MM, Document
 from kiosk.paper.flow import Flow, Look, Strip
@@ -34,13 +35,18 @@ SIZES = (1, 0.93, 0.86)
 """Shares of the size that are tried before a second sheet is taken."""
 
 SMALL, SMALL_GREY = 8.0, 0.3
+TITLE_FOOT = 0.7
+"""Room below the title, of the size of type."""
+
 PAGES = Text("第 {page} 页 共 {pages} 页", "第 {page} 页 共 {pages} 页 · page {page} of {pages}")
 
 
 def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase) -> Document:
     """Set a slip on as many sheets as it needs."""
     composition = Composition(typecase, {})
+    below = about(slip, language, format.width - 2 * format.margin, format.size, typecase)
     top = _top(slip, format, language)
+    title, top = top, top + below.height
     room = format.height - FOOT - 10 - top
     tries = [
         _shared(_strips(slip, format, share * format.size, language, typecase), room)
@@ -50,6 +56,7 @@ def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase
     for count, share in enumerate(shares, start=1):
         sheet = composition.sheet(format.width, format.height)
         _head(sheet, slip, format, language, typecase)
+        below.draw(sheet, title - TITLE_FOOT * format.size)
         y = top
         for strip in share:
             strip.draw(sheet, y)
@@ -79,8 +86,10 @@ def _shared(strips: list[Strip], room: float) -> list[list[Strip]]:
     used = 0.0
     for strip in strips:
         if shares[-1] and used + strip.height > room:
-            shares.append([])
-            used = 0.0
+            moved = shares[-1][-1:] if shares[-1][-1].heading and len(shares[-1]) > 1 else []
+            del shares[-1][len(shares[-1]) - len(moved) :]
+            shares.append(moved)
+            used = sum(one.height for one in moved)
         shares[-1].append(strip)
         used += strip.height
     return shares

@@ -1,0 +1,63 @@
+"""The invented people of every service, their applications filled in and handed in."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+
+from kiosk.cases.case import Case, Station
+from kiosk.cases.consent import Consent, Snapshot
+from kiosk.cases.number import case_number
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.schema import JointService
+from kiosk.paper.document import Document
+from kiosk.script import SAMPLES, Script, read_script
+from kiosk.texts import Language, Text
+from kiosk.visits.visit import Visit
+from tests.paper.couple import press
+
+KEYS = tuple(sorted(file.stem for file in SAMPLES.glob("*.yaml")))
+DAY = date(2026, 11, 23)
+AT = datetime(2026, 11, 23, 2, 31, tzinfo=UTC)
+
+
+@cache
+def catalogue() -> Catalogue:
+    return Catalogue.load()
+
+
+def service(key: str) -> JointService:
+    """The form of a service on the day its people apply."""
+    return catalogue().service(key, read_script(None, key).day or DAY)
+
+
+@cache
+def case(key: str, **more: str) -> Case:
+    """The case of a service's invented people; `more` answers in place of theirs."""
+    script = read_script(None, key)
+    form = service(key)
+    visit = Visit().choose_service(form, script.day or DAY).next().filled(script.chosen)
+    script = Script(**{**_fields(script), "answers": {**script.answers, **more}})
+    filling = script.answered(visit).filling
+    if filling is None:
+        raise ValueError(key)
+    consent = Consent.on(Snapshot.of(filling))
+    for person in filling.signers():
+        consent = consent.sign(person.role, script.signatures[person.role], AT)
+    district = form.region[:4] + "02" if form.region.endswith("00") else form.region
+    return Case.of(
+        consent,
+        id="019c0a11-0000-7000-8000-000000000017",
+        number=case_number(district, form.code, script.day or DAY, 1, 17),
+        at=AT,
+        station=Station(district, "01", Text("政务服务大厅", "Service Hall")),
+        language=Language.ZH,
+    )
+
+
+def drawn(key: str, **more: str) -> tuple[Document, ...]:
+    """The official papers of a case, each as a file of its own."""
+    signatures = read_script(None, key).signatures
+    return press().one_by_one(case(key, **more), service(key), signatures)
+
+
+def _fields(script: Script) -> dict[str, object]:
+    return {name: getattr(script, name) for name in script.__dataclass_fields__}
