@@ -41,7 +41,7 @@ class Card:
     valid_until: date | None = None
     english_name: str = field(default="", repr=False)
     nationality: str = ""
-    pass_number: str = field(default="", repr=False)
+    permit_number: str = field(default="", repr=False)
     photo: bytes = field(default=b"", repr=False)
 
 

@@ -37,7 +37,7 @@ class Layout:
     authority: Place | None = None
     english_name: tuple[Place, ...] = ()
     nationality: Place | None = None
-    pass_number: Place | None = None
+    permit_number: Place | None = None
 
 
 _RESIDENT = Layout(
@@ -62,7 +62,7 @@ LAYOUTS = {
         authority=(158, 30),
         valid_from=(188, 16),
         valid_until=(204, 16),
-        pass_number=(220, 18),
+        permit_number=(220, 18),
     ),
     CardType.FOREIGNER_2017: Layout(
         english_name=((0, 120),),
@@ -104,7 +104,7 @@ def card(text: bytes, photo: bytes = b"") -> Card:
         valid_until=_day(text, layout.valid_until),
         english_name="".join(_words(text, place) for place in layout.english_name),
         nationality=_words(text, layout.nationality),
-        pass_number=_words(text, layout.pass_number),
+        permit_number=_words(text, layout.permit_number),
         photo=photo,
     )
 
@@ -122,7 +122,7 @@ def chip_text(card: Card) -> bytes:
     _write(chip, layout.valid_until, _digits(card.valid_until) or LONG_TERM)
     for name in ("name", "number", "ethnic_group", "address", "authority", "nationality"):
         _write(chip, getattr(layout, name), getattr(card, name))
-    _write(chip, layout.pass_number, card.pass_number)
+    _write(chip, layout.permit_number, card.permit_number)
     rest = card.english_name
     for place in layout.english_name:
         _write(chip, place, rest)

@@ -178,8 +178,9 @@ def serve(module: PretendModule, paced: bool = True) -> None:
                 for piece in module.answers(os.read(ours, 4096)):
                     time.sleep(len(piece) / BYTES_PER_SECOND if paced else 0)
                     os.write(ours, piece)
-            elif line := sys.stdin.readline():
-                _obey(module, line.strip())
+            elif words := os.read(sys.stdin.fileno(), 4096):
+                for word in words.decode().split():
+                    _obey(module, word)
             else:
                 return
 
