@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kiosk.catalogue.schema import KindName
 from kiosk.paper.document import MM
 from kiosk.paper.lines import Span
 from kiosk.paper.template import FillIn, Piece, SignHere, pieces
@@ -29,7 +30,7 @@ def answer(name: str, values: Values) -> Span:
     text = values.text(name)
     if not text and values.pending(name):
         return Span(PENDING, Face.SERIF, grey=PENDING_GREY)
-    return Span(text, Face.SANS)
+    return Span(text, Face.SANS, whole=values.kind(name) is KindName.DATE)
 
 
 def _spans(values: Values, piece: Piece) -> Iterator[Span]:

@@ -115,7 +115,9 @@ class Flow:
         sign = Span("☐" if part.box else "·", Face.SERIF)
         first = broken([sign], indent, look.size, self._typecase)[0]
         if part.detail is not None:
-            rows += self._rows(part.detail, indent, Face.SERIF, share=0.9)
+            beside = self._beside(part.text, part.detail, indent) if part.beside else []
+            below = self._rows(part.detail, indent, Face.SERIF, share=0.9)
+            rows = beside or rows + below
         strip, mark = self._strip(rows, above=0.15), _Row(first, 0, look.size)
 
         def draw(sheet: Sheet, y: float) -> None:
@@ -123,6 +125,14 @@ class Flow:
             strip.draw(sheet, y)
 
         return Strip(strip.height, draw)
+
+    def _beside(self, text: Text, detail: Text, indent: float) -> list[_Row]:
+        """Put a Chinese detail on the line of its text, if there is room."""
+        look = self._look
+        spans = [Span(f"{text.zh}\u3000", Face.SANS), Span(detail.zh, Face.SERIF)]
+        lines = broken(spans, look.measure - indent, look.size, self._typecase)
+        fits = look.language is Language.ZH and len(lines) == 1
+        return [_Row(lines[0], indent, look.size)] if fits else []
 
     def _rows(
         self,

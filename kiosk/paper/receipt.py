@@ -22,7 +22,6 @@ from kiosk.catalogue.kinds import Json, kind_of
 from kiosk.catalogue.schema import (
     NOT_PUBLISHED,
     FormField,
-    Item,
     JointService,
     KindName,
     Material,
@@ -122,9 +121,10 @@ class _Writer:
         yield from (self._whole(due) for due in handed.dues if due.item_id is None)
         yield from self._appointments()
         yield Fact(Text("领取方式", "Collection"), self._delivery())
-        if handed.days:
+        days = [one for one in handed.days if one.deadline.kind != "apply"]
+        if days:
             yield Heading(Text("请记住日期", "Days to keep"))
-            yield from (Entry(one.deadline.title, one.say) for one in handed.days)
+            yield from (Entry(one.deadline.title, one.say) for one in days)
         yield from self._documents()
         yield Note(NOT_ACCEPTANCE)
         yield Fact(Text("办理窗口", "Window"), handed.window)
@@ -152,25 +152,26 @@ class _Writer:
 
     def _due(self, due: Due) -> Entry:
         item = self._items[due.item_id or ""]
-        limits = list(self._limit(item))
-        told = [*limits, *self._waiting(due), *([_by(due)] if limits else [])]
-        return Entry(titled(item, self._service), joined(told) if told else None)
+        told = list(self._waiting(due))
+        if item.time_limit is not None:
+            told = [promised(item.time_limit), *told, _by(due)]
+        return Entry(titled(item, self._service), joined(told) if told else None, beside=True)
 
     def _waiting(self, due: Due) -> Iterator[Text]:
         if due.waits_for:
-            names = [self._items[name].title for name in due.waits_for]
+            waited = [self._items[name] for name in due.waits_for]
+            names = [item.short or item.title for item in waited]
             yield Text(
                 f"等{'、'.join(name.zh for name in names)}办结后开始",
                 f"starts after {', '.join(name.en for name in names)}",
             )
 
-    def _limit(self, item: Item) -> Iterator[Text]:
-        limits = (item.time_limit,) if item.time_limit else self._service.time_limit
-        yield from (promised(limit) for limit in limits if limit.in_force(self._case.service.day))
-
     def _whole(self, due: Due) -> Fact:
-        hidden = Unpublished.TIME_LIMIT in self._service.unpublished
-        return Fact(Text("全部办结", "All done"), NOT_PUBLISHED if hidden else _by(due))
+        service, day = self._service, self._case.service.day
+        limits = [promised(one) for one in service.time_limit if one.in_force(day)]
+        hidden = Unpublished.TIME_LIMIT in service.unpublished
+        told = NOT_PUBLISHED if hidden else joined([*limits, _by(due)])
+        return Fact(Text("全部办结", "All done"), told)
 
     def _appointments(self) -> Iterator[Fact]:
         for field in self._service.fields:

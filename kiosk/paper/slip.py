@@ -27,11 +27,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of a list: what it is, and a smaller line about it; `box` puts a ☐ before it."""
+    """One of a list: what it is, and a smaller line about it; `box` puts a ☐ before it.
+
+    `beside` puts what is about it on the same line where there is room.
+    """
 
     text: Text
     detail: Text | None = None
     box: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,13 @@ def listed(
     material: Material, service: JointService, state: Text, note: Text | None = None
 ) -> Entry:
     """List a material; what people carry has a box to tick and says in which shape."""
+    notes = [note] if note else []
     if material.source not in CARRIED:
-        return Entry(material.title, joined([state, *([note] if note else [])]))
+        return Entry(material.title, joined([state, *notes]), beside=True)
     shape = [FORMS[material.form].fill(n=material.copies)]
     if material.whose == "both" and len(service.people) > 1:
         shape.append(BOTH)
-    return Entry(material.title, joined([*shape, state, *([note] if note else [])]), box=True)
+    return Entry(material.title, joined([*shape, state, *notes]), box=True, beside=True)
 
 
 def titled(item: Item, service: JointService) -> Text:

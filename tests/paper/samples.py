@@ -1,5 +1,6 @@
 """The invented people of every service, their applications filled in and handed in."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -9,7 +10,7 @@ from kiosk.cases.number import case_number
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.schema import JointService
 from kiosk.paper.document import Document
-from kiosk.script import SAMPLES, Script, read_script
+from kiosk.script import SAMPLES, read_script
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
 from tests.paper.couple import press
@@ -35,7 +36,7 @@ def case(key: str, **more: str) -> Case:
     script = read_script(None, key)
     form = service(key)
     visit = Visit().choose_service(form, script.day or DAY).next().filled(script.chosen)
-    script = Script(**{**_fields(script), "answers": {**script.answers, **more}})
+    script = replace(script, answers={**script.answers, **more})
     filling = script.answered(visit).filling
     if filling is None:
         raise ValueError(key)
@@ -57,7 +58,3 @@ def drawn(key: str, **more: str) -> tuple[Document, ...]:
     """The official papers of a case, each as a file of its own."""
     signatures = read_script(None, key).signatures
     return press().one_by_one(case(key, **more), service(key), signatures)
-
-
-def _fields(script: Script) -> dict[str, object]:
-    return {name: getattr(script, name) for name in script.__dataclass_fields__}

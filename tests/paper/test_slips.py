@@ -53,8 +53,8 @@ def test_it_says_what_was_submitted_where_and_when() -> None:
 def test_it_says_who_decides_what_and_until_when() -> None:
     text = "".join(a_receipt().split())
     assert "内地居民结婚登记（民政局）" in text
-    assert "承诺2个工作日，等内地居民结婚登记办结后开始，预计2026年11月25日前办结" in text
-    assert "预计2026年11月25日前办结（预计，以放假安排公布为准）" in text
+    assert "婚姻状况变更（公安局）等内地居民结婚登记办结后开始" in text
+    assert "承诺2个工作日，预计2026年11月25日前办结（预计，以放假安排公布为准）" in text
 
 
 def test_it_is_no_notice_of_acceptance() -> None:
