@@ -1,9 +1,13 @@
-"""Attachments at central: received in pieces, checked against their name, then kept for good."""
+"""Attachments at central: checked against their names, then kept for good.
+
+Small ones lie in the database, kept in the transaction that notes them: no file, no fsync of
+their own. Large ones are received in pieces, and files.
+"""
 
 import hashlib
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -32,10 +36,10 @@ class WrongHash(Exception):
 
 
 class BlobStore(Protocol):
-    """Where whole attachments are kept: a folder, or the object storage of a city."""
+    """Where whole large ones are kept: a folder, or the object storage of a city."""
 
-    def put(self, parts: Mapping[str, Path]) -> None:
-        """Take whole, checked and synced files over, by their SHA-256; durable on return."""
+    def put(self, sha256: str, part: Path) -> None:
+        """Take over a whole, checked and synced file; durable on return."""
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a kept one for reading; raises FileNotFoundError."""
@@ -47,18 +51,14 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, parts: Mapping[str, Path]) -> None:
-        """Move the files in place; both folders must be on one file system."""
-        shelves = {self._folder / sha256[:2] for sha256 in parts}
-        new = [shelf for shelf in shelves if not shelf.is_dir()]
-        for shelf in new:
+    def put(self, sha256: str, part: Path) -> None:
+        """Move the file in place; both folders must be on one file system."""
+        shelf = self._folder / sha256[:2]
+        if not shelf.is_dir():
             shelf.mkdir(parents=True, exist_ok=True)
-        if new:
             _sync(self._folder)
-        for sha256, part in parts.items():
-            part.replace(self._folder / sha256[:2] / sha256)
-        for shelf in shelves:
-            _sync(shelf)
+        part.replace(shelf / sha256)
+        _sync(shelf)
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a kept one for reading; raises FileNotFoundError."""
@@ -66,7 +66,7 @@ class Folder:
 
 
 class Uploads:
-    """Attachments on their way in: one part file for each kiosk and attachment."""
+    """Large attachments on their way in: one part file for each kiosk and attachment."""
 
     def __init__(self, folder: Path, store: BlobStore) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,27 +97,13 @@ class Uploads:
                 self._complete(part, sha256)
         return offset + len(piece)
 
-    def add_whole(self, kiosk: str, files: Mapping[str, bytes]) -> None:
-        """Store small ones at once; raises WrongHash before anything is kept, OSError."""
-        for sha256, content in files.items():
-            if hashlib.sha256(content).hexdigest() != sha256:
-                raise WrongHash
-        parts = {sha256: self._part(kiosk, sha256) for sha256 in files}
-        with self._turn:
-            # All written before the first is synced: the disk then takes them together.
-            for sha256, part in parts.items():
-                part.write_bytes(files[sha256])
-            for part in parts.values():
-                _sync(part)
-            self._store.put(parts)
-
     def _complete(self, part: Path, sha256: str) -> None:
         with part.open("rb") as content:
             found = hashlib.file_digest(content, "sha256").hexdigest()
         if found != sha256:
             part.unlink()
             raise WrongHash
-        self._store.put({sha256: part})
+        self._store.put(sha256, part)
 
     def _part(self, kiosk: str, sha256: str) -> Path:
         owner = hashlib.sha256(kiosk.encode()).hexdigest()[:16]
@@ -126,16 +112,23 @@ class Uploads:
 
 def expected(connection: Connection, kiosk: str, names: Iterable[str]) -> dict[str, int]:
     """Return the sizes in bytes of those attachments that an entry of this kiosk names."""
-    sizes: dict[str, int] = {}
-    wanted = list(names)
-    for table in (entries, conflicts):
-        rows = connection.execute(
-            select(attachments.c.sha256, attachments.c.size)
-            .join(table, attachments.c.entry == table.c.hash)
-            .where(attachments.c.sha256.in_(wanted), table.c.kiosk == kiosk)
-        )
-        sizes |= {row.sha256: row.size for row in rows}
-    return sizes
+    named = select(attachments.c.entry, attachments.c.sha256, attachments.c.size)
+    rows = connection.execute(named.where(attachments.c.sha256.in_(list(names)))).all()
+    own = _of(connection, kiosk, {row.entry for row in rows})
+    return {row.sha256: row.size for row in rows if row.entry in own}
+
+
+def _of(connection: Connection, kiosk: str, hashes: Collection[str]) -> set[str]:
+    """Return those of these entries that came from this kiosk."""
+    # The kiosk is compared here: SQLite would rather go through all that it ever sent.
+    there = connection.execute(
+        select(entries.c.hash, entries.c.kiosk).where(entries.c.hash.in_(hashes))
+    )
+    found = {row.hash for row in there if row.kiosk == kiosk}
+    if len(found) < len(hashes):
+        beside = conflicts.c.hash.in_(hashes), conflicts.c.kiosk == kiosk
+        found.update(connection.execute(select(conflicts.c.hash).where(*beside)).scalars())
+    return found
 
 
 def held(connection: Connection, names: Iterable[str]) -> set[str]:
@@ -144,11 +137,21 @@ def held(connection: Connection, names: Iterable[str]) -> set[str]:
     return set(connection.execute(kept).scalars())
 
 
-def note(connection: Connection, sizes: Mapping[str, int], now: datetime) -> None:
-    """Remember that attachments are kept, by their SHA-256 and size in bytes."""
-    new = sizes.keys() - held(connection, sizes)
+def note(connection: Connection, sha256: str, size: int, now: datetime) -> None:
+    """Remember that a large one of so many bytes is in the store."""
+    if not held(connection, [sha256]):
+        row = {"sha256": sha256, "size": size, "received_at": now}
+        connection.execute(insert(blobs), row)
+
+
+def keep(connection: Connection, files: Mapping[str, bytes], now: datetime) -> None:
+    """Keep small ones, contents by SHA-256; those that are there already stay as they are."""
+    new = files.keys() - held(connection, files)
     if new:
-        rows = [{"sha256": name, "size": sizes[name], "received_at": now} for name in sorted(new)]
+        rows = [
+            {"sha256": name, "size": len(files[name]), "received_at": now, "content": files[name]}
+            for name in sorted(new)
+        ]
         connection.execute(insert(blobs), rows)
 
 

@@ -139,7 +139,9 @@ blobs = Table(
     Column("sha256", String(64), primary_key=True),
     Column("size", BigInteger, nullable=False),
     Column("received_at", Moment, nullable=False),
+    Column("content", LargeBinary),
 )
+"""Attachments that are here whole; the content of large ones is a file."""
 
 cases = Table(
     "cases",

@@ -1,11 +1,11 @@
 """How kiosks bring attachments: in pieces that go on where the last one ended."""
 
-from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from kiosk.cases.canonical import digest
 from kiosk.central import blobs
 from kiosk.central.api import CHAIN, Rooms, signed
 from kiosk.central.news import acknowledge_files
@@ -84,31 +84,24 @@ class UploadDoors:
             offset = self._add(piece, size)
             if offset < size:
                 return Response(status_code=204, headers={"Upload-Offset": str(offset)})
-        return self._word(piece.kiosk, piece.chain, {piece.sha256: size})
+        return self._word(piece.kiosk, piece.chain, piece.sha256, size)
 
     def _take_all(self, kiosk: str, chain: str, body: bytes) -> Response:
         """Keep a bundle; of those no entry names nothing is said."""
-        try:
-            files = unpack(body)
-        except UntrueMessage as error:
-            raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
-        with self._rooms.database.read() as connection:
+        rooms, now, files = self._rooms, self._rooms.clock(), _unpacked(body)
+        with rooms.database.write() as connection:
             sizes = blobs.expected(connection, kiosk, files)
-            there = blobs.held(connection, files)
-        new = {name: files[name] for name in sizes if name not in there}
-        if any(len(content) != sizes[name] for name, content in new.items()):
-            raise Refusal(ProblemKind.HASH, "length")
-        try:
-            self._rooms.uploads.add_whole(kiosk, new)
-        except blobs.WrongHash as error:
-            raise Refusal(ProblemKind.HASH) from error
-        return self._word(kiosk, chain, sizes)
+            if any(len(files[name]) != size for name, size in sizes.items()):
+                raise Refusal(ProblemKind.HASH, "length")
+            blobs.keep(connection, {name: files[name] for name in sizes}, now)
+            word = acknowledge_files(connection, kiosk, chain, sizes, now)
+        return signed(sign(word, rooms.identity))
 
-    def _word(self, kiosk: str, chain: str, sizes: Mapping[str, int]) -> Response:
+    def _word(self, kiosk: str, chain: str, sha256: str, size: int) -> Response:
         rooms, now = self._rooms, self._rooms.clock()
         with rooms.database.write() as connection:
-            blobs.note(connection, sizes, now)
-            word = acknowledge_files(connection, kiosk, chain, sizes, now)
+            blobs.note(connection, sha256, size, now)
+            word = acknowledge_files(connection, kiosk, chain, [sha256], now)
         return signed(sign(word, rooms.identity))
 
     def _look_up(self, kiosk: str, sha256: str) -> tuple[int, bool]:
@@ -130,3 +123,13 @@ class UploadDoors:
             raise Refusal(ProblemKind.OFFSET, offset=error.offset) from error
         except blobs.WrongHash as error:
             raise Refusal(ProblemKind.HASH) from error
+
+
+def _unpacked(body: bytes) -> dict[str, bytes]:
+    try:
+        files = unpack(body)
+    except UntrueMessage as error:
+        raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
+    if any(digest(content) != name for name, content in files.items()):
+        raise Refusal(ProblemKind.HASH)
+    return files

@@ -27,6 +27,19 @@ def test_down_and_up_again(database: Database) -> None:
         assert epoch(connection)
 
 
+def test_attachments_that_came_as_files_stay_files(database: Database) -> None:
+    migrate(database.engine, "base")
+    migrate(database.engine, "0001")
+    with database.write() as connection:
+        connection.execute(
+            text("INSERT INTO blobs (sha256, size, received_at) VALUES ('f', 7, :at)"),
+            {"at": "2026-11-21 01:30:00"},
+        )
+    migrate(database.engine)
+    with database.read() as connection:
+        assert connection.execute(text("SELECT size, content FROM blobs")).all() == [(7, None)]
+
+
 def test_opening_again_finds_what_was_written(database_url: str, tmp_path: Path) -> None:
     epochs = []
     for _ in range(2):

@@ -14,6 +14,7 @@ from kiosk.central.tables import kiosks
 from kiosk.courier.failures import Failure, LineFailure
 from kiosk.courier.uploading import Uploading
 from kiosk.errors import Trouble
+from kiosk.wire.bundle import SMALL
 from kiosk.wire.identity import Identity
 from kiosk.wire.messages import EnrolmentRequest, Offer, ProblemKind
 from kiosk.wire.requests import Request, Signer
@@ -156,7 +157,7 @@ def test_a_full_disk_is_busy_and_nothing_is_half_kept(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    kiosk.submit(b"a photo")
+    kiosk.submit(bytes(SMALL + 1))
     with kiosk.line(central.url) as line:
         word = line.send(kiosk.journal.outbox.waiting())
         with monkeypatch.context() as patch:
@@ -164,10 +165,9 @@ def test_a_full_disk_is_busy_and_nothing_is_half_kept(
             kiosk.journal.outbox.confirm(word)
             files = Uploading(kiosk.journal, line, lambda: None)
             with pytest.raises(LineFailure) as caught:
-                files.next()
+                list(files.bring())
         assert caught.value.failure is Failure.BUSY
-        while Uploading(kiosk.journal, line, lambda: None).next() is not None:
-            pass
+        assert list(Uploading(kiosk.journal, line, lambda: None).bring())
     with central.database.read() as connection:
         assert totals(connection).attachments == 3
 

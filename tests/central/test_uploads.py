@@ -1,11 +1,15 @@
 import hashlib
 import os
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from kiosk.central.overview import received
+from kiosk.central.overview import received, totals
+from kiosk.central.tables import blobs
 from kiosk.courier.failures import Failure, LineFailure
 from kiosk.courier.line import Line, Piece
+from kiosk.wire.entry import Entry
 from kiosk.wire.messages import Acknowledgement
 from tests.central.hall import Central, Kiosk, number_of
 
@@ -45,6 +49,52 @@ def test_in_pieces_over_two_connections(central: Central, kiosk: Kiosk) -> None:
     assert [file.held for file in case.files if file.sha256 == NAME] == [True]
     kept = central.folder / "attachments" / NAME[:2] / NAME
     assert kept.read_bytes() == PHOTO
+
+
+def signatures(kiosk: Kiosk, entry: Entry) -> dict[str, bytes]:
+    return kiosk.journal.attachments.read_small([one.sha256 for one in entry.attachments])
+
+
+def test_small_ones_lie_in_the_database_and_come_again_without_harm(
+    central: Central, kiosk: Kiosk
+) -> None:
+    entry = kiosk.submit()
+    files = signatures(kiosk, entry)
+    with kiosk.line(central.url) as line:
+        line.send(kiosk.journal.outbox.waiting())
+        for _ in range(2):
+            assert set(line.bundle(entry.chain, files).held) == set(files)
+    with central.database.read() as connection:
+        kept = connection.execute(select(blobs.c.sha256, blobs.c.content)).all()
+    assert {row.sha256: bytes(row.content) for row in kept} == files
+    assert not (central.folder / "attachments").exists()
+
+
+def test_of_a_bundle_with_other_bytes_nothing_is_kept(central: Central, kiosk: Kiosk) -> None:
+    entry = kiosk.submit()
+    files = signatures(kiosk, entry)
+    damaged = {name: content[:-1] + b"x" for name, content in files.items()}
+    with kiosk.line(central.url) as line:
+        line.send(kiosk.journal.outbox.waiting())
+        with pytest.raises(LineFailure) as caught:
+            line.bundle(entry.chain, files | dict(list(damaged.items())[1:]))
+    assert caught.value.failure is Failure.HASH
+    with central.database.read() as connection:
+        assert totals(connection).attachments == 0
+
+
+def test_of_a_bundle_that_another_kiosk_should_bring_nothing_is_kept(
+    central: Central, kiosk: Kiosk, tmp_path: Path
+) -> None:
+    other = Kiosk.enrolled(central, tmp_path / "other", "dongsheng-2")
+    theirs = signatures(other, other.submit())
+    with other.line(central.url) as line:
+        line.send(other.journal.outbox.waiting())
+    with kiosk.line(central.url) as line:
+        assert line.bundle(kiosk.journal.history.head().chain, theirs).held == ()
+    other.journal.close()
+    with central.database.read() as connection:
+        assert totals(connection).attachments == 0
 
 
 def test_damaged_bytes_are_dropped_and_it_starts_anew(central: Central, kiosk: Kiosk) -> None:
