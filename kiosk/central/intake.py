@@ -108,7 +108,7 @@ def _keep_cases(
         if what is None or what.case is None or not new:
             continue
         case = CaseRef(what.case.id, what.case.number, kiosk)
-        planned = () if one.reason else _plan(what)
+        planned = () if one.reason else _plan(what, now)
         rows.append(_case_row(what, kiosk, one.reason, now))
         work += [task.row(now) for task in planned]
         steps.append(step(case, CaseState.RECEIVED, now))
@@ -120,11 +120,11 @@ def _keep_cases(
     tell(connection, kiosk, steps)
 
 
-def _plan(what: Understood) -> tuple[Task, ...]:
+def _plan(what: Understood, now: datetime) -> tuple[Task, ...]:
     if what.case is None:
         return ()
     return tuple(
-        Task.planned(what.case.id, due) for due in what.schedule if due.item_id is not None
+        Task.planned(what.case.id, due, now) for due in what.schedule if due.item_id is not None
     )
 
 

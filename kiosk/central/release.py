@@ -37,7 +37,7 @@ def release(
     if not freed.rowcount:
         return tasks_of(connection, case_id)
     dues = reader.plan(case_kept(connection, case_id), now.astimezone(HALLS).date())
-    planned = tuple(Task.planned(case_id, due) for due in dues if due.item_id is not None)
+    planned = tuple(Task.planned(case_id, due, now) for due in dues if due.item_id is not None)
     connection.execute(update(cases).where(cases.c.id == case_id).values(due=dues[-1].due))
     if planned:
         connection.execute(insert(tasks), [task.row(now) for task in planned])

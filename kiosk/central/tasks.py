@@ -1,7 +1,7 @@
 """What the departments have to do: a task per item, what it waits for, and how the case stands."""
 
 import json
-import uuid
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from kiosk.cases.case import Due
 from kiosk.central.tables import cases, kiosks, news, tasks
+from kiosk.wire.ids import NOISE_BYTES, uuid7
 from kiosk.wire.messages import CaseState, ItemState, Progress
 from kiosk.wire.signed import plain
 
@@ -37,13 +38,13 @@ class Task:
     result: str | None = None
 
     @classmethod
-    def planned(cls, case_id: str, due: Due) -> "Task":
+    def planned(cls, case_id: str, due: Due, now: datetime) -> "Task":
         """Make the task of one line of a case's schedule."""
         if due.item_id is None or due.department is None:
             raise ValueError("the last line of a schedule is the whole case")
         state = ItemState.WAITING if due.waits_for else ItemState.DISPATCHED
         return cls(
-            str(uuid.uuid4()),
+            uuid7(now, secrets.token_bytes(NOISE_BYTES)),
             case_id,
             due.item_id,
             due.department,
