@@ -12,7 +12,7 @@ from kiosk.wire.entry import read_content
 from kiosk.wire.messages import Acknowledgement, News, Offer, Progress, Reconciliation
 from kiosk.wire.signed import read_plain
 
-PAGE = 200
+PAGE = 1000
 ASK_AGAIN = 60
 """Seconds until a kiosk that knows all asks again; 30,000 kiosks make 500 questions a second."""
 

@@ -73,6 +73,15 @@ class Attachments:
             raise trouble("journal.no_attachment")
         return data
 
+    def read_small(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Return the bytes of those that lie in the database, by SHA-256, at one go."""
+        digests = [bytes.fromhex(sha256) for sha256 in names]
+        wanted = select(attachments.c.sha256, attachments.c.data).where(
+            attachments.c.sha256.in_(digests), attachments.c.data.is_not(None)
+        )
+        with self._database.reading() as connection:
+            return {row.sha256.hex(): bytes(row.data) for row in connection.execute(wanted)}
+
     def asked(self, limit: int = 100) -> tuple[tuple[str, int], ...]:
         """Return (SHA-256, size) of what central said it lacks, small before large."""
         with self._database.reading() as connection:

@@ -1,6 +1,6 @@
 """What waits for central, and how far central has confirmed: all that ever changes here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,17 +89,15 @@ class Outbox:
 
         One entry comes even when it alone is over `limit_bytes`.
         """
-        with self._database.reading() as connection:
-            rows = connection.execute(_WAITING, {"limit": limit_entries}).all()
-        batch: list[Entry] = []
-        size = 0
-        for row in rows:
-            entry = entry_of(row.content, row.signature)
-            size += len(entry.line())
-            if batch and (size > limit_bytes or entry.chain != batch[0].chain):
-                break
-            batch.append(entry)
-        return tuple(batch)
+        batch = _batch(self._database, 0, limit_entries, limit_bytes)
+        return tuple(entry for _, entry in batch)
+
+    def batches(self) -> Iterator[tuple[Entry, ...]]:
+        """Yield what waits, oldest first, in such batches: each entry once, confirmed or not."""
+        last = 0
+        while batch := _batch(self._database, last):
+            last = batch[-1][0]
+            yield tuple(entry for _, entry in batch)
 
     def confirm(self, word: Acknowledgement) -> int:
         """Note what a *verified* acknowledgement says; returns how many entries it confirmed.
@@ -113,13 +111,14 @@ class Outbox:
         with self._database.writing() as connection:
             chain = _our_chain(connection, word.kiosk, word.chain)
             heard(connection, word.held, word.missing)
-            count = 0
+            confirmed: list[dict[str, object]] = []
             for row in _found(connection, chain, [*kept, *refused]):
                 entry = entry_of(row.content, row.signature)
                 if entry.hash in refused:
                     _park(connection, row.position, refused[entry.hash], word.at)
                 elif all(one.sha256 in named for one in entry.attachments):
-                    count += _confirm(connection, row.position, kept[entry.hash], word.at)
+                    confirmed.append({"place": row.position, "word": kept[entry.hash]})
+            count = _confirm(connection, confirmed, word.at)
             complete = update(chains).where(chains.c.id == chain)
             connection.execute(complete.values(complete_to=word.complete_to))
         return count
@@ -147,7 +146,7 @@ class Outbox:
         """Count what waits."""
         with self._database.reading() as connection:
             row = connection.execute(_QUEUE).one()
-            oldest = connection.execute(_WAITING, {"limit": 1}).one_or_none()
+            oldest = connection.execute(_WAITING, {"after": 0, "limit": 1}).one_or_none()
         since = None if oldest is None else entry_of(oldest.content, oldest.signature).at
         return Queue(row.waiting, row.parked, row.attachments, since)
 
@@ -209,6 +208,26 @@ class Outbox:
             return connection.execute(select(courier)).one()
 
 
+def _batch(
+    database: Database,
+    after: int,
+    limit_entries: int = BATCH_LINES,
+    limit_bytes: int = BATCH_BYTES,
+) -> list[tuple[int, Entry]]:
+    """Return the entries waiting behind a position, each with its own."""
+    with database.reading() as connection:
+        rows = connection.execute(_WAITING, {"after": after, "limit": limit_entries}).all()
+    batch: list[tuple[int, Entry]] = []
+    size = 0
+    for row in rows:
+        entry = entry_of(row.content, row.signature)
+        size += len(entry.line())
+        if batch and (size > limit_bytes or entry.chain != batch[0][1].chain):
+            break
+        batch.append((row.position, entry))
+    return batch
+
+
 def _our_chain(connection: Connection, kiosk: str, chain: str) -> int:
     ours = select(chains.c.id).where(chains.c.kiosk == kiosk, chains.c.chain == chain)
     row = connection.execute(ours).scalar_one_or_none()
@@ -225,10 +244,10 @@ def _found(
     return connection.execute(found).all()
 
 
-def _confirm(connection: Connection, position: int, verdict: str, at: datetime) -> int:
-    values = {"state": CONFIRMED, "verdict": verdict, "reason": None, "at": spelled(at)}
-    place = (deliveries.c.position == position) & (deliveries.c.state != CONFIRMED)
-    return connection.execute(update(deliveries).where(place).values(values)).rowcount
+def _confirm(connection: Connection, rows: Sequence[dict[str, object]], at: datetime) -> int:
+    if not rows:
+        return 0
+    return connection.execute(_CONFIRM, [{**row, "told": spelled(at)} for row in rows]).rowcount
 
 
 def _park(connection: Connection, position: int, reason: str, at: datetime) -> None:
@@ -251,9 +270,14 @@ _IS_WAITING = deliveries.c.state == literal_column(str(WAITING))
 _IS_PARKED = deliveries.c.state == literal_column(str(PARKED))
 _WAITING = (
     _KEPT.join(deliveries, deliveries.c.position == entries.c.position)
-    .where(_IS_WAITING)
+    .where(_IS_WAITING, deliveries.c.position > bindparam("after"))
     .order_by(deliveries.c.position)
     .limit(bindparam("limit"))
+)
+_CONFIRM = (
+    update(deliveries)
+    .where(deliveries.c.position == bindparam("place"), deliveries.c.state != CONFIRMED)
+    .values(state=CONFIRMED, verdict=bindparam("word"), reason=None, at=bindparam("told"))
 )
 _PARKED = (
     select(deliveries.c.position, entries.c.sequence, deliveries.c.reason)

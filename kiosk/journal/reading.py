@@ -93,17 +93,9 @@ class Reading:
 
     def apply_news(self, told: News) -> int:
         """Keep *verified* news and its cursor together; returns how many steps were new."""
+        rows = [_told(step) for step in told.progress]
         with self._database.writing() as connection:
-            count = 0
-            for step in told.progress:
-                content = plain(step)
-                row = {
-                    "digest": hashlib.sha256(content).digest(),
-                    "case_number": step.case_number,
-                    "at": spelled(step.at),
-                    "content": content,
-                }
-                count += connection.execute(_TOLD, row).rowcount
+            count = connection.execute(_TOLD, rows).rowcount if rows else 0
             connection.execute(update(courier).values(cursor=told.cursor))
         return count
 
@@ -128,6 +120,16 @@ def _case(row: Row[Any]) -> KeptCase:
         row.state == CONFIRMED,
         entry_of(row.content, row.signature),
     )
+
+
+def _told(step: Progress) -> dict[str, object]:
+    content = plain(step)
+    return {
+        "digest": hashlib.sha256(content).digest(),
+        "case_number": step.case_number,
+        "at": spelled(step.at),
+        "content": content,
+    }
 
 
 def _job(row: Row[Any]) -> PrintJob:

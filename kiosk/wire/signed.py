@@ -8,7 +8,6 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from kiosk.cases.canonical import canonical
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.identity import Identity, signed_by
@@ -50,8 +49,11 @@ class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def plain(message: Any) -> bytes:
-    """Spell a message's canonical bytes, unsigned."""
-    return canonical(msgspec.to_builtins(message))
+    """Spell a message's canonical bytes, unsigned.
+
+    No message holds a fraction, the one thing that `canonical` spells in another way.
+    """
+    return msgspec.json.encode(message, order="sorted")
 
 
 def read_plain(data: bytes, kind: type[Message]) -> Message:

@@ -10,7 +10,7 @@ from kiosk.errors import Fault
 from kiosk.journal.attachments import Enclosure
 from kiosk.journal.journal import Journal
 from kiosk.journal.outbox import Effort, Parked, Queue
-from kiosk.wire.messages import OFFER_ENTRIES, Reconciliation, Verdict
+from kiosk.wire.messages import BATCH_LINES, OFFER_ENTRIES, Reconciliation, Verdict
 from tests.journal.kept import KIOSK, NOON, STROKES, Kiosk, acknowledged, submit
 
 LARGE = bytes(100_000)
@@ -73,6 +73,23 @@ def test_a_late_refusal_does_not_undo_a_confirmation(journal: Journal) -> None:
     journal.outbox.confirm(acknowledged(entry))
     journal.outbox.confirm(acknowledged(entry, verdict=Verdict.REFUSED))
     assert journal.outbox.parked() == ()
+
+
+def test_each_waiting_entry_comes_once_in_batches_though_none_is_confirmed(
+    journal: Journal,
+) -> None:
+    entries = [submit(journal, number) for number in range(1, BATCH_LINES + 30)]
+    batches = journal.outbox.batches()
+    first = next(batches)
+    entries.append(submit(journal, BATCH_LINES + 40))
+    journal.outbox.confirm(acknowledged(first[0]))
+    rest = list(batches)
+    assert len(first) == BATCH_LINES
+    assert [one.hash for batch in (first, *rest) for one in batch][1:] == [
+        one.hash for one in entries
+    ]
+    journal.start_chain("conflict")
+    assert {len({one.chain for one in batch}) for batch in journal.outbox.batches()} == {1}
 
 
 def test_confirmed_means_central_named_every_attachment(journal: Journal) -> None:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.cases.canonical import canonical
 from kiosk.wire.messages import (
     Acknowledgement,
     CaseState,
@@ -110,6 +112,11 @@ def test_a_signed_message_reads_back_the_same(message: object) -> None:
 @given(messages)
 def test_a_plain_message_reads_back_the_same(message: object) -> None:
     assert read_plain(plain(message), type(message)) == message
+
+
+@given(messages)
+def test_a_message_is_spelled_as_the_house_spells(message: object) -> None:
+    assert plain(message) == canonical(msgspec.to_builtins(message))
 
 
 @given(messages, st.data())
