@@ -71,7 +71,7 @@ class Courier:
         delivery = Delivery(self._journal, self._line, self._clock, self._go_on)
         while True:
             delivery.drain()
-            while (epoch := files.next()) is not None:
+            for epoch in files.bring():
                 delivery.compare(epoch)
                 delivery.drain()
             told = self._ask()

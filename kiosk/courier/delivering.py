@@ -1,11 +1,12 @@
 """Entries go to central: whole batches, and where one fails, ever smaller ones."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from kiosk.courier.ahead import one_ahead
 from kiosk.courier.failures import TRIES, Failure, LineFailure, Reach
 from kiosk.courier.line import Line
 from kiosk.journal.journal import Journal
@@ -39,8 +40,9 @@ class Delivery:
 
     def drain(self) -> None:
         """Send until nothing waits; raises LineFailure when the line itself fails."""
-        while batch := self._outbox.waiting():
-            self._send(batch)
+        while self._outbox.waiting(limit_entries=1):
+            for batch, word in one_ahead(self._word, self._batches()):
+                self._judged(batch, word)
 
     def compare(self, epoch: str, *, lost: bool = False) -> None:
         """On a new epoch, or a loss nobody told of, offer all that was confirmed.
@@ -62,14 +64,23 @@ class Delivery:
                 self._begin_anew()
         self._outbox.enter(epoch)
 
-    def _send(self, batch: Sequence[Entry]) -> None:
-        self._go_on()
+    def _batches(self) -> Iterator[tuple[Entry, ...]]:
+        for batch in self._outbox.batches():
+            self._go_on()
+            yield batch
+
+    def _word(self, batch: Sequence[Entry]) -> Acknowledgement | Failure:
+        """Return central's word, or why it would not take these together."""
         try:
-            word = _persistently(self._line.send, batch)
+            return _persistently(self._line.send, batch)
         except LineFailure as error:
             if error.failure.row.reach is Reach.LINE:
                 raise
-            self._send_less(batch, error.failure)
+            return error.failure
+
+    def _judged(self, batch: Sequence[Entry], word: Acknowledgement | Failure) -> None:
+        if isinstance(word, Failure):
+            self._send_less(batch, word)
         else:
             self._hear(_by_line(word, batch), batch)
 
@@ -79,8 +90,9 @@ class Delivery:
             self._outbox.set_aside(batch[0], failure.code, self._clock())
             return
         half = len(batch) // 2
-        self._send(batch[:half])
-        self._send(batch[half:])
+        for part in (batch[:half], batch[half:]):
+            self._go_on()
+            self._judged(part, self._word(part))
 
     def _hear(self, word: Acknowledgement, batch: Sequence[Entry]) -> None:
         if (word.kiosk, word.chain) != (batch[0].kiosk, batch[0].chain):

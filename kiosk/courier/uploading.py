@@ -1,8 +1,9 @@
 """Attachments go to central: those it asks for, small before large, each from where it ended."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from kiosk.courier.ahead import one_ahead
 from kiosk.courier.failures import TRIES, Failure, LineFailure, Reach
 from kiosk.courier.line import Line, Piece
 from kiosk.errors import Trouble
@@ -14,6 +15,9 @@ PIECE_BYTES = 256 * 1024
 """Bytes of a large one sent at once: what a break in the line costs at most."""
 
 AT_ONCE = 1000
+
+Bundle = tuple[str, dict[str, bytes]]
+"""A chain of this kiosk's, and the contents of small attachments by their SHA-256."""
 
 log = logging.getLogger(__name__)
 
@@ -30,54 +34,62 @@ class Uploading:
         self._together = True
         self.passed_over: dict[str, Failure] = {}
 
-    def next(self) -> str | None:
-        """Bring the smallest ones asked for and return the epoch of central's word.
+    def bring(self) -> Iterator[str]:
+        """Bring all that is asked for, small before large; yields the epoch of each word.
 
-        None when nothing is left to bring. Raises LineFailure when the line itself fails.
+        Raises LineFailure when the line itself fails.
         """
         while left := self.left():
-            small = _that_fit(left) if self._together else ()
-            word = self._bring_all(small) if small else self._bring_one(*left[0])
-            if word is not None:
+            small = [one for one in left if one[1] <= SMALL] if self._together else []
+            words = self._bring_all(small) if small else self._bring_one(*left[0])
+            for word in words:
                 self._outbox.confirm(word)
-                return word.epoch
-        return None
+                yield word.epoch
 
     def left(self) -> list[tuple[str, int]]:
         """Return what is asked for and was not passed over: SHA-256 and size in bytes."""
         asked = self._attachments.asked(AT_ONCE + len(self.passed_over))
         return [one for one in asked if one[0] not in self.passed_over]
 
-    def _bring_all(self, names: Sequence[str]) -> Acknowledgement | None:
+    def _bring_all(self, small: Sequence[tuple[str, int]]) -> Iterator[Acknowledgement]:
         """Bring small ones together; where that fails, each goes by itself for this round."""
-        files = {name: content for name in names if (content := self._read(name)) is not None}
-        if not files:
-            return None
-        self._go_on()
-        chain = self._history.head().chain
+        for (chain, files), word in one_ahead(self._word, self._bundles(small)):
+            if word is None:
+                self._together = False
+                return
+            if word.chain != chain or not set(word.held) <= set(files):
+                raise LineFailure(Failure.PORTAL)
+            unheld = files.keys() - set(word.held)
+            self.passed_over |= dict.fromkeys(unheld, Failure.UNKNOWN_FILE)
+            yield word
+
+    def _bundles(self, small: Sequence[tuple[str, int]]) -> Iterator[Bundle]:
+        for names in _that_fit(small):
+            self._go_on()
+            files = self._attachments.read_small(names)
+            self.passed_over |= dict.fromkeys(set(names) - files.keys(), Failure.NO_FILE)
+            if files:
+                yield self._history.head().chain, files
+
+    def _word(self, bundle: Bundle) -> Acknowledgement | None:
+        """Return central's word on a bundle; None when it would not take these together."""
         try:
-            word = self._line.bundle(chain, files)
+            return self._line.bundle(*bundle)
         except LineFailure as error:
             if error.failure.row.reach is Reach.LINE:
                 raise
-            self._together = False
             return None
-        if word.chain != chain or not set(word.held) <= set(files):
-            raise LineFailure(Failure.PORTAL)
-        unheld = files.keys() - set(word.held)
-        self.passed_over |= dict.fromkeys(unheld, Failure.UNKNOWN_FILE)
-        return word
 
-    def _bring_one(self, sha256: str, size: int) -> Acknowledgement | None:
+    def _bring_one(self, sha256: str, size: int) -> Iterator[Acknowledgement]:
         try:
-            return self._persist(sha256, size)
+            yield self._persist(sha256, size)
         except LineFailure as error:
             if error.failure.row.reach is Reach.LINE:
                 raise
             self.passed_over[sha256] = error.failure
         except Trouble as error:
-            self._missing(sha256, error)
-        return None
+            log.warning("attachment passed over: %s", error.code)
+            self.passed_over[sha256] = Failure.NO_FILE
 
     def _persist(self, sha256: str, size: int) -> Acknowledgement:
         # A small one is sent whole, without asking how much of it is there already.
@@ -112,25 +124,15 @@ class Uploading:
                 raise LineFailure(Failure.HASH)
             offset = answer
 
-    def _read(self, sha256: str) -> bytes | None:
-        try:
-            return self._attachments.read(sha256)
-        except Trouble as error:
-            self._missing(sha256, error)
-            return None
 
-    def _missing(self, sha256: str, error: Trouble) -> None:
-        log.warning("attachment passed over: %s", error.code)
-        self.passed_over[sha256] = Failure.NO_FILE
-
-
-def _that_fit(asked: Sequence[tuple[str, int]]) -> tuple[str, ...]:
-    """Return those that are small and fit into one bundle together."""
+def _that_fit(small: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
+    """Yield the names of those that fit into one bundle together, and so on to the end."""
+    names: list[str] = []
     room = LIMIT
-    names = []
-    for sha256, size in asked[:MOST]:
+    for sha256, size in small:
         room -= size + HEADING
-        if size > SMALL or room < 0:
-            break
+        if room < 0 or len(names) == MOST:
+            yield names
+            names, room = [], LIMIT - size - HEADING
         names.append(sha256)
-    return tuple(names)
+    yield names
