@@ -1,6 +1,5 @@
 """The command `kiosk`: one subcommand, one short function."""
 
-import gc
 import sys
 from contextlib import ExitStack
 from importlib import import_module
@@ -67,9 +66,8 @@ window_option = click.option(
 @click.option("--with-courier", is_flag=True, help="start the courier as a child")
 def run(file: Path | None, windowed: bool, with_courier: bool) -> None:
     """Start the window that citizens use."""
-    gc.disable()  # little is thrown away before the first frame; the window goes on with it
     from kiosk.settings import read_settings
-    from kiosk.window import open_window
+    from kiosk.start import start
 
     settings = read_settings(file)
     with ExitStack() as children:
@@ -77,7 +75,7 @@ def run(file: Path | None, windowed: bool, with_courier: bool) -> None:
             from kiosk.tryout import courier_beside
 
             children.enter_context(courier_beside(file))
-        sys.exit(open_window(settings, windowed=windowed))
+        sys.exit(start(settings, windowed=windowed))
 
 
 @main.command("try", epilog=example("kiosk try --windowed"))

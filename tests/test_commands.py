@@ -193,6 +193,15 @@ def test_a_window_seen_before_the_house_opens_still_says_what_is_wrong(walked: P
     assert cases_of(walked) == 1
 
 
+def test_a_start_loads_no_other_subcommand(settings_file: Path) -> None:
+    settings_file.write_text("[hall]\nnmae = 1\n", "utf-8")
+    done = kiosk("run", "--settings", str(settings_file), PYTHONPROFILEIMPORTTIME="1")
+    loaded = [line.rpartition("| ")[2].strip() for line in done.stderr.splitlines()]
+    assert "kiosk.settings" in loaded
+    assert not {"kiosk.cli", "click"} & set(loaded)
+    assert "nmae" in said(run(settings_file))
+
+
 def test_a_missing_font(settings_file: Path) -> None:
     settings_file.write_text(settings_file.read_text() + 'fonts = "none"\n', "utf-8")
     assert "font" in said(walk(settings_file)).lower()
