@@ -11,7 +11,7 @@ from kiosk.cases.case import Strokes
 from kiosk.catalogue.schema import Cell, KindName
 from kiosk.paper.document import MM
 from kiosk.paper.fill_ins import answer, filled_in
-from kiosk.paper.lines import Placed, Span, broken
+from kiosk.paper.lines import Placed, Span, broken, evenly_broken
 from kiosk.paper.photo import Photo, read_photo
 from kiosk.paper.sheet import Rectangle, Sheet
 from kiosk.paper.typecase import Face, Typecase
@@ -24,7 +24,6 @@ WRAPPED = 9.5
 LEADING = 1.35
 PADDING = 2 * MM
 SIGN_HEIGHT = 30.0
-EVEN_STEPS = 6  # of half a character, from equal lines on, until a label breaks as before
 PHOTO_WIDTH, PHOTO_HEIGHT = 26 * MM, 32 * MM  # of an empty place for one: about 1 寸
 PHOTO_TO_COME, PHOTO_GREY = "照片", 0.6
 
@@ -74,8 +73,10 @@ class Hand:
             lines = [line for one in paragraphs for line in self._broken(one, measure, size)]
             if len(lines) == len(paragraphs):
                 return Fitted(lines, size, centred)
-        breaks = self._even if centred else self._broken
-        lines = [line for one in paragraphs for line in breaks(one, measure, WRAPPED)]
+        breaks = evenly_broken if centred else broken
+        lines = [
+            line for one in paragraphs for line in breaks(one, measure, WRAPPED, self.typecase)
+        ]
         return Fitted(lines, WRAPPED, centred)
 
     def _paragraphs(self, cell: Cell) -> list[list[Span]]:
@@ -88,16 +89,6 @@ class Hand:
 
     def _broken(self, spans: list[Span], measure: float, size: float) -> list[list[Placed]]:
         return broken(spans, measure, size, self.typecase)
-
-    def _even(self, spans: list[Span], measure: float, size: float) -> list[list[Placed]]:
-        """Break a label so that its lines are about as long as each other."""
-        lines = self._broken(spans, measure, size)
-        even = sum(length(line) for line in lines) / len(lines)
-        for more in range(1, EVEN_STEPS):
-            narrow = self._broken(spans, min(even + more * size / 2, measure), size)
-            if len(narrow) == len(lines):
-                return narrow
-        return lines
 
     def draw(self, sheet: Sheet, cell: Fitted, box: Rectangle) -> None:
         """Draw a cell's content into its box."""

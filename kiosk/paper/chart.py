@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.cases.flow import END, START, FlowPlan, Spot, plan
-from kiosk.paper.lines import Placed, Span, broken
+from kiosk.paper.lines import Placed, Span, evenly_broken
 from kiosk.paper.sheet import Rectangle, Sheet
 from kiosk.paper.slip import Box, Chart
 from kiosk.paper.typecase import Face, Typecase
@@ -92,7 +92,7 @@ def _lines(
         (line, size * share)
         for text, face, share in said
         if text
-        for line in broken([Span(text, face)], measure, size * share, typecase)
+        for line in evenly_broken([Span(text, face)], measure, size * share, typecase)
     )
 
 

@@ -13,6 +13,7 @@ NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·%
 NOT_LAST = frozenset("（《〈「『【〔“‘([{№￥")
 _LEAST_ROOM = 24.0  # of an empty fill-in, before it moves to the next line
 _WITHOUT_END = 10_000.0
+_EVEN_STEPS = 6  # of half a character, from equal lines on, until they break as before
 _TOLERANCE = 0.01
 
 
@@ -66,6 +67,19 @@ def broken(
         return [_placed(whole, measure)]
     atoms = [atom for span in spans for atom in _atoms(span, size, typecase, torn=True)]
     return _torn(atoms, measure)
+
+
+def evenly_broken(
+    spans: Sequence[Span], measure: float, size: float, typecase: Typecase
+) -> list[list[Placed]]:
+    """Lay spans into as many lines as they need, all about as long as each other."""
+    lines = broken(spans, measure, size, typecase)
+    even = sum(one.width for line in lines for one in line) / len(lines)
+    for more in range(1, _EVEN_STEPS) if len(lines) > 1 else ():
+        narrow = broken(spans, min(even + more * size / 2, measure), size, typecase)
+        if len(narrow) == len(lines):
+            return narrow
+    return lines
 
 
 def _placed(atoms: Sequence[_Atom], measure: float) -> list[Placed]:

@@ -20,10 +20,11 @@ from kiosk.texts import Text
 TITLE = Text("一次性告知单", "One-time notice")
 NOT_COVERED = Text("哪些情形不能联办，该去哪里", "Not covered, and where to go")
 ONE_OF = Text("与“{others}”只选一件", "Either this or: {others}")
+STEP = Text("{n}. {title}", "{n}. {title}")
 RESULT = Text("办理结果：{result}", "Result: {result}")
 CONDITION = Text("受理条件：{conditions}", "Conditions: {conditions}")
-FROM_EVENT = Text("从“{event}”起{limit}", "{limit} of: {event}")
-FROM_TODAY = Text("从申请之日起{limit}", "{limit} of the day you apply")
+FROM_EVENT = Text("从“{event}”起 {limit}", "{limit} of: {event}")
+FROM_TODAY = Text("从申请之日起 {limit}", "{limit} of the day you apply")
 START, END = Text("一张表，一次提交", "One form, once"), Text("统一出件", "All results")
 HERE, WINDOW = Text("自助机或窗口", "kiosk or window"), Text("一件事窗口", "one window")
 
@@ -58,7 +59,10 @@ class _Writer:
         yield from _listed(
             Text("期限", "Deadlines"), [self._deadline(o) for o in service.deadlines]
         )
-        steps = [Entry(step.title, step.text) for step in guide.steps]
+        steps = [
+            Entry(_said(STEP, n=Text(f"{n}", f"{n}"), title=step.title), step.text)
+            for n, step in enumerate(guide.steps, start=1)
+        ]
         yield from _listed(Text("怎么办", "How it goes"), steps)
         yield Heading(Text("办理流程图", "Flow chart"))
         yield self._chart()
@@ -104,7 +108,7 @@ class _Writer:
         departments = {one.id: one.title for one in self._service.departments}
         boxes = tuple(
             Box(
-                FlowBox(item.id, "", after=tuple(need.item for need in item.needs)),
+                FlowBox(item.id, "", after=item.waits_for),
                 item.short or item.title,
                 departments[item.department],
             )

@@ -48,11 +48,11 @@ def listed(
     """List a material; what people carry has a box to tick and says in which shape."""
     notes = [note] if note else []
     if material.source not in CARRIED:
-        return Entry(material.title, joined([state, *notes]), beside=True)
+        return Entry(material.title, joined([state, *notes]), beside=not notes)
     shape = [FORMS[material.form].fill(n=material.copies)]
     if material.whose == "both" and len(service.people) > 1:
         shape.append(BOTH)
-    return Entry(material.title, joined([*shape, state, *notes]), box=True, beside=True)
+    return Entry(material.title, joined([*shape, state, *notes]), box=True, beside=not notes)
 
 
 def titled(item: Item, service: JointService) -> Text:

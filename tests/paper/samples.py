@@ -3,13 +3,18 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from kiosk.cases.case import Case, Station
 from kiosk.cases.consent import Consent, Snapshot
+from kiosk.cases.deadlines import last_days_of
 from kiosk.cases.number import case_number
+from kiosk.cases.schedule import schedule
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.workdays import Calendar
 from kiosk.paper.document import Document
+from kiosk.paper.receipt import Handed
 from kiosk.script import SAMPLES, read_script
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
@@ -18,6 +23,9 @@ from tests.paper.couple import press
 KEYS = tuple(sorted(file.stem for file in SAMPLES.glob("*.yaml")))
 DAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 2, 31, tzinfo=UTC)
+
+
+HALL = Text("政务服务大厅", "Service Hall")
 
 
 @cache
@@ -49,7 +57,7 @@ def case(key: str, **more: str) -> Case:
         id="019c0a11-0000-7000-8000-000000000017",
         number=case_number(district, form.code, script.day or DAY, 1, 17),
         at=AT,
-        station=Station(district, "01", Text("政务服务大厅", "Service Hall")),
+        station=Station(district, "01", HALL),
         language=Language.ZH,
     )
 
@@ -58,3 +66,16 @@ def drawn(key: str, **more: str) -> tuple[Document, ...]:
     """The official papers of a case, each as a file of its own."""
     signatures = read_script(None, key).signatures
     return press().one_by_one(case(key, **more), service(key), signatures)
+
+
+def handed(key: str) -> Handed:
+    """What their receipt says besides: nothing is delivered yet."""
+    one, form, calendar = case(key), service(key), Calendar.load()
+    return Handed(
+        machine=Text("一楼东门 3 号机", "Machine 3, east door"),
+        window=Text("2 楼 3 号窗口", "window 3, 2nd floor"),
+        dues=schedule(one, form, calendar, one.service.day),
+        days=last_days_of(one, form, calendar),
+        delivered=False,
+        zone=ZoneInfo("Asia/Shanghai"),
+    )

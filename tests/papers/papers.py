@@ -10,7 +10,9 @@ from kiosk.paper.document import Document
 from kiosk.paper.notice import notice
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip_sheet import A4, A5
+from kiosk.paper.way_out import way_out
 from kiosk.texts import Language
+from tests.paper import samples
 from tests.paper.annex import SERVICE
 from tests.paper.couple import ANSWERS, DAY, HARD_NAMES, SIGNED, case, handed, press, snapshot
 from tests.paper.reading import image
@@ -22,6 +24,26 @@ DIFFERENT = 96
 
 
 def papers() -> dict[str, Document]:
+    """The annex's papers, then those of every service."""
+    return {**_annex(), **_services()}
+
+
+def _services() -> dict[str, Document]:
+    found = {f"{key}-{one.kind}": one for key in samples.KEYS for one in samples.drawn(key)}
+    for key in samples.KEYS:
+        form, case = samples.service(key), samples.case(key)
+        slip = receipt(case, form, samples.handed(key))
+        found[f"{key}-receipt"] = press().on_sheets(slip, A5, Language.ZH)
+    quiet, day = samples.service("130000-afterlife"), samples.DAY
+    hall, window = samples.HALL, handed().window
+    out = way_out(quiet, quiet.exclusions[0], day, hall, window)
+    found["way-out"] = press().on_sheets(out, A5, Language.ZH)
+    told = notice(quiet, day, hall, window)
+    found["notice-quiet"] = press().on_sheets(told, A4, Language.ZH)
+    return found
+
+
+def _annex() -> dict[str, Document]:
     slip = receipt(case(), SERVICE, handed())
     until = datetime(2026, 11, 24, 10, 31, tzinfo=UTC)
     sealed = claim("7KQ2MX4P", kept_until=until, hall=case().hall, machine=handed().machine)
