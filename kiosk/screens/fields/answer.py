@@ -16,7 +16,7 @@ class Answer(QAbstractButton):
         self._look = look
         self.value = ""
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.dress(look)
 
     def dress(self, look: Look) -> None:

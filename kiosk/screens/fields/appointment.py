@@ -32,12 +32,9 @@ class AppointmentField(PickField):
     def put(self, view: FieldView) -> None:
         """Show what is chosen, and that it is a wish as long as central has not confirmed it."""
         offered, chosen = self._offered(view), _chosen(view)
-        parts = (
-            _title(offered.offices, chosen.get("office", "")),
-            _title(offered.days, chosen.get("day", "")),
-            _title(offered.slots, chosen.get("slot", "")),
-        )
-        said = "  ".join(part for part in parts if part)
+        office = _title(offered.offices, chosen.get("office", ""))
+        day = _title(offered.days, chosen.get("day", ""))
+        said = f"{office}\n{day} {_title(offered.slots, chosen.get('slot', ''))}".strip()
         self.show_hint((AS_LAST_HEARD if offered.free else WISH)[self.language])
         self.box.show_answer(view.label, said, view.hint or PROMPT[self.language])
 

@@ -9,8 +9,8 @@ from kiosk.texts import Language, Text
 OFFICE, DAY, SLOT = "office:", "day:", "slot:"
 """What a value begins with: the step it is an answer to."""
 
-SHEET = 15
-"""Days on one sheet: five rows of three."""
+SHEET = 10
+"""Days on one sheet: a low screen has room for no more."""
 
 STEPS = (
     Text("请选去哪里办", "Choose the office"),

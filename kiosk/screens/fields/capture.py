@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.catalogue.kinds.capture import AT_WINDOW, LATER, is_capture
 from kiosk.errors import Fault
@@ -21,8 +21,9 @@ ASK_FIRST = Text("先回答“{consent}”并同意，才能采集", "First agre
 NOT_HERE = Text(
     "这台机器不能采集，请选另一种方式", "Not possible at this machine: choose the other way"
 )
-OTHER_WAY = Text("另一种方式：{instead}", "Another way: {instead}")
-CHOSEN = Text("已选：{instead}", "Chosen: {instead}")
+OTHER_WAY = Text("另一种方式", "Another way")
+WHICH = Text("另一种方式：{instead}", "Another way: {instead}")
+CHOSEN = Text("已选另一种方式：{instead}", "You chose another way: {instead}")
 
 
 class CaptureField(Field):
@@ -37,30 +38,34 @@ class CaptureField(Field):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(look, language, parent)
         self._state = Words(look, parent=self)
+        self._which = Words(look, parent=self, style="caption")
         self._take = Button(look, self, icon=self.ICON)
         self._instead = Button(look, self)
         for button in (self._take, self._instead):
             button.installEventFilter(self)
         self._take.clicked.connect(self._want)
         self._instead.clicked.connect(self._choose_other_way)
-        self._row, self._buttons = QHBoxLayout(), QVBoxLayout()
-        self._buttons.addWidget(self._state)
-        self._buttons.addWidget(self._take)
-        self._buttons.addWidget(self._instead)
-        self._buttons.addStretch(1)
-        self._row.addLayout(self._buttons, 1)
-        self.body.addLayout(self._row)
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._column = QVBoxLayout()
+        for part in (self._state, self._take, self._which, self._instead):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._beside.addLayout(self._column, 1)
+        self.body.addLayout(self._beside)
         self.dress(look, language)
 
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
         super().dress(look, language)
         room = ring_room(look)
-        self._row.setContentsMargins(room, 0, room, room)
-        self._row.setSpacing(look.px("space.m"))
-        self._buttons.setSpacing(look.px("space.gap_between_targets"))
-        for part in (self._state, self._take, self._instead):
+        way = QBoxLayout.Direction
+        self._beside.setDirection(way.LeftToRight if look.landscape else way.TopToBottom)
+        self._beside.setContentsMargins(room, 0, room, room)
+        self._beside.setSpacing(look.px("space.m"))
+        self._column.setSpacing(look.px("space.gap_between_targets"))
+        for part in (self._state, self._take, self._which, self._instead):
             part.dress(look)
+        self._instead.setText(OTHER_WAY[language])
 
     def put(self, view: FieldView) -> None:
         """Show how it stands: what is missing, taken, or left to the other way."""
@@ -71,14 +76,18 @@ class CaptureField(Field):
         self._take.setVisible(how.possible)
         self._take.setEnabled(how.possible and how.allowed)
         self._take.setText(self.NAMES[is_capture(view.value)][language])
+        self._which.setText("" if left else WHICH.fill(instead=instead)[language])
+        self._which.setVisible(not left)
         self._instead.setVisible(not left)
-        self._instead.setText(OTHER_WAY.fill(instead=instead)[language])
+        self._instead.setAccessibleDescription(view.label)
+        self._take.setAccessibleDescription(view.label)
 
     def forget(self) -> None:
         """Hold nothing that was taken."""
-        self._state.setText("")
-        self._take.setText("")
-        self._instead.setText("")
+        for words in (self._state, self._which):
+            words.setText("")
+        for button in (self._take, self._instead):
+            button.setAccessibleDescription("")
 
     def show_frame(self, content: bytes) -> None:
         """Show what the camera sees now; empty when nobody looks any more."""
@@ -137,20 +146,20 @@ class PhotoField(CaptureField):
     PHOTO = Text("拍好的照片", "The photo that was taken")
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
-        self._finder = Viewfinder(look)
+        self.finder = Viewfinder(look)
         self._live = False
         super().__init__(look, language, parent)
-        self._row.insertWidget(0, self._finder, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside.insertWidget(0, self.finder, 0, Qt.AlignmentFlag.AlignTop)
 
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
         super().dress(look, language)
-        self._finder.dress(look)
+        self.finder.dress(look)
 
     def put(self, view: FieldView) -> None:
         """Show the photo, unless the camera is looking."""
         super().put(view)
-        self._finder.setVisible(_how(view).possible)
+        self.finder.setVisible(_how(view).possible)
         if self._live:
             self._take.setText(self.SHOOT[self.language])
         else:
@@ -160,7 +169,7 @@ class PhotoField(CaptureField):
         """Hold no picture."""
         super().forget()
         self._live = False
-        self._finder.show_picture(b"", "")
+        self.finder.show_picture(b"", "")
 
     def show_frame(self, content: bytes) -> None:
         """Show what the camera sees now; empty when nobody looks any more."""
@@ -168,13 +177,13 @@ class PhotoField(CaptureField):
         ended = not content and self._live
         self._live = bool(content)
         if content:
-            self._finder.show_picture(content, self.LIVE[self.language], mirrored=True)
+            self.finder.show_picture(content, self.LIVE[self.language], mirrored=True)
         if (began or ended) and self._view is not None:
             self.put(self._view)
 
     def _show_photo(self, view: FieldView) -> None:
         photo = _how(view).photo
-        self._finder.show_picture(photo, self.PHOTO[self.language] if photo else "")
+        self.finder.show_picture(photo, self.PHOTO[self.language] if photo else "")
 
 
 def _how(view: FieldView) -> CaptureView:

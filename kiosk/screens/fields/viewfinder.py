@@ -20,6 +20,11 @@ class Viewfinder(QWidget):
         self._image = QImage()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @property
+    def empty(self) -> bool:
+        """Whether no picture is shown."""
+        return self._image.isNull()
+
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""
         self._look = look

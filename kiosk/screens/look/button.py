@@ -93,15 +93,16 @@ class Button(QAbstractButton):
         return self._look.px(f"component.{self._kind}.icon") if self._icon else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw plate, icon and words; a finger on it darkens the plate."""
+        """Draw plate, icon and words; a finger on it darkens the plate, closed it is sunk."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = self._look
-        ink = "on_press" if self._filled else "press"
+        ink = "on_press" if self._filled else "press" if self.isEnabled() else "soft"
         if not self._plain:
-            fill = "press" if self._filled else "card"
+            fill = "press" if self._filled else "card" if self.isEnabled() else "sunk"
+            edge = "press" if self.isEnabled() else "line"
             border = look.px(f"component.{self._kind}.border")
-            draw_plate(painter, look, self.rect(), fill=fill, edge="press", width=border)
+            draw_plate(painter, look, self.rect(), fill=fill, edge=edge, width=border)
         if self.isDown():
             draw_plate(painter, look, self.rect(), fill="press_tint", edge="press", width=1)
             ink = "press"

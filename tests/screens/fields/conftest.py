@@ -27,6 +27,7 @@ class Glass:
         self.wanted: list[tuple[object, ...]] = []
         self.asked: list[object] = []
         self.rows: list[tuple[object, ...]] = []
+        self.captures: list[tuple[object, ...]] = []
         self.pool = FieldPool(Look(), Language.ZH, self.listen)
         qtbot.addWidget(self.page)
 
@@ -35,6 +36,7 @@ class Glass:
         field.entered.connect(self.entered.append)
         field.wants_keyboard.connect(lambda *asked: self.wanted.append(asked))
         field.wants_choice.connect(lambda _, choosing: self.asked.append(choosing))
+        field.capture_wanted.connect(lambda *wanted: self.captures.append(wanted))
         field.row_wanted.connect(lambda path: self.rows.append((path,)))
         field.row_dropped.connect(lambda *dropped: self.rows.append(dropped))
 
