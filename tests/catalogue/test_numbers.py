@@ -22,7 +22,10 @@ def test_an_unknown_prefix_is_looked_at_again(prefix: int) -> None:
 
 @pytest.mark.parametrize(
     "number",
-    ["12345", "1380477000", "138047700011", "12804770001", "8123456", "1380477000a", "打听"],
+    [
+        *("12345", "1380477000", "138047700011", "12804770001", "8123456", "1380477000a", "打听"),
+        *("00887805738", "002234482792"),
+    ],
 )
 def test_numbers_that_reach_nobody(number: str) -> None:
     assert code("phone", number) == "!phone.shape"

@@ -3,6 +3,7 @@
 import re
 
 import phonenumbers
+from phonenumbers import PhoneNumber
 
 from kiosk.catalogue.kinds.kind import Json, Occasion
 from kiosk.catalogue.kinds.words import Words, ascii_signs
@@ -11,8 +12,9 @@ from kiosk.catalogue.schema import FormField
 
 MOBILE_LENGTH = 11
 SHOWN = 7
+_CHINA = 86
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
-_LANDLINE = re.compile(r"0\d{2,3}\d{7,8}", re.ASCII)
+_LANDLINE = re.compile(r"0[1-9]\d{1,2}\d{7,8}", re.ASCII)
 _SIGNS = re.compile(r"[\s()\u2010-\u2015\u2212-]+")
 _COUNTRY = re.compile(r"^(?:\+86|0086|86(?=1\d{10}$))+", re.ASCII)
 
@@ -41,8 +43,7 @@ class Phone(Words):
                 "请填 11 位手机号；座机请带区号",
                 "Please fill in a mobile number of 11 digits, or a landline with its area code",
             )
-        parsed = phonenumbers.parse(number, "CN")
-        if not phonenumbers.is_valid_number(parsed):
+        if not phonenumbers.is_valid_number(PhoneNumber(_CHINA, int(number))):
             return warning(
                 "phone.unknown",
                 "没见过这个号段，请再核对一遍",
