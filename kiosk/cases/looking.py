@@ -32,9 +32,11 @@ def look(sheet: Sheet) -> Sight:
 
     What is hidden counts as not given, so one answer may hide a page that hides another. What
     is wrong by itself counts as not given, too: conditions are only asked about sound answers.
+    No question is shown or hidden by itself, the catalogue's review sees to that: there is one
+    such state wherever one begins, and what was answered is mostly it.
     """
     checks = _Checks(sheet.day)
-    known: Mapping[str, Json] = {}
+    known: Mapping[str, Json] = _Glance(sheet, {}, checks).guess()
     for _ in range(ROUNDS):
         sight = _Glance(sheet, known, checks).sight()
         if sight.sound == known:
@@ -48,16 +50,18 @@ class _Checks:
 
     def __init__(self, day: date) -> None:
         self.on = Occasion(day)
-        self.said: dict[tuple[str, str], tuple[Remark, ...]] = {}
+        self.said: dict[str, tuple[Json, tuple[Remark, ...]]] = {}
 
     def remarks(self, one: FormField, path: str, value: Json) -> tuple[Remark, ...]:
         if one.item is not None or one.kind in SILENT or not is_given(value):
             return ()
-        key = path, repr(value)
-        if key not in self.said:
-            said = kind_of(one).check(value, one, self.on)
-            self.said[key] = tuple(replace(remark, on=(path,)) for remark in said)
-        return self.said[key]
+        known = self.said.get(path)
+        if known is not None and known[0] is value:
+            return known[1]
+        said = kind_of(one).check(value, one, self.on)
+        remarks = tuple(replace(remark, on=(path,)) for remark in said)
+        self.said[path] = value, remarks
+        return remarks
 
 
 class _Glance:
@@ -85,6 +89,22 @@ class _Glance:
         sound = mirrors | {one.path: one.sound for one in seen if is_given(one.sound)}
         signing = frozenset(one.path for one in seen if one.field.kind is KindName.SIGNATURE)
         return Sight(self.sheet, tuple(pages), answers, sound, self.scope, signing)
+
+    def guess(self) -> dict[str, Json]:
+        """Return what would count if every question could be seen."""
+        found = self.mirrors()
+        alone = replace(self.scope, answers={})
+        for one in self.sheet.service.fields:
+            if one.other_of is not None:
+                value = self.other_than(self.sheet.stored.get(one.other_of))
+            else:
+                value = self.value(one, self.sheet.stored, alone)
+            if not is_given(value) or has_error(self.checks.remarks(one, one.id, value)):
+                continue
+            if one.kind is KindName.REPEAT:
+                value = self.field(one, one.id, self.sheet.stored, self.scope).sound
+            found[one.id] = value
+        return found
 
     def mirrors(self) -> dict[str, Json]:
         """Return what the items answer by themselves, on hidden pages too: 是 or 否."""

@@ -44,7 +44,7 @@ class VisibleField:
             return [
                 {one.field.id: one.sound for one in row if is_given(one.sound)} for row in self.rows
             ]
-        return None if has_error(self.remarks) else self.value
+        return None if self.remarks and has_error(self.remarks) else self.value
 
 
 @dataclass(frozen=True, slots=True)

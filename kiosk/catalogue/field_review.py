@@ -1,7 +1,9 @@
 """What is wrong with single questions: kinds that lack something, names that lead nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 
+from kiosk.catalogue.conditions import BadExpression, expression
 from kiosk.catalogue.findings import Finding, Names, Where, unknown
 from kiosk.catalogue.schema import FormField, JointService, KindName
 from kiosk.texts import Text
@@ -34,6 +36,7 @@ def review_fields(service: JointService, known: Names) -> Iterator[Finding]:
             yield Finding((*path, "sentence"), what, "write {this} and {other}")
         if field.kind in _CAPTURED:
             yield from _captured(field, path, known)
+    yield from _circles(service)
 
 
 def _lacks(field: FormField) -> Iterator[tuple[str, str]]:
@@ -64,6 +67,42 @@ def _captured(field: FormField, path: Where, known: Names) -> Iterator[Finding]:
     if field.instead is None:
         what = f"{field.id!r} leaves no other way to who cannot, or does not want to"
         yield Finding(path, what, "say the other way, as instead:")
+
+
+def _circles(service: JointService) -> Iterator[Finding]:
+    """Two questions may give each other a first value, but none may show or hide itself."""
+    shown: dict[str, set[str]] = {}
+    hangs: dict[str, set[str]] = {}
+    for page in service.pages:
+        for field in page.fields:
+            parts = (field, *field.fields)
+            shown[field.id] = _spoken(page.when, *(one.when for one in parts)) | {
+                name for one in parts for name in (one.other_of, one.consent) if name
+            }
+            hangs[field.id] = shown[field.id] | _spoken(*(one.default for one in parts))
+    for path, field in every_field(service):
+        if any(field.id in _behind(hangs, name) for name in shown.get(field.id, ())):
+            what = f"{field.id!r} shows or hides itself in a circle"
+            yield Finding(path, what, "remove one condition")
+
+
+def _spoken(*sources: str | None) -> set[str]:
+    found: set[str] = set()
+    for source in sources:
+        with suppress(BadExpression):
+            found |= expression(source).answers if source else set()
+    return found
+
+
+def _behind(hangs: Mapping[str, Collection[str]], start: str) -> set[str]:
+    """Return a question and all that it hangs on."""
+    waiting, seen = [start], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += hangs.get(name, ())
+    return seen
 
 
 def _is_sentence(sentence: Text) -> bool:

@@ -1,5 +1,7 @@
 """Whatever is typed, in whatever order, a form stays whole."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +50,15 @@ def walk(filling: Filling, way: list[tuple[str, object]]) -> Filling:
                 if isinstance(rows, list) and rows:
                     filling = filling.answer(f"children.{len(rows) - 1}.{name}", value)
     return filling
+
+
+@given(st.lists(steps, max_size=25))
+def test_answers_that_do_not_count_change_nothing(way: list[tuple[str, object]]) -> None:
+    filling = walk(empty(), way)
+    counting = {name: one for name, one in filling.answers.items() if name in filling.effective}
+    again = replace(filling, answers=counting)
+    assert again.effective == filling.effective
+    assert again.pages == filling.pages
 
 
 @given(st.lists(steps, max_size=25))
