@@ -66,11 +66,11 @@ def recheck_case(
     Everybody has signed, else `case.signature`; a photo or fingerprint that an answer names is
     an attachment of the case, else `case.attachment`.
     """
-    day, items, answers = case.service.day, case.items, case.answers
-    signed = {one.role for one in case.signatures}
+    answers, signed = case.answers, {one.role for one in case.signatures}
+    filling = refill(service, case.service.day, case.items, answers, calendar)
     unsigned = [
         Remark(Severity.ERROR, "case.signature", _NOT_SIGNED, (one.role,))
-        for one in refill(service, day, items, answers, calendar).signers()
+        for one in filling.signers()
         if one.role not in signed
     ]
     held = {file.sha256 for file in case.attachments}
@@ -79,7 +79,7 @@ def recheck_case(
         for path, _, name in captures(service, answers)
         if name not in held
     ]
-    return (*recheck(service, day, items, answers, calendar), *unsigned, *lacking)
+    return (*_found(filling, case.items, answers), *unsigned, *lacking)
 
 
 def recheck(
@@ -95,15 +95,24 @@ def recheck(
     an error `case.answer`; items that are unknown or incomplete are `case.items`.
     """
     items = tuple(items)
-    filling = refill(service, day, items, answers, calendar)
+    return _found(refill(service, day, items, answers, calendar), items, answers)
+
+
+def _found(
+    filling: Filling, items: tuple[str, ...], answers: Mapping[str, object]
+) -> tuple[Remark, ...]:
     found = list(filling.remarks())
     found += [Remark(Severity.ERROR, "case.missing", m.say, (m.path,)) for m in filling.missing()]
     if set(filling.items) != set(items):
         found.append(Remark(Severity.ERROR, "case.items", _NOT_OF_THE_FORM, ("items",)))
-    counted = filling.effective
-    found += [
-        Remark(Severity.ERROR, "case.answer", _NOT_OF_THE_FORM, (name,))
-        for name in sorted({*answers, *counted})
-        if canonical(answers.get(name)) != canonical(counted.get(name))
-    ]
+    strange = _different(answers, filling.effective)
+    found += [Remark(Severity.ERROR, "case.answer", _NOT_OF_THE_FORM, (name,)) for name in strange]
     return tuple(found)
+
+
+def _different(claimed: Mapping[str, object], counted: Mapping[str, object]) -> list[str]:
+    # Mostly nothing is: both are spelled as a whole first.
+    if canonical(claimed) == canonical(counted):
+        return []
+    names = sorted({*claimed, *counted})
+    return [name for name in names if canonical(claimed.get(name)) != canonical(counted.get(name))]

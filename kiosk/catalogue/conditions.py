@@ -116,9 +116,8 @@ class Expression:
 
     def value(self, scope: Scope) -> Json:
         """Work it out; raises Fault when the form's author wrote what cannot be worked out."""
-        missing = [name for name in self.answers if name not in scope.answers]
-        missing_row = [name for name in self.row if name not in scope.row]
-        context = scope.context if not missing and not missing_row else _filled(scope, self)
+        told = self.answers <= scope.answers.keys() and self.row <= scope.row.keys()
+        context = scope.context if told else _filled(scope, self)
         try:
             return cast(Json, self._program.execute(context))
         except Exception as error:  # the evaluator raises whatever its functions and types do

@@ -29,6 +29,8 @@ GROUPS = (
 )
 """The 56 groups and the two codes for everybody else."""
 
+_CODES = frozenset(group.value for group in GROUPS)
+
 
 class EthnicGroup(Choice):
     """One of the groups, by code; a name with or without 族 is understood too."""
@@ -39,6 +41,8 @@ class EthnicGroup(Choice):
 
     def value_of(self, text: str, field: FormField) -> str:
         """Take a code, or a name as printed on a card."""
+        if text in _CODES:
+            return text
         for name in (text, f"{text}族"):
             value = chosen(name, GROUPS)
             if value != name:

@@ -26,7 +26,10 @@ def cleaned(typed: object) -> str:
     """
     if not isinstance(typed, str | int | float):
         return ""
-    return " ".join("".join(_visible(_composed(str(typed)))).split())
+    text = str(typed)
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(_visible(_composed(text)))
+    return " ".join(text.split())
 
 
 def _composed(text: str) -> str:
