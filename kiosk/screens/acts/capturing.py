@@ -11,7 +11,9 @@ from kiosk.errors import Trouble
 from kiosk.screens.acts.stage import Stage
 from kiosk.screens.citizen.form import FormPage
 from kiosk.screens.citizen.form_view import FormView
+from kiosk.screens.fields.capture import CaptureField
 from kiosk.screens.fields.photograph import photograph
+from kiosk.screens.look.message import Tone
 from kiosk.texts import Text
 
 EVERY = 80
@@ -64,7 +66,7 @@ class Capturing(QObject):
         path, self._path = self._path, ""
         self._looking.stop()
         if path:
-            self._page().show_frame(path, b"")
+            self._show(path, b"")
             self._stage.run(self._stage.taking.camera.close, _nothing)
 
     def _open(self, path: str) -> None:
@@ -84,7 +86,7 @@ class Capturing(QObject):
             self._failed(trouble)
             return
         if seen is not None:
-            self._page().show_frame(self._path, seen)
+            self._show(self._path, seen)
 
     def _shoot(self, path: str) -> None:
         self._looking.stop()
@@ -100,18 +102,28 @@ class Capturing(QObject):
     def _failed(self, trouble: Trouble) -> None:
         path = self._path
         self.stop()
-        self._page().warn(path, trouble.say[self._stage.language])
+        self._say(path, trouble.say)
 
     def _read_finger(self, path: str) -> None:
         self.stop()
-        stage, page = self._stage, self._page()
-        page.warn(path, LAY[stage.language], "press")
+        stage = self._stage
+        self._say(path, LAY, "press")
         stage.run(
             stage.taking.fingerprints.enrol,
             lambda template: stage.turn(stage.visit.capture(path, template)),
-            lambda trouble: page.warn(path, trouble.say[stage.language]),
+            lambda trouble: self._say(path, trouble.say),
             hold=True,
         )
+
+    def _show(self, path: str, seen: bytes) -> None:
+        field = self._page().sheet.column.holder(path)
+        if isinstance(field, CaptureField):
+            field.show_frame(seen)
+
+    def _say(self, path: str, what: Text, tone: Tone = "attention") -> None:
+        field = self._page().sheet.column.holder(path)
+        if field is not None:
+            field.warn(what[self._stage.language], tone)
 
 
 def _one(camera: Camera) -> bytes:

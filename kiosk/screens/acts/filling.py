@@ -4,18 +4,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from kiosk.cases.filling import Filling as Form
-from kiosk.catalogue.schema import KindName
 from kiosk.screens.acts.capturing import Capturing
+from kiosk.screens.acts.places import Places
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.citizen import words
 from kiosk.screens.citizen.form import FormPage
-from kiosk.screens.citizen.office import Office
 from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.keyboard.layouts import KeyLayout
 from kiosk.screens.keyboard.pinyin import InputMode
-from kiosk.screens.telling.appointment import Free, days_offered
 from kiosk.screens.telling.form import Around, form_view
 from kiosk.texts import Text
 from kiosk.visits.steps import Step
@@ -35,7 +32,8 @@ class Filling(Act):
         super().__init__(stage)
         self._keyboard = keyboard
         self._showing = False
-        self._free: tuple[str, Free] = ("", {})
+        self._places = Places(stage)
+        self._places.heard.connect(self._show_answered)
         self._capturing = Capturing(stage, self._page)
         self._late = QTimer(self, singleShot=True, interval=LIFTED)
         self._late.timeout.connect(self._show_answered)
@@ -43,8 +41,8 @@ class Filling(Act):
     def show(self) -> None:
         """Show the open page and what is missing on it."""
         stage, page = self.stage, self._page()
-        self._ask_for_places()
-        around = Around(stage.hall.district, self._capturing.takes, self._free[1])
+        free = self._places.left()
+        around = Around(stage.hall.district, self._capturing.takes, free)
         view = form_view(stage.visit, around)
         self._capturing.attend(view)
         self._showing = True
@@ -59,13 +57,13 @@ class Filling(Act):
         """Close the keyboard; the camera looks away."""
         self._keyboard.close()
         self._capturing.stop()
-        self._free = ("", {})
+        self._places.forget()
         self.stage.window.show_missing("")
 
     def forget(self) -> None:
         """Let the camera look away, and ask for places anew."""
         self._capturing.stop()
-        self._free = ("", {})
+        self._places.forget()
 
     def settle(self) -> None:
         """Take what was typed last."""
@@ -120,23 +118,6 @@ class Filling(Act):
         self.stage.window.set_keyboard(None)
         self._page().keyboard(False)
 
-    def _ask_for_places(self) -> None:
-        """Ask once for each opened page how many places are left, if it asks for an appointment."""
-        stage, page = self.stage, self.stage.visit.form_page
-        kinds = {one.field.kind for one in page.fields} if page else set()
-        opened = page.page.id if page and KindName.APPOINTMENT in kinds else ""
-        if opened == self._free[0]:
-            return
-        self._free = (opened, {})
-        filling = stage.filling
-        if opened:
-            stage.run(lambda: _places(stage.office, filling), self._heard, lambda _: None)
-
-    def _heard(self, free: Free) -> None:
-        if free and self._free[0]:
-            self._free = (self._free[0], free)
-            self._show_answered()
-
     def _say_missing(self, left: int) -> None:
         visit, language = self.stage.visit, self.stage.language
         if visit.attention is None or not left:
@@ -147,15 +128,3 @@ class Filling(Act):
         first = said[0][language] if said else ""
         told = MISSING.fill(count=left, say=first)[language]
         self.stage.window.show_missing(told, TURNED[language])
-
-
-def _places(office: Office, filling: Form) -> Free:
-    """Return the places left at every office on every day one can ask for, as far as known."""
-    offered = filling.service.appointment
-    if offered is None:
-        return {}
-    asked = ((one.id, day) for one in offered.offices for day in days_offered(offered, filling.day))
-    found = {
-        (name, day.isoformat()): office.free(filling.service.key, name, day) for name, day in asked
-    }
-    return {where: left for where, left in found.items() if left is not None}

@@ -6,13 +6,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedLayout, QWi
 
 from kiosk.screens.citizen.form_sheet import FormSheet
 from kiosk.screens.citizen.form_view import FormView
-from kiosk.screens.fields.capture import CaptureField
 from kiosk.screens.fields.chooser import Chooser
 from kiosk.screens.fields.choosing import Choosing
 from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.pool import FieldPool
 from kiosk.screens.look.look import Look
-from kiosk.screens.look.message import Tone
 from kiosk.texts import Language
 
 LIFTED = 20
@@ -47,14 +45,14 @@ class FormPage(QWidget):
         self._lifting.timeout.connect(self._use_entered)
         self._look = look
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._sheet = FormSheet(look, language, self)
+        self.sheet = FormSheet(look, language, self)
         self._chooser = Chooser(look, language, self)
         self._pool = FieldPool(look, language, self._join)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._sheet)
+        self._pages.addWidget(self.sheet)
         self._pages.addWidget(self._chooser)
-        self._sheet.read.connect(self.read)
-        self._sheet.card_again.connect(self.card_again)
+        self.sheet.read.connect(self.read)
+        self.sheet.card_again.connect(self.card_again)
         self._chooser.picked.connect(self._take)
         self._chooser.gone.connect(self._stop_choosing)
         self.dress(look, language)
@@ -63,7 +61,7 @@ class FormPage(QWidget):
         """Change colours, sizes and language; the view comes again in the new language."""
         self._look = look
         self._pool.dress(look, language)
-        self._sheet.dress(look, language)
+        self.sheet.dress(look, language)
         self._chooser.dress(look, language)
 
     def show_view(self, view: FormView) -> None:
@@ -76,15 +74,15 @@ class FormPage(QWidget):
         turned = before is None or before.page != view.page
         if turned:
             self._asking = self._in_use = None
-            self._pages.setCurrentWidget(self._sheet)
-            self._sheet.let_go()
+            self._pages.setCurrentWidget(self.sheet)
+            self.sheet.let_go()
             self.setFocus()
-        self._sheet.show_view(view, self._pool)
+        self.sheet.show_view(view, self._pool)
         pointed = turned or before is None or before.attention != view.attention
-        wanted = self._sheet.column.holder(view.attention or "") if pointed else None
+        wanted = self.sheet.column.holder(view.attention or "") if pointed else None
         if wanted is not None:
             wanted.target().setFocus(Qt.FocusReason.OtherFocusReason)
-        asking = [field for field in self._sheet.column.every() if field.view.guide]
+        asking = [field for field in self.sheet.column.every() if field.view.guide]
         first = asking[0] if asking and turned else None
         self._use(wanted or first or self._in_use)
 
@@ -92,33 +90,21 @@ class FormPage(QWidget):
         """Forget everything: no question, answer or guide is left in any widget."""
         self._leave()
         self._view, self.opening = None, ()
-        self._sheet.clear(self._pool)
+        self.sheet.clear(self._pool)
         self._chooser.clear()
 
     def settle(self) -> None:
         """Tell what was typed and not yet told; before Next, Back or a reset."""
-        for field in self._sheet.column.fields:
+        for field in self.sheet.column.fields:
             field.settle()
 
     def keyboard(self, open_: bool) -> None:
         """Take note that the keyboard has come up for the field in use, or has gone."""
-        self._sheet.keyboard(open_)
-
-    def show_frame(self, path: str, content: bytes) -> None:
-        """Show what the camera sees for a question; empty when nobody looks any more."""
-        field = self._sheet.column.holder(path)
-        if isinstance(field, CaptureField):
-            field.show_frame(content)
-
-    def warn(self, path: str, words: str, tone: Tone = "attention") -> None:
-        """Say something about an answer that is being taken."""
-        field = self._sheet.column.holder(path)
-        if field is not None:
-            field.warn(words, tone)
+        self.sheet.keyboard(open_)
 
     def next_field(self) -> None:
         """Go on to the next field, as the keyboard's own way on does; after the last, rest."""
-        every = self._sheet.column.every()
+        every = self.sheet.column.every()
         place = every.index(self._in_use) + 1 if self._in_use in every else len(every)
         if place < len(every):
             every[place].target().setFocus(Qt.FocusReason.TabFocusReason)
@@ -144,18 +130,18 @@ class FormPage(QWidget):
         touched = QGuiApplication.mouseButtons() and QApplication.focusWidget()
         if isinstance(touched, QAbstractButton):
             self._lifting.start()
-        elif field := self._sheet.column.holder(self._entered):
+        elif field := self.sheet.column.holder(self._entered):
             self._use(field)
             if isinstance(QApplication.focusWidget(), QAbstractButton):
                 self.rests.emit()
 
     def _use(self, field: Field | None) -> None:
         self._in_use = field
-        self._sheet.use(field)
+        self.sheet.use(field)
 
     def _leave(self) -> None:
         self._asking, self._entered = None, ""
-        self._pages.setCurrentWidget(self._sheet)
+        self._pages.setCurrentWidget(self.sheet)
         self._use(None)
 
     def _choose(self, field: Field, choosing: Choosing) -> None:
@@ -175,6 +161,6 @@ class FormPage(QWidget):
     def _stop_choosing(self) -> None:
         field, self._asking = self._asking, None
         self._chooser.clear()
-        self._pages.setCurrentWidget(self._sheet)
+        self._pages.setCurrentWidget(self.sheet)
         if field is not None:
             field.target().setFocus(Qt.FocusReason.OtherFocusReason)
