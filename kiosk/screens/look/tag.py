@@ -21,6 +21,7 @@ class Tag(QWidget):
         super().__init__(parent)
         self._look, self._tone, self._icon = look, tone, icon
         self._text = ""
+        self._size: QSize | None = None  # layouts ask for it over and over
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
@@ -28,8 +29,7 @@ class Tag(QWidget):
         self._text = text
         self.setAccessibleName(text)
         self.setVisible(bool(text))
-        self.updateGeometry()
-        self.update()
+        self._measure_again()
 
     def text(self) -> str:
         """Return the word."""
@@ -38,17 +38,25 @@ class Tag(QWidget):
     def set_tone(self, tone: Tone, icon: str = "") -> None:
         """Change what it means."""
         self._tone, self._icon = tone, icon
-        self.updateGeometry()
-        self.update()
+        self._measure_again()
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""
         self._look = look
-        self.updateGeometry()
-        self.update()
+        self._measure_again()
 
     def sizeHint(self) -> QSize:
         """Return as much as the word needs."""
+        if self._size is None:
+            self._size = self._measured()
+        return self._size
+
+    def _measure_again(self) -> None:
+        self._size = None
+        self.updateGeometry()
+        self.update()
+
+    def _measured(self) -> QSize:
         look = self._look
         width = QFontMetrics(look.font("caption")).horizontalAdvance(self._text)
         width += 2 * look.px("component.tag.side") + self._icon_room()
