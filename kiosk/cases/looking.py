@@ -99,7 +99,8 @@ class _Glance:
                 value = self.other_than(self.sheet.stored.get(one.other_of))
             else:
                 value = self.value(one, self.sheet.stored, alone)
-            if not is_given(value) or has_error(self.checks.remarks(one, one.id, value)):
+            shown = resolved(one, self.sheet.service, {})
+            if not is_given(value) or has_error(self.checks.remarks(shown, one.id, value)):
                 continue
             if one.kind is KindName.REPEAT:
                 value = self.field(one, one.id, self.sheet.stored, self.scope).sound
