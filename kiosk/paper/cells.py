@@ -16,7 +16,7 @@ from kiosk.paper.photo import Photo, read_photo
 from kiosk.paper.sheet import Rectangle, Sheet
 from kiosk.paper.typecase import Face, Typecase
 from kiosk.paper.values import Values
-from kiosk.paper.written import BASELINE, RULE, draw_line, is_signed, length
+from kiosk.paper.written import RULE, draw_line, is_signed, length
 
 SIZE = 10.5  # 五号, the size of official tables
 SMALLER = (10.5, 9.5, 8.5)
@@ -25,7 +25,7 @@ LEADING = 1.35
 PADDING = 2 * MM
 SIGN_HEIGHT = 30.0
 PHOTO_WIDTH, PHOTO_HEIGHT = 26 * MM, 32 * MM  # of an empty place for one: about 1 寸
-PHOTO_TO_COME, PHOTO_GREY = "照片", 0.6
+PHOTO_TO_COME, PHOTO_GREY = "照片", 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class Hand:
         if cell.field is not None and self.values.kind(cell.field) is KindName.PHOTO:
             taken = self.captures.get(self.values.stored(cell.field))
             photo = None if taken is None else read_photo(taken)
-            return Fitted([], SIZE, True, pictured=True, photo=photo)
+            words = [PHOTO_TO_COME, *filter(None, [self.values.text(cell.field)])]
+            lines = [self._broken([_grey(one)], PHOTO_WIDTH, SMALLER[-1])[0] for one in words]
+            return Fitted(lines, SMALLER[-1], True, pictured=True, photo=photo)
         paragraphs = self._paragraphs(cell)
         centred = cell.field is None and cell.line is None
         for size in SMALLER if cell.field else SMALLER[:2]:
@@ -94,9 +96,12 @@ class Hand:
         """Draw a cell's content into its box."""
         if cell.pictured:
             self._draw_photo(sheet, cell, box)
-            return
+        else:
+            self._draw_lines(sheet, cell, box)
+
+    def _draw_lines(self, sheet: Sheet, cell: Fitted, box: Rectangle) -> None:
         x, y, width, height = box
-        y += (height - cell.height) / 2
+        y += (height - sum(map(cell.height_of, cell.lines))) / 2
         for line in cell.lines:
             start = (width - length(line)) / 2 if cell.centred else PADDING
             high = cell.height_of(line)
@@ -114,7 +119,8 @@ class Hand:
         wide, high = PHOTO_WIDTH * scale, PHOTO_HEIGHT * scale
         left, top = x + (width - wide) / 2, y + (height - high) / 2
         sheet.frame((left, top, wide, high), RULE, grey=PHOTO_GREY, dashed=True)
-        across = self.typecase.width(PHOTO_TO_COME, Face.SERIF, SIZE)
-        middle = y + height / 2 + SIZE * BASELINE
-        start = x + (width - across) / 2
-        sheet.text(start, middle, PHOTO_TO_COME, Face.SERIF, SIZE, grey=PHOTO_GREY)
+        self._draw_lines(sheet, cell, box)
+
+
+def _grey(words: str) -> Span:
+    return Span(words, Face.SERIF, grey=PHOTO_GREY)

@@ -135,6 +135,7 @@ class ReviewPage(QWidget):
         self._papers = view.papers
         self._paper.show_pages(view.pages, view.changes)
         self._glass.verticalScrollBar().setValue(0)
+        self._tell()
 
     def clear(self) -> None:
         """Forget the papers."""

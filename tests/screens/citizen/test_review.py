@@ -14,6 +14,7 @@ from kiosk.screens.citizen.paper_view import PaperView
 from kiosk.screens.citizen.review import ReviewPage, ReviewView
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 from kiosk.texts import Language
 
 Lay = Callable[..., QWidget]
@@ -81,6 +82,16 @@ def test_the_paper_is_black_on_white_in_every_theme(lay: Lay) -> None:
     seen = paper.grab().toImage()
     assert seen.pixelColor(400, 60) == QColor("black")
     assert seen.pixelColor(400, 800) == QColor("white")
+
+
+def test_every_paper_is_called_by_its_title_when_there_are_several(lay: Lay) -> None:
+    page = reviewed(lay, Look())
+    pages = (page_with_a_mark(), page_with_a_mark())
+    page.show_view(ReviewView(pages, LINKS, ("申请表", "承诺书")))
+    told = [one.text() for one in page.findChildren(Words)]
+    assert any("申请表" in text and "第 1 页，共 2 页" in text for text in told)
+    page.show_view(ReviewView(pages, LINKS, ("申请表", "申请表")))
+    assert not any("申请表" in one.text() for one in page.findChildren(Words))
 
 
 def test_it_can_be_seen_larger(lay: Lay) -> None:
