@@ -16,7 +16,8 @@ from kiosk.paper.slip_sheet import A5
 from kiosk.place import Outside, Place
 from kiosk.texts import Language, Text
 from kiosk.visits.claim import claim_code, is_claim_code, plain
-from kiosk.visits.resume import Resumed, resume
+from kiosk.visits.renewal import Resumed
+from kiosk.visits.resume import resume
 from kiosk.visits.sealed import COST, NONCE_BYTES, SALT_BYTES, SealedFilling, seal, unseal
 
 MEMORY = 64 * 1024 * 1024

@@ -11,6 +11,7 @@ from kiosk.cases.visible import VisiblePage
 from kiosk.catalogue.remarks import Remark
 from kiosk.errors import Trouble
 from kiosk.texts import Language
+from kiosk.visits.renewal import Resumed
 from kiosk.visits.steps import BarStep, Step, steps_bar
 
 SIGNATURES = "signatures"
@@ -23,9 +24,10 @@ class Scene:
 
     `page` counts the visible form pages from 0; `pressed` says that Next was pressed here while
     something was wanting; `reviewing` that the page was opened from the review; `voids` is a
-    consent that somebody had signed before a change; `behind` is the step left for one that
-    lies beside the way; `captures` are the bytes of the photos and fingerprints that the form
-    names, by SHA-256: only here, and only as long as it names them.
+    consent that somebody had signed before a change; `differences` what is to be told of a form
+    that has changed; `behind` is the step left for one that lies beside the way; `captures` are
+    the bytes of the photos and fingerprints that the form names, by SHA-256: only here, and only
+    as long as it names them.
     """
 
     step: Step = Step.WELCOME
@@ -39,6 +41,7 @@ class Scene:
     behind: Step | None = None
     captures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     trouble: Trouble | None = None
+    differences: Resumed | None = None
     language: Language = Language.ZH
     large_print: bool = False
     high_contrast: bool = False

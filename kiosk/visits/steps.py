@@ -21,14 +21,26 @@ class Step(StrEnum):
     RATE = "rate"
     GOODBYE = "goodbye"
     # Beside the way: from anywhere, and back to where one was.
+    CONTENTS = "contents"
     PROGRESS = "progress"
     RESUME = "resume"
     REPRINT = "reprint"
     TROUBLE = "trouble"
     STILL_THERE = "still_there"
+    CHANGED = "changed"
 
 
-BESIDE = frozenset({Step.PROGRESS, Step.RESUME, Step.REPRINT, Step.TROUBLE, Step.STILL_THERE})
+BESIDE = frozenset(
+    {
+        Step.CONTENTS,
+        Step.PROGRESS,
+        Step.RESUME,
+        Step.REPRINT,
+        Step.TROUBLE,
+        Step.STILL_THERE,
+        Step.CHANGED,
+    }
+)
 
 BAR: dict[Step, Text] = {
     Step.ITEMS: Text("选事项", "Choose"),

@@ -12,6 +12,7 @@ from kiosk.cases.filling import Filling, Source
 from kiosk.catalogue.schema import JointService
 from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays
 from kiosk.errors import Fault
+from kiosk.visits.renewal import renewed
 from kiosk.visits.steps import Step
 from kiosk.visits.way import Way
 
@@ -44,7 +45,26 @@ class Visit(Way):
             voids = consent if consent.signatures else voids
             consent = None
         changed = replace(self, filling=after, consent=consent, voids=voids, captures=kept)
+        if self.step is Step.FORM and not after.pages:
+            return changed._to(Step.ITEMS)
         return replace(changed, page=self._page_in(after))._with_something_to_sign()
+
+    def leave_out(self, exclusion_id: str) -> Self:
+        """Go on without what an exclusion rules out; with nothing left, choose again."""
+        left = self.filled(lambda filling: filling.leave_out(exclusion_id))
+        return left if left._form().items else replace(left._to(Step.ITEMS), pressed=True)
+
+    def on_day(self, service: JointService, day: date) -> Self:
+        """Go on under the form in force today; every signature is void, nothing typed is lost.
+
+        What the law asks otherwise by now is laid out at the step `changed`.
+        """
+        before = self._form()
+        opened = renewed(before, service, day, before.calendar)
+        moved = self.filled(lambda _: opened.filling)
+        if not opened.differs:
+            return moved
+        return replace(moved.beside(Step.CHANGED), differences=opened)
 
     def answer(self, path: str, typed: object, source: Source = "typed") -> Self:
         """Take one answer as typed, or from an ID card."""

@@ -11,10 +11,12 @@ from kiosk.cases.checks import ITEMS
 from kiosk.cases.consent import Consent, Snapshot
 from kiosk.cases.filling import Filling
 from kiosk.errors import Fault, Trouble
+from kiosk.visits.renewal import Resumed
 from kiosk.visits.scene import Scene
 from kiosk.visits.steps import BESIDE, Step
 
 _NEXT = {Step.GUIDE: Step.ITEMS, Step.ITEMS: Step.IDENTITY, Step.ACCEPTED: Step.RATE}
+_BEFORE_THE_END = frozenset({Step.GUIDE, Step.ITEMS, Step.IDENTITY, Step.FORM})
 _BACK = {
     Step.GUIDE: Step.WELCOME,
     Step.ITEMS: Step.GUIDE,
@@ -67,9 +69,19 @@ class Way(Scene):
             raise Fault("no such page now")
         return replace(self._to_page(ids.index(page_id)), reviewing=True)
 
-    def resumed(self, filling: Filling) -> Self:
-        """Go on with a filling that was put away, at the first thing that is wanting."""
-        fresh = replace(self, filling=filling, consent=None, voids=None, behind=None)
+    def resumed(self, opened: Resumed) -> Self:
+        """Go on with a filling that was put away; what is different by now is told first."""
+        fresh = replace(self, filling=opened.filling, consent=None, voids=None, behind=None)
+        if opened.differs:
+            return replace(fresh, step=Step.CHANGED, differences=opened)
+        return fresh.carry_on()
+
+    def carry_on(self) -> Self:
+        """Go on where one was in the form, else at the first thing that is wanting."""
+        known = replace(self, differences=None)
+        if self.behind in _BEFORE_THE_END:
+            return known.back()
+        fresh = replace(known, behind=None)
         return replace(fresh._to_trouble() or fresh._to(Step.MATERIALS), pressed=False)
 
     def beside(self, step: Step, trouble: Trouble | None = None) -> Self:

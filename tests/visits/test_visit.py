@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.errors import Fault, Trouble
 from kiosk.texts import Language, Text
+from kiosk.visits.renewal import Resumed
 from kiosk.visits.steps import BESIDE, State, Step
 from kiosk.visits.visit import Visit
 from tests.cases.wedding import (
@@ -149,11 +150,11 @@ def test_beside_the_way_and_back() -> None:
 
 def test_a_filling_put_away_goes_on_where_it_was() -> None:
     half = whole().answer("state", None)
-    visit = Visit().beside(Step.RESUME).resumed(half)
+    visit = Visit().beside(Step.RESUME).resumed(Resumed(half))
     assert visit.form_page is not None
     assert visit.form_page.page.id == "child"
     assert visit.attention is None
-    assert Visit().beside(Step.RESUME).resumed(whole()).step is Step.MATERIALS
+    assert Visit().beside(Step.RESUME).resumed(Resumed(whole())).step is Step.MATERIALS
 
 
 def test_goodbye_keeps_only_how_the_screen_looks() -> None:

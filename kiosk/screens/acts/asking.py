@@ -12,16 +12,15 @@ from kiosk.screens.citizen.resume import ResumePage
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.keyboard.layouts import KeyLayout
 from kiosk.screens.keyboard.pinyin import InputMode
+from kiosk.screens.telling.changes import changes
 from kiosk.screens.telling.outcome import progress_view
 from kiosk.texts import Text
-from kiosk.visits.resume import Resumed
+from kiosk.visits.renewal import Resumed
 from kiosk.visits.steps import BESIDE, Step
 
 WRONG_NUMBER = Text(
     "请照回执再输一遍，号码有一位不对", "Please compare with the receipt: a digit is not right"
 )
-NO_LONGER = Text("不用再填：{label}", "No longer asked: {label}")
-NEW = Text("现在要填：{label}", "Asked now: {label}")
 NOT_HERE = Text(
     "这台机器没有这个办件，请到当时那台机器或窗口查",
     "This machine does not have it: ask at the machine you used, or at the window",
@@ -32,13 +31,12 @@ Asker = ProgressPage | ResumePage | ReprintPage
 class Asking(Act):
     """Takes a number or a code and shows what there is."""
 
-    steps = frozenset({Step.PROGRESS, Step.RESUME, Step.REPRINT})
+    steps = frozenset({Step.PROGRESS, Step.RESUME, Step.REPRINT, Step.CHANGED})
 
     def __init__(self, stage: Stage, keyboard: Keyboard) -> None:
         super().__init__(stage)
         self._keyboard = keyboard
         self._shown: Step | None = None
-        self._opened: Resumed | None = None
         keyboard.hidden.connect(self._keyboard_gone)
         keyboard.next_pressed.connect(self._typed)
 
@@ -51,7 +49,8 @@ class Asking(Act):
         if isinstance(page, ProgressPage):
             page.show_view(ProgressView())
         elif isinstance(page, ResumePage):
-            page.show_view(ResumeView())
+            opened, language = self.stage.visit.differences, self.stage.language
+            page.show_view(ResumeView(changes=changes(opened, language) if opened else ()))
         else:
             page.show_view(ReprintView())
         self.stage.put(page, page.foot())
@@ -69,21 +68,20 @@ class Asking(Act):
 
     def forget(self) -> None:
         """Start with an empty page."""
-        self._shown = self._opened = None
+        self._shown = None
 
     def onward(self) -> None:
-        """Ask for what was typed; go on with what was opened."""
-        opened, self._opened = self._opened, None
-        if opened is None:
-            self._page().ask()
+        """Ask for what was typed; after what is different, go on."""
+        if self.stage.visit.step is Step.CHANGED:
+            self.stage.turn(self.stage.visit.carry_on())
         else:
-            self.stage.turn(self.stage.visit.resumed(opened.filling))
+            self._page().ask()
 
     def _page(self) -> Asker:
         stage, step = self.stage, self.stage.visit.step
         if step is Step.PROGRESS:
             return stage.page(ProgressPage, self._join)
-        if step is Step.RESUME:
+        if step in (Step.RESUME, Step.CHANGED):
             return stage.page(ResumePage, self._join)
         return stage.page(ReprintPage, self._join)
 
@@ -142,14 +140,8 @@ class Asking(Act):
 
     def _told_resume(self, opened: Resumed) -> None:
         """Go on filling in; what the form asks otherwise by now is said first."""
-        self._opened, page = opened, self._page()
-        changes = tuple(one[self.stage.language] for one in _differences(opened))
-        if changes and isinstance(page, ResumePage):
-            self._keyboard.close()
-            page.show_view(ResumeView(changes=changes))
-            self.stage.put(page, page.foot())
-        else:
-            self.onward()
+        self._keyboard.close()
+        self.stage.turn(self.stage.visit.resumed(opened))
 
     def _told_reprint(self, printed: bool) -> None:
         page = self._page()
@@ -158,15 +150,6 @@ class Asking(Act):
         elif isinstance(page, ReprintPage):
             self._keyboard.close()
             page.show_view(ReprintView(done=True))
-
-
-def _differences(opened: Resumed) -> list[Text]:
-    gone = [
-        Text(NO_LONGER.zh.format(label=one.zh), NO_LONGER.en.format(label=one.en))
-        for one in opened.gone
-    ]
-    new = [Text(NEW.zh.format(label=one.zh), NEW.en.format(label=one.en)) for one in opened.new]
-    return [*gone, *new, *(one.say for one in opened.wrong)]
 
 
 def _reprinted(office: Office, number: str) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import Fault
 from kiosk.screens.acts.hall_bar import HallBar
+from kiosk.screens.acts.midnight import another_day
 from kiosk.screens.acts.reading_aloud import ReadingAloud
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.keyboard.keyboard import Keyboard
@@ -166,7 +167,12 @@ class Conductor(QObject):
         foot = self.stage.window.foot
         foot.back_pressed.connect(lambda: self._now().back())
         foot.middle_pressed.connect(lambda: self._now().middle())
-        foot.onward_pressed.connect(lambda: self._now().onward())
+        foot.onward_pressed.connect(self._onward)
+
+    def _onward(self) -> None:
+        self._now().settle()
+        if not another_day(self.stage):
+            self._now().onward()
 
     def _now(self) -> Act:
         if self._act is None:
