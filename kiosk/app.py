@@ -25,6 +25,7 @@ from kiosk.devices.taking import Taking, taking_of
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
+from kiosk.offer import Offer
 from kiosk.paper.press import Press
 from kiosk.papers import Papers
 from kiosk.place import Outside, Place
@@ -95,7 +96,12 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             counter,
             papers,
             shelf,
-            lambda: catalogue.services(clock().astimezone(where.zone).date()),
+            Offer(
+                catalogue,
+                where.district,
+                settings.hall.offers,
+                lambda: clock().astimezone(where.zone).date(),
+            ),
             lambda: journal.has_room(settings.limits.reserve_mib * MIB),
             lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
             outside,

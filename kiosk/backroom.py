@@ -11,6 +11,7 @@ from kiosk.catalogue.schema import JointService
 from kiosk.counter import Counter
 from kiosk.errors import Trouble
 from kiosk.paper.document import Document
+from kiosk.offer import Offer
 from kiosk.papers import Papers
 from kiosk.place import Outside
 from kiosk.screens.citizen.office import Accepted, Found
@@ -27,14 +28,15 @@ class Backroom:
         counter: Counter,
         papers: Papers,
         shelf: Shelf,
-        services: Callable[[], tuple[JointService, ...]],
+        offer: Offer,
         has_room: Callable[[], bool],
         retire: Callable[[], int],
         outside: Outside,
         free: Callable[[str, str, date], Mapping[str, int] | None],
     ) -> None:
         self._counter, self._papers, self._shelf = counter, papers, shelf
-        self.services, self.has_room, self.now = services, has_room, outside.clock
+        self.services, self.contents, self.search = offer.services, offer.contents, offer.search
+        self.has_room, self.now = has_room, outside.clock
         self.calendar, self.free = outside.calendar, free
         self._retire = retire
 

@@ -60,7 +60,8 @@ def open_window(settings: Settings, *, windowed: bool) -> int:
 def show_welcome(porch: Porch, covers: tuple[Cover, ...], hall: Hall) -> None:
     """Lay out the welcome of a hall from the covers alone."""
     language = porch.language
-    view = welcome_view(covers, language, hall.open_until, hall.hotline)
+    offered = (one for one in covers if hall.offers(one.key))
+    view = welcome_view(offered, language, hall.open_until, hall.hotline, district=hall.district)
     porch.welcome(view, hall.name[language], hall.machine[language])
 
 

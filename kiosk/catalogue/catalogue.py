@@ -10,8 +10,8 @@ from typing import Self
 
 from pydantic import ValidationError
 
-from kiosk.catalogue.contents import Contents, covers, read_contents
-from kiosk.catalogue.covers import FORMS
+from kiosk.catalogue.contents import Contents, read_contents
+from kiosk.catalogue.covers import FORMS, holds
 from kiosk.catalogue.mistakes import BrokenCatalogue, Mistake
 from kiosk.catalogue.part import IN_A_FILE, boundaries, reduced
 from kiosk.catalogue.reading import Lines, read_yaml
@@ -91,7 +91,7 @@ class Catalogue:
 
     def contents(self, district: str, day: date) -> Contents | None:
         """Return the list of the nearest region that covers a district, as in force on a day."""
-        lists = [one for one in self._lists if covers(one.region, district) and one.in_force(day)]
+        lists = [one for one in self._lists if holds(one.region, district) and one.in_force(day)]
         nearest = max(lists, key=lambda one: len(one.region.rstrip("0")), default=None)
         return reduced(nearest, day) if nearest is not None else None
 

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from kiosk.catalogue.covers import holds
 from kiosk.catalogue.mistakes import Mistake
 from kiosk.catalogue.part import IN_A_FILE, Id, Part, Words
 from kiosk.catalogue.reading import Lines, read_yaml
@@ -46,6 +47,12 @@ class Contents(Part):
     basis: Basis
     groups: tuple[Group, ...]
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of services in the order of the list."""
+        entries = (entry for group in self.groups for entry in group.entries)
+        return tuple(service for entry in entries for service in entry.services)
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -70,7 +77,7 @@ def chapters(
 
     `near` is the hall's district: within a matter its own region's service comes first.
     """
-    left = sorted(services, key=lambda one: not covers(one.region, near))
+    left = sorted(services, key=lambda one: not holds(one.region, near))
     found = []
     for group in contents.groups if contents is not None else ():
         matters = []
@@ -82,12 +89,6 @@ def chapters(
     if left:
         found.append(Chapter(REST, tuple(Matter(one.title, (one,)) for one in left)))
     return tuple(found)
-
-
-def covers(region: str, district: str) -> bool:
-    """Tell whether a region (GB/T 2260, `150600` or `150000`) is or holds a district."""
-    province, prefecture = region.endswith("0000"), region.endswith("00")
-    return district.startswith(region[: 2 if province else 4 if prefecture else 6])
 
 
 def read_contents(file: Path, known: Collection[str]) -> tuple[Contents | None, list[Mistake]]:

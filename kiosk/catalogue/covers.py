@@ -19,16 +19,27 @@ FORMS = Path(__file__).parents[2] / "forms"
 
 
 class Cover(Struct, frozen=True):
-    """One service from outside; `working_days` is None when no document promises any."""
+    """One service from outside; `working_days` and `visits` are None unless promised.
+
+    The key begins with the region's code (GB/T 2260).
+    """
 
     key: str
     title: Text
     line: Text
     stage: Text
+    place: Text
     icon: str
     items: int
     working_days: int | None
+    visits: int | None
     quiet: bool
+
+
+def holds(region: str, district: str) -> bool:
+    """Tell whether a region (`150600`, `150000`) is or holds a district."""
+    province, prefecture = region.endswith("0000"), region.endswith("00")
+    return district.startswith(region[: 2 if province else 4 if prefecture else 6])
 
 
 class _Kept(Struct, frozen=True):
@@ -68,9 +79,11 @@ def cover_of(service: "JointService") -> Cover:
         title=service.title,
         line=service.summary,
         stage=service.stage,
+        place=service.place,
         icon=service.icon,
         items=len(service.items),
         working_days=working_days(service),
+        visits=service.visits,
         quiet=service.quiet,
     )
 

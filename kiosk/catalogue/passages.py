@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.catalogue.schema import NOT_PUBLISHED, Deadline, Item, JointService, TimeLimit
+from kiosk.catalogue.schema import (
+    NOT_PUBLISHED,
+    Deadline,
+    Item,
+    JointService,
+    TimeLimit,
+    Unpublished,
+)
 from kiosk.texts import Text
 
 
@@ -17,6 +24,7 @@ class Section(StrEnum):
     WHO = "who"
     NOT_WHO = "not_who"
     STEPS = "steps"
+    TIME = "time"
     DEADLINE = "deadline"
     RESULT = "result"
     DELIVERY = "delivery"
@@ -84,17 +92,30 @@ def _told(service: JointService) -> Iterator[_Line]:
         (Section.WHO, [one.text for one in conditions]),
         (Section.NOT_WHO, _not_who(service)),
         (Section.STEPS, [_both(AND_THEN, first=one.title, then=one.text) for one in guide.steps]),
+        (Section.TIME, map(limit_line, service.time_limit)),
         (Section.DEADLINE, [deadline_line(one, service) for one in service.deadlines]),
         (Section.RESULT, map(_result, service.items)),
-        (Section.DELIVERY, [guide.delivery or NOT_PUBLISHED]),
+        (Section.DELIVERY, [guide.delivery] if guide.delivery else []),
         (Section.WHERE, guide.where),
-        (Section.FEE, [guide.fee or NOT_PUBLISHED]),
+        (Section.FEE, [guide.fee] if guide.fee else []),
         (Section.NOTES, guide.notes),
         (Section.BASIS, [_numbered(one.name, one.number) for one in service.basis]),
     )
     for section, lines in sections:
-        for text in lines:
+        for text in list(lines) or _unpublished(section, service):
             yield section, text, "", False
+
+
+_UNPUBLISHED = {
+    Section.TIME: Unpublished.TIME_LIMIT,
+    Section.FEE: Unpublished.FEE,
+    Section.DELIVERY: Unpublished.DELIVERY,
+}
+
+
+def _unpublished(section: Section, service: JointService) -> tuple[Text, ...]:
+    """Return what stands in a section of which the documents say nothing."""
+    return (NOT_PUBLISHED,) if _UNPUBLISHED.get(section) in service.unpublished else ()
 
 
 def deadline_line(deadline: Deadline, service: JointService) -> Text:

@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 
 from kiosk.catalogue.catalogue import FORMS, Catalogue
-from kiosk.catalogue.contents import Contents, chapters, covers
+from kiosk.catalogue.contents import Contents, chapters
+from kiosk.catalogue.covers import holds as region_holds
 from kiosk.catalogue.reading import read_yaml
 from kiosk.catalogue.schema_file import LISTS, schema_text
 from tests.catalogue.forms import form, mistakes, write
@@ -158,7 +159,7 @@ def test_no_yaml_is_said_too(tmp_path: Path) -> None:
     [("150602", True), ("150600", True), ("150000", True), ("150603", False), ("130000", False)],
 )
 def test_which_region_holds_the_hall(region: str, holds: bool) -> None:
-    assert covers(region, HALL) is holds
+    assert region_holds(region, HALL) is holds
 
 
 def test_its_shape_is_described_for_editors() -> None:

@@ -5,6 +5,7 @@ from kiosk.screens.acts.asking import Asking
 from kiosk.screens.acts.choosing import Choosing
 from kiosk.screens.acts.conductor import Conductor
 from kiosk.screens.acts.filling import Filling
+from kiosk.screens.acts.finding import Finding
 from kiosk.screens.acts.guiding import Guiding
 from kiosk.screens.acts.pausing import Pausing
 from kiosk.screens.acts.signing import Signing
@@ -16,9 +17,11 @@ from kiosk.screens.look.look import Look
 
 def conductor_of(stage: Stage, keyboard: Keyboard, look: Look) -> Conductor:
     """Cast the acts and hand them to the conductor."""
+    welcoming, guiding = Welcoming(stage), Guiding(stage, keyboard)
     acts = (
-        Welcoming(stage),
-        Guiding(stage, keyboard),
+        welcoming,
+        guiding,
+        Finding(stage, keyboard, welcoming, guiding),
         Choosing(stage),
         Filling(stage, keyboard),
         Signing(stage, look.dots_per_mm),

@@ -1,44 +1,40 @@
 """The guide: what a citizen reads first, and finds by a word or its first letters."""
 
-from PySide6.QtWidgets import QWidget
-
-from kiosk.screens.acts.stage import Act, Stage
+from kiosk.screens.acts.searching import Searching
+from kiosk.screens.acts.stage import Stage
+from kiosk.screens.citizen.finding_views import HitView
 from kiosk.screens.citizen.guide import GuidePage
 from kiosk.screens.keyboard.keyboard import Keyboard
-from kiosk.screens.keyboard.layouts import KeyLayout
-from kiosk.screens.keyboard.pinyin import InputMode, Pinyin
+from kiosk.screens.telling.finding import hit_views
 from kiosk.screens.telling.guide import guide_view
 from kiosk.visits.steps import Step
 
-MEANINGS = 30
-"""How many words that letters may stand for are looked for."""
 
-
-class Guiding(Act):
-    """Shows the guide of a service and searches it."""
+class Guiding(Searching):
+    """Shows the guide of a service and searches it; `wanted` is the place to open it at."""
 
     steps = frozenset({Step.GUIDE})
 
     def __init__(self, stage: Stage, keyboard: Keyboard) -> None:
-        super().__init__(stage)
-        self._keyboard = keyboard
-        self._pinyin = Pinyin(keyboard.dictionary)
-        self._searched = ""
-        keyboard.hidden.connect(self._keyboard_gone)
-        keyboard.next_pressed.connect(self._searching_done)
+        super().__init__(stage, keyboard)
+        self.wanted: HitView | None = None
 
-    def leave(self) -> None:
-        """Close the keyboard and forget what was searched for."""
-        self._searched = ""
-        self._keyboard.close()
-        self.stage.window.set_keyboard(None)
+    def forget(self) -> None:
+        """Forget what was searched for and found."""
+        super().forget()
+        self.wanted = None
 
     def show(self) -> None:
         """Show the guide, or what was found in it."""
-        page = self._page()
-        hotline = self.stage.hall.hotline
-        page.show_view(guide_view(self.stage.visit, self._searched, self._meanings, hotline))
-        self.stage.put(page, page.foot())
+        page, stage = self._page(), self.stage
+        service = stage.filling.service
+        found = hit_views(self.find(service.key), (service,), stage.language, one=True)
+        page.show_view(guide_view(stage.visit, stage.hall, self.searched, found))
+        stage.put(page, page.foot())
+        wanted, self.wanted = self.wanted, None
+        if wanted is not None and wanted.service == service.key:
+            page.open_at(wanted)
+            stage.put(page, page.foot())
 
     def middle(self) -> None:
         """Open more of the guide, or fold it."""
@@ -51,32 +47,14 @@ class Guiding(Act):
 
     def _join(self, page: GuidePage) -> None:
         page.print_asked.connect(self._print_notice)
-        page.searched.connect(self._search)
-        page.wants_keyboard.connect(self._open_keyboard)
+        page.searched.connect(self.search)
+        page.hit_chosen.connect(self._open)
+        page.wants_keyboard.connect(self.open_keyboard)
 
-    def _search(self, words: str) -> None:
-        self._searched = words.strip()
-        if self.stage.visit.step is Step.GUIDE:
-            self.show()
-
-    def _meanings(self, letters: str) -> set[str]:
-        if not letters.isascii() or not letters.isalpha():
-            return set()
-        found = self._pinyin.candidates(letters.casefold(), InputMode.TEXT)
-        return {one.text for one in found[:MEANINGS] if len(one.text) > 1}
-
-    def _open_keyboard(self, editor: QWidget, layout: KeyLayout, mode: InputMode) -> None:
-        self._keyboard.open(editor, layout, mode)
-        self.stage.window.set_keyboard(self._keyboard)
-        self.stage.window.ensure_visible(editor)
-
-    def _searching_done(self) -> None:
-        if self.stage.visit.step is Step.GUIDE:
-            self._keyboard.close()
-
-    def _keyboard_gone(self) -> None:
-        if self.stage.visit.step in self.steps:
-            self.stage.window.set_keyboard(None)
+    def _open(self, hit: HitView) -> None:
+        self.leave()
+        self.wanted = hit
+        self.show()
 
     def _print_notice(self) -> None:
         service = self.stage.filling.service

@@ -25,6 +25,8 @@ class Welcoming(Act):
     """Offers the services, and the ways beside them."""
 
     steps = frozenset({Step.WELCOME})
+    to_type = False
+    """Whether the search was touched, and the keyboard is to come up with the next page."""
 
     def show(self) -> None:
         """Offer what there is today."""
@@ -32,28 +34,38 @@ class Welcoming(Act):
         page = stage.page(WelcomePage, self._join_welcome)
         hall = stage.hall
         covers = map(cover_of, stage.office.services())
-        page.show_view(welcome_view(covers, stage.language, hall.open_until, hall.hotline))
+        view = welcome_view(
+            covers, stage.language, hall.open_until, hall.hotline, district=hall.district
+        )
+        page.show_view(view)
         stage.put(page, page.foot())
 
     def onward(self) -> None:
         """Nothing lies ahead until a service is chosen."""
 
     def _join_welcome(self, page: WelcomePage) -> None:
-        page.service_chosen.connect(self._choose_service)
+        page.service_chosen.connect(self.choose_service)
         page.progress_asked.connect(lambda: self._beside(Step.PROGRESS))
         page.resume_asked.connect(lambda: self._beside(Step.RESUME))
         page.reprint_asked.connect(lambda: self._beside(Step.REPRINT))
+        page.search_asked.connect(self._search)
+        page.contents_asked.connect(lambda: self._beside(Step.CONTENTS))
         page.help_asked.connect(self._help)
 
     def _beside(self, step: Step) -> None:
         self.stage.turn(self.stage.visit.beside(step))
+
+    def _search(self) -> None:
+        self.to_type = True
+        self._beside(Step.CONTENTS)
 
     def _help(self) -> None:
         hall = self.stage.hall
         here = Text(HELP.zh.format(window=hall.window.zh), HELP.en.format(window=hall.window.en))
         self.stage.fail(Trouble(ASKED, here, CALL.fill(hotline=hall.hotline)))
 
-    def _choose_service(self, key: str) -> None:
+    def choose_service(self, key: str) -> None:
+        """Open the guide of a service, if a new visit may begin."""
         stage = self.stage
         if not stage.office.has_room():
             stage.fail(NO_ROOM)
@@ -61,6 +73,6 @@ class Welcoming(Act):
         day = stage.office.now().astimezone(stage.hall.zone).date()
         service = next((one for one in stage.office.services() if one.key == key), None)
         if service is None:
-            self.show()  # since midnight it is offered no longer
+            stage.turn(stage.visit)  # since midnight it is offered no longer
         else:
             stage.turn(stage.visit.choose_service(service, day, stage.office.calendar))

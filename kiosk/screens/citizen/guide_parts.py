@@ -1,66 +1,15 @@
-"""Parts of the guide: the search box, the row of facts, headed cards, sections that unfold."""
+"""Parts of the guide: the row of facts, headed cards, sections that unfold."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.catalogue.passages import Section
 from kiosk.screens.citizen.parts import Panel
 from kiosk.screens.citizen.stack import Stack
 from kiosk.screens.citizen.views import FactView, SectionView
-from kiosk.screens.fields.box import EDITOR
-from kiosk.screens.fields.entry import Entry
 from kiosk.screens.look.look import Look
-from kiosk.screens.look.plate import draw_plate
-from kiosk.screens.look.sign import Sign
-from kiosk.screens.look.tag import Tag
 from kiosk.screens.look.words import Words
-
-
-class SearchBox(QWidget):
-    """A box to type in; what it is for stands in it while it is empty."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look, self._in_use = look, False
-        self.entry = Entry(self)
-        self.hint = Tag(look, tone="sunk")
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(Sign(look, "search", role="soft"))
-        self._row.addWidget(self.entry, 1)
-        self._row.addWidget(self.hint)
-        self.entry.came.connect(lambda: self._use(True))
-        self.entry.went.connect(lambda: self._use(False))
-
-    def put(self, name: str, example: str, hint: str) -> None:
-        """Say what can be typed; large letters leave no room for the hint."""
-        self.entry.setAccessibleName(name)
-        self.entry.setPlaceholderText(example)
-        self.hint.setText("" if self._look.large_print else hint)
-
-    def dress(self, look: Look) -> None:
-        """Change colours and sizes."""
-        self._look = look
-        side = look.px("component.field.side")
-        self._row.setContentsMargins(side, 0, side, 0)
-        self._row.setSpacing(look.px("space.m"))
-        self.entry.setFont(look.font("lead"))
-        palette = self.palette()  # the editor takes its colours from here
-        for part, role in EDITOR.items():
-            palette.setColor(part, look.colour(role))
-        self.setPalette(palette)
-        self.setFixedHeight(look.px("component.field.height"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box; blue and thicker while it is typed in."""
-        painter, look = QPainter(self), self._look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        role, token = ("press", "line.focus") if self._in_use else ("edge", "line.field")
-        width = look.px(token)
-        draw_plate(painter, look, self.rect(), fill="card", edge=role, width=width)
-
-    def _use(self, used: bool) -> None:
-        self._in_use = used
-        self.update()
 
 
 class Fact(QWidget):
@@ -139,6 +88,7 @@ class SectionCard(Panel):
 
     def __init__(self, look: Look) -> None:
         self.lines: Stack[Words] = Stack(lambda: Words(self._look))
+        self.section = Section.NOTES
         super().__init__(look)
         self.heading = Words(look, style="heading3")
         self.column.addWidget(self.heading)
@@ -147,6 +97,7 @@ class SectionCard(Panel):
 
     def put(self, view: SectionView) -> None:
         """Show a section."""
+        self.section = view.section
         self.heading.setText(view.title)
         for words, line in zip(self.lines.fit(len(view.lines)), view.lines, strict=True):
             words.setText(line)

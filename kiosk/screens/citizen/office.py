@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from kiosk.cases.case import Case, Due
 from kiosk.cases.consent import Consent
 from kiosk.cases.filling import Filling
+from kiosk.catalogue.contents import Contents
 from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.search import GuideSearch
 from kiosk.catalogue.workdays import WorkingDays
 from kiosk.courier.state import LineState
 from kiosk.errors import Trouble
@@ -23,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class HallFacts:
-    """What the screens say of the hall; lengths of time in seconds."""
+    """What the screens say of the hall; `forms` is the mark of the catalogue, times in seconds."""
 
     name: Text
     machine: Text
@@ -31,6 +33,7 @@ class HallFacts:
     district: str
     open_until: str
     hotline: str
+    forms: str
     zone: ZoneInfo
     idle: int
     idle_slow: int
@@ -100,6 +103,12 @@ class Office(Protocol):
 
     def services(self) -> tuple[JointService, ...]:
         """Return what can be applied for today."""
+
+    def contents(self) -> Contents | None:
+        """Return the region's list of all matters."""
+
+    def search(self) -> GuideSearch:
+        """Return what finds a place in today's guides."""
 
     def has_room(self) -> bool:
         """Tell whether a new visit may start."""

@@ -29,9 +29,20 @@ class ServiceView(Struct, frozen=True):
     quiet: bool = False
 
 
+class PlaceView(Struct, frozen=True):
+    """Another place whose matters can be done here too."""
+
+    name: str
+    services: tuple[ServiceView, ...]
+
+
 class WelcomeView(Struct, frozen=True):
-    """The services of this place, in the order of a life; `open_until` as on the clock."""
+    """The services of this place, in the order of a life; `open_until` as on the clock.
+
+    `elsewhere` are those of other places, place by place.
+    """
 
     services: tuple[ServiceView, ...]
+    elsewhere: tuple[PlaceView, ...] = ()
     open_until: str = ""
     hotline: str = "12345"

@@ -170,12 +170,15 @@ class Life(Stack[ServiceRow]):
         self._look = look
         self.space(look.px("component.service_card.gap"), across=2 if look.landscape else 1)
 
-    def put(self, views: tuple[ServiceView, ...]) -> None:
-        """Show the services; all stages are as wide as the widest."""
+    def put(self, views: tuple[ServiceView, ...], *, crowded: bool = False) -> None:
+        """Show the services; all stages are as wide as the widest.
+
+        Where few stand alone on the glass they are higher; `crowded` tells that they do not.
+        """
         for line, view in zip(self.fit(len(views)), views, strict=True):
             line.put(view)
         for line in self.parts:
-            line.card.grow(ALONE if len(views) <= FEW else 1.0)
+            line.card.grow(ALONE if len(views) <= FEW and not crowded else 1.0)
         wide = max((line.stage.sizeHint().width() for line in self.parts), default=0)
         for line in self.parts:
             line.stage.setFixedWidth(wide)

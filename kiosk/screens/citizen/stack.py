@@ -15,7 +15,7 @@ class Stack(QWidget, Generic[Part]):
         super().__init__(parent)
         self._make = make
         self._made: list[Part] = []
-        self._count, self._across = 0, 1
+        self._count, self._across, self._even = 0, 1, False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -25,12 +25,17 @@ class Stack(QWidget, Generic[Part]):
         """Return those that are shown."""
         return self._made[: self._count]
 
-    def space(self, gap: int, beside: int | None = None, *, across: int = 1) -> None:
-        """Set the gaps in dots, down and beside, and how many stand side by side."""
+    def space(
+        self, gap: int, beside: int | None = None, *, across: int = 1, even: bool = False
+    ) -> None:
+        """Set the gaps in dots, down and beside, and how many stand side by side.
+
+        `even` keeps room for those that are not there: one alone is no wider than in a row.
+        """
         self._grid.setVerticalSpacing(gap)
         self._grid.setHorizontalSpacing(gap if beside is None else beside)
-        if across != self._across:
-            self._across = across
+        if (across, even) != (self._across, self._even):
+            self._across, self._even = across, even
             self._lay()
 
     def fit(self, count: int) -> list[Part]:
@@ -53,5 +58,6 @@ class Stack(QWidget, Generic[Part]):
             part.setVisible(place < self._count)
             if place < self._count:
                 self._grid.addWidget(part, *divmod(place, self._across))
-        for column in range(min(self._across, max(1, self._count))):
+        wanted = self._across if self._even else min(self._across, max(1, self._count))
+        for column in range(wanted):
             self._grid.setColumnStretch(column, 1)

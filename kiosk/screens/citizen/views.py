@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.cases.flow import FlowBox
+from kiosk.catalogue.passages import Section
+from kiosk.screens.citizen.finding_views import HitView
 
 
 class MaterialState(StrEnum):
@@ -43,6 +45,7 @@ class SectionView:
 
     title: str
     lines: tuple[str, ...]
+    section: Section = Section.NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,9 @@ class FlowView:
 class GuideView:
     """What a citizen reads first.
 
-    `sections` unfold: who may apply, basis, fee, delivery, where. While `searched` is not
-    empty, `found` is shown instead of the rest.
+    `sections` unfold: who may apply, basis, fee, delivery, where. `parts` are the ids of the
+    materials, `bring_none` is said when the documents list none. `version` is that of the form.
+    While `searched` is not empty, `found` is shown instead of the rest.
     """
 
     title: str
@@ -144,7 +148,13 @@ class GuideView:
     flow: FlowView
     materials: tuple[MaterialView, ...]
     sections: tuple[SectionView, ...]
+    parts: tuple[str, ...] = ()
+    flow_line: str = ""
+    bring_line: str = ""
+    bring_none: str = ""
     note: str = ""
+    place: str = ""
+    version: str = ""
     hotline: str = "12345"
     searched: str = ""
-    found: tuple[SectionView, ...] = ()
+    found: tuple[HitView, ...] = ()

@@ -6,43 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.screens.citizen import words
 from kiosk.screens.citizen.page import Page
-from kiosk.screens.citizen.parts import Lines, PressCard
 from kiosk.screens.citizen.porch_views import WelcomeView
 from kiosk.screens.citizen.service_card import Life, ServiceRow
+from kiosk.screens.citizen.small_card import FindCard, PlaceBlock, SmallCard
+from kiosk.screens.citizen.stack import Stack
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.words import Words
-from kiosk.texts import Language, Text
-
-
-class SmallCard(PressCard):
-    """Something beside the services: an icon, a word, a line."""
-
-    def __init__(self, look: Look, icon: str, first: Text, second: Text) -> None:
-        super().__init__(look)
-        self._first, self._second = first, second
-        self.lines = Lines(look)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(Sign(look, icon, size="component.small_card.icon"))
-        self._row.addWidget(self.lines, 1)
-        self.let_through()
-
-    def put(self, language: Language) -> None:
-        """Write both lines."""
-        self.lines.put(self._first[language], self._second[language])
-        self.setAccessibleName(self._first[language])
-        self.setAccessibleDescription(self._second[language])
-
-    def dress(self, look: Look) -> None:
-        """Change colours and sizes."""
-        super().dress(look)
-        side = look.px("space.m")
-        above = look.px("space.xs")
-        self._row.setContentsMargins(side, above, side, above)
-        self._row.setSpacing(look.px("space.m"))
-        lying = look.px("component.small_card.icon") + 2 * look.px("space.m")
-        self.setMinimumHeight(lying if look.landscape else look.px("component.small_card.height"))
+from kiosk.texts import Language
 
 
 class HelpBar(QWidget):
@@ -78,6 +50,8 @@ class WelcomePage(Page):
     """Services as large cards; below them what else can be done."""
 
     service_chosen = Signal(str)
+    search_asked = Signal()
+    contents_asked = Signal()
     progress_asked = Signal()
     resume_asked = Signal()
     reprint_asked = Signal()
@@ -86,7 +60,15 @@ class WelcomePage(Page):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(look, language, parent)
         self.title.set_style("welcome_title", bold=True)
+        self.finder = FindCard(look)
+        self.finder.clicked.connect(self.search_asked)
+        self.contents = Button(look, icon="book")
+        self.contents.clicked.connect(self.contents_asked)
+        self._finding = QHBoxLayout()
+        self._finding.addWidget(self.finder, 1)
+        self._finding.addWidget(self.contents)
         self.services = Life(look, self._make)
+        self.elsewhere: Stack[PlaceBlock] = Stack(self._make_place)
         self.progress = SmallCard(look, "search", words.PROGRESS_CARD, words.PROGRESS_LINE)
         self.resume = SmallCard(look, "history", words.RESUME_CARD, words.RESUME_LINE)
         self.reprint = SmallCard(look, "printer", words.REPRINT_CARD, words.REPRINT_LINE)
@@ -98,7 +80,9 @@ class WelcomePage(Page):
         ):
             card.clicked.connect(signal)
             self._beside.addWidget(card, 1)
+        self.column.addLayout(self._finding)
         self.column.addWidget(self.services)
+        self.column.addWidget(self.elsewhere)
         self.column.addStretch(1)
         self.column.addLayout(self._beside)
         self.bar = HelpBar(look)
@@ -109,14 +93,23 @@ class WelcomePage(Page):
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
         super().dress(look, language)
-        above, below = ("space.m", "space.m") if look.landscape else ("space.xl", "space.xl")
-        self.services.setContentsMargins(0, look.px(above), 0, look.px(below))
+        above = look.px("space.m" if look.landscape else "space.l")
+        self._finding.setContentsMargins(0, above, 0, above)
+        self._finding.setSpacing(look.px("space.m"))
+        self.services.setContentsMargins(0, 0, 0, above)
+        self.elsewhere.space(above)
+        self.elsewhere.setContentsMargins(0, 0, 0, above)
         self._beside.setSpacing(look.px("component.small_card.gap"))
 
     def show_view(self, view: WelcomeView) -> None:
         """Offer the services of this place."""
         self.say(words.WELCOME[self.language], words.WELCOME_LEAD[self.language])
-        self.services.put(view.services)
+        self.finder.put(words.SEARCH_ALL[self.language])
+        self.contents.setText(words.CONTENTS_CARD[self.language])
+        self.services.put(view.services, crowded=bool(view.elsewhere))
+        places = self.elsewhere.fit(len(view.elsewhere))
+        for block, place in zip(places, view.elsewhere, strict=True):
+            block.put(place)
         for card in (self.progress, self.resume, self.reprint):
             card.put(self.language)
         until = words.OPEN_UNTIL.fill(time=view.open_until)[self.language]
@@ -128,3 +121,8 @@ class WelcomePage(Page):
         line = ServiceRow(self.look)
         line.chosen.connect(self.service_chosen)
         return line
+
+    def _make_place(self) -> PlaceBlock:
+        block = PlaceBlock(self.look)
+        block.chosen.connect(self.service_chosen)
+        return block

@@ -9,6 +9,8 @@ TO_START = Text("回首页", "Home")
 
 WELCOME = Text("您今天想办什么事？", "What would you like to do today?")
 WELCOME_LEAD = Text("选一件事，填一张表，一次办完。", "One matter, one form, done in one go.")
+SEARCH_ALL = Text("搜：要办的事、要带的材料", "Search: a matter, a document")
+CONTENTS_CARD = Text("全部事项", "All matters")
 PROGRESS_CARD = Text("查询进度", "Check progress")
 PROGRESS_LINE = Text("办到哪一步", "How far it is")
 RESUME_CARD = Text("继续办理", "Carry on")
@@ -28,9 +30,7 @@ NOTHING_FOUND = Text(
     'Nothing about "{words}". Try another word, or call {hotline}.',
 )
 HOW = Text("怎么办", "How it goes")
-HOW_LINE = Text("办好前一件，自动接后一件", "Each result starts the next")
 BRING = Text("带什么", "What to bring")
-BRING_LINE = Text("其余材料，部门之间自己调", "Departments fetch the rest")
 MORE = Text("谁能办、依据", "Who and why")
 LESS = Text("收起", "Fold")
 START = Text("开始办理", "Start")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.cases.flow import END, START, FlowBox, FlowPlan, plan
-from kiosk.screens.look.flow_layout import FlowLayout
+from kiosk.screens.look.flow_layout import FlowLayout, Run
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.words import baseline
 
@@ -13,7 +13,7 @@ ROLES = {START: ("press_tint", "press"), END: ("done_tint", "done")}
 
 
 class FlowChart(QWidget):
-    """Runs to the right, or downwards where a word would not fit into a box."""
+    """Runs to the right, downwards, or in stairs: the first in which every word fits."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,25 +70,42 @@ class FlowChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         layout = self.laid_out()
         places = layout.places(self.width())
-        right = bool(places) and layout.rightwards(self.width())
-        for one, other in self._plan.arrows if places else ():
-            self._draw_arrow(painter, places[one], places[other], right=right)
+        run = layout.run(self.width()) if places else Run.DOWNWARDS
+        for one, other in self._arrows(run) if places else ():
+            self._draw_arrow(painter, places[one], places[other], run, last=other == END)
         for key, place in places.items():
             self._draw_box(painter, key, place)
 
-    def _draw_arrow(self, painter: QPainter, one: QRectF, other: QRectF, *, right: bool) -> None:
+    def _arrows(self, run: Run) -> tuple[tuple[str, str], ...]:
+        """Return what leads where; on stairs all that ends is one line down to the end."""
+        if run is not Run.STAIRS:
+            return self._plan.arrows
+        return (*(one for one in self._plan.arrows if one[1] != END), (START, END))
+
+    def _draw_arrow(
+        self, painter: QPainter, one: QRectF, other: QRectF, run: Run, *, last: bool
+    ) -> None:
         look, tip = self._look, self._look.px("component.flow_box.arrow")
         painter.setPen(QPen(look.colour("press"), look.px("component.flow_box.thread")))
-        if right:
+        across = run is Run.RIGHTWARDS or (run is Run.STAIRS and not last)
+        if run is Run.RIGHTWARDS:
             begin = QPointF(one.right(), one.center().y())
             end = QPointF(other.left(), other.center().y())
             middle = end.x() - self.laid_out().gap() / 2
             bends = [QPointF(middle, begin.y()), QPointF(middle, end.y())]
-            back = (QPointF(-tip, -tip / 2), QPointF(-tip, tip / 2))
+        elif run is Run.STAIRS:
+            begin = QPointF(one.left() + 2 * tip, one.bottom())
+            end = QPointF(begin.x(), other.top())
+            if not last:
+                end = QPointF(other.left(), other.center().y())
+            bends = [QPointF(begin.x(), end.y())]
         else:
             narrow = min(one, other, key=QRectF.width).center().x()
             begin, end = QPointF(narrow, one.bottom()), QPointF(narrow, other.top())
-            bends, back = [], (QPointF(-tip / 2, -tip), QPointF(tip / 2, -tip))
+            bends = []
+        back = (QPointF(-tip, -tip / 2), QPointF(-tip, tip / 2))
+        if not across:
+            back = (QPointF(-tip / 2, -tip), QPointF(tip / 2, -tip))
         painter.drawPolyline(QPolygonF([begin, *bends, end]))
         painter.setBrush(look.colour("press"))
         painter.setPen(Qt.PenStyle.NoPen)

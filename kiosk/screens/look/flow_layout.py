@@ -1,18 +1,27 @@
 """Where the boxes of a flow chart stand on the glass, and how their words are broken."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetrics
 
-from kiosk.cases.flow import FlowBox, FlowPlan
+from kiosk.cases.flow import END, START, FlowBox, FlowPlan
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.words import lay_out, torn
 
 
+class Run(Enum):
+    """How a chart runs; each way leaves more room for words than the one before."""
+
+    RIGHTWARDS = "rightwards"
+    DOWNWARDS = "downwards"
+    STAIRS = "stairs"
+
+
 @dataclass(frozen=True)
 class FlowLayout:
-    """A plan in dots: to the right, or downwards where a word would not fit into a box."""
+    """A plan in dots: to the right, downwards, or every box on a line of its own."""
 
     look: Look
     boxes: dict[str, FlowBox]
@@ -25,9 +34,16 @@ class FlowLayout:
     def _inside(self) -> int:
         return self.look.px("space.s")
 
-    def rightwards(self, width: int) -> bool:
-        """Tell whether every word fits into a box when the chart runs to the right."""
-        room = (width - (self.plan.steps - 1) * self.gap()) / self.plan.steps
+    def run(self, width: int) -> Run:
+        """Return how the chart runs: the first way in which every word fits into its box."""
+        plan, low = self.plan, self.look.px("space.m")
+        if self._fit((width - (plan.steps - 1) * self.gap()) / plan.steps):
+            return Run.RIGHTWARDS
+        lane = (width - (plan.lanes - 1) * low) / plan.lanes
+        return Run.DOWNWARDS if plan.lanes == 1 or self._fit(lane) else Run.STAIRS
+
+    def _fit(self, room: float) -> bool:
+        """Tell whether every word fits into a box of a width."""
         bold = QFontMetrics(self.look.font("body", bold=True))
         plain = QFontMetrics(self.look.font("caption"))
         room -= 2 * self._inside()
@@ -42,24 +58,55 @@ class FlowLayout:
         """Return where each box stands at a width."""
         if not self.boxes:
             return {}
-        return self._across(width) if self.rightwards(width) else self._down(width)
+        ways = {
+            Run.RIGHTWARDS: self._across,
+            Run.DOWNWARDS: self._down,
+            Run.STAIRS: self._stairs,
+        }
+        return ways[self.run(width)](width)
 
     def _across(self, width: int) -> dict[str, QRectF]:
         gap, low = self.gap(), self.look.px("space.m")
         step = (width - (self.plan.steps - 1) * gap) / self.plan.steps
-        high: dict[str, int] = {}
+        wide, high = {}, {}
         for key, spot in self.plan.spots.items():
             along = spot.step_end - spot.step
-            high[key] = self._height(key, step * along + gap * (along - 1))
-        lane = max(high.values())
+            wide[key] = step * along + gap * (along - 1)
+            high[key] = self._height(key, wide[key])
+        tops = self._lane_tops(high)
         places = {}
         for key, spot in self.plan.spots.items():
-            left, along = spot.step * (step + gap), spot.step_end - spot.step
-            middle = (spot.lane + spot.lane_end) / 2 * (lane + low) - low / 2
-            wide = step * along + gap * (along - 1)
-            places[key] = QRectF(left, middle - high[key] / 2, wide, high[key])
-        top = min(place.top() for place in places.values())
-        return {key: place.translated(0, -top) for key, place in places.items()}
+            middle = (tops[int(spot.lane)] + tops[int(spot.lane_end)] - low) / 2
+            left = spot.step * (step + gap)
+            places[key] = QRectF(left, middle - high[key] / 2, wide[key], high[key])
+        return places
+
+    def _lane_tops(self, high: dict[str, int]) -> list[float]:
+        """Return where each lane begins; what spans several makes all of them grow."""
+        low = self.look.px("space.m")
+        lanes = [0.0] * self.plan.lanes
+        spots = sorted(self.plan.spots.items(), key=lambda one: one[1].lane_end - one[1].lane)
+        for key, spot in spots:
+            within = range(int(spot.lane), int(spot.lane_end))
+            room = sum(lanes[one] for one in within) + low * (len(within) - 1)
+            for one in within:
+                lanes[one] += max(0.0, high[key] - room) / len(within)
+        tops = [0.0]
+        for lane in lanes:
+            tops.append(tops[-1] + lane + low)
+        return tops
+
+    def _stairs(self, width: int) -> dict[str, QRectF]:
+        """Put one box under the other, farther to the right the later its step."""
+        gap, low = self.gap(), self.look.px("space.m")
+        places, top = {}, 0.0
+        order = sorted(self.boxes, key=lambda key: (key != START, key == END))
+        for key in order:
+            left = 0.0 if key == END else self.plan.spots[key].step * gap
+            high = self._height(key, width - left)
+            places[key] = QRectF(left, top, width - left, high)
+            top += high + low
+        return places
 
     def _down(self, width: int) -> dict[str, QRectF]:
         gap, low = self.gap(), self.look.px("space.m")

@@ -1,12 +1,22 @@
-"""The guide of a service as a view: facts, the chart, what to bring, and what is searched for."""
+"""The guide of a service as a view: facts, the chart, what to bring, and what was found in it."""
 
-from collections.abc import Callable, Iterable
-
+from kiosk.cases.deadlines import last_days
+from kiosk.cases.filling import Filling
 from kiosk.cases.flow import END, START, FlowBox
 from kiosk.catalogue.covers import working_days
-from kiosk.catalogue.schema import NOT_PUBLISHED, Item, JointService
+from kiosk.catalogue.passages import Section, deadline_line, passages_of
+from kiosk.catalogue.schema import (
+    NOT_PUBLISHED,
+    Item,
+    JointService,
+    MaterialSource,
+    Unpublished,
+)
+from kiosk.screens.citizen.finding_views import HitView
+from kiosk.screens.citizen.office import HallFacts
 from kiosk.screens.citizen.views import FactView, FlowView, GuideView, SectionView
 from kiosk.screens.telling.choosing import material, short
+from kiosk.screens.telling.finding import SECTIONS
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
 
@@ -15,109 +25,123 @@ DAYS, ALL_DONE = Text("个工作日", "working days"), Text("全部办结", "for
 FORM, ONCE = Text("张表", "form"), Text("不重复填", "nothing twice")
 TIMES, VISIT = Text("次", "visit"), Text("最多跑一次", "at most")
 ITEMS, OFFICES = Text("件事", "items"), Text("{count} 个部门办", "by {count} departments")
+ITEM, OFFICE = Text("件事", "item"), Text("{count} 个部门办", "by {count} department")
 ONE_FORM, HERE = Text("一张表\n一次提交", "One form,\nonce"), Text("本机", "here")
-RESULTS, WINDOW = Text("统一出件", "All results"), Text("一件事窗口", "one window")
+ALL, ONLY = Text("全部办好", "All done"), Text("办好", "Done")
+OR = Text("{one} 或 {other}", "{one}, or {other}")
 PARALLEL = Text("{department}　同时办，不用等", "{department}, at the same time")
-WHO = Text("谁能办", "Who can apply")
-STEPS = Text("怎么办", "How it goes")
-WHERE = Text("在哪里办", "Where")
-FEE = Text("收费", "Fee")
-DELIVERY = Text("怎么取结果", "How you get the results")
-NOTES = Text("还要知道", "Good to know")
-BASIS = Text("依据", "Legal basis")
-RESULT = Text("办理结果", "Results")
-BRING = Text("带什么", "What to bring")
-
-Meanings = Callable[[str], Iterable[str]]
-"""What letters may stand for: `hkb` gives 户口簿 among others."""
+CHAINED = Text("办好前一件，自动接后一件", "Each result starts the next")
+SHARED = Text("其余材料，部门之间自己调", "Departments fetch the rest")
+VERSION = Text("表单版本 {version} · {mark}", "Form version {version} · {mark}")
+PASSED_ON = frozenset({MaterialSource.FETCHED, MaterialSource.PRODUCED})
+UNFOLDED = frozenset({Section.TITLE, Section.ITEM, Section.MATERIAL})
+"""What stands in the guide before the rest is unfolded."""
 
 
-def guide_view(visit: Visit, searched: str, meanings: Meanings, hotline: str) -> GuideView:
+def guide_view(
+    visit: Visit, hall: HallFacts, searched: str = "", found: tuple[HitView, ...] = ()
+) -> GuideView:
     """Show a service's guide; while something is searched for, what was found in it."""
     if visit.filling is None:
         raise ValueError("no service is open")
     service, language = visit.filling.service, visit.language
     notes = [one[language] for one in service.guide.notes[:1]]
+    listed = tuple(one for one in service.materials if one.when is None)  # the rest by answers
+    unpublished = Unpublished.MATERIALS in service.unpublished
+    version = VERSION.fill(version=service.version, mark=hall.forms)
     return GuideView(
         title=service.title[language],
         lead=service.summary[language],
+        place=service.place[language],
         facts=_facts(service, language),
         flow=_flow(service, language),
-        materials=tuple(material(one, language) for one in service.materials if _shown(one.when)),
-        sections=_sections(service, language),
+        flow_line=CHAINED[language] if any(one.waits_for for one in service.items) else "",
+        materials=tuple(material(one, language) for one in listed),
+        parts=tuple(one.id for one in listed),
+        bring_line=SHARED[language] if any(one.source in PASSED_ON for one in listed) else "",
+        bring_none=NOT_PUBLISHED[language] if unpublished and not listed else "",
+        sections=_sections(visit.filling, language),
         note="".join(notes),
-        hotline=hotline,
+        version=version[language],
+        hotline=hall.hotline,
         searched=searched,
-        found=_found(service, language, searched, meanings) if searched else (),
+        found=found,
     )
-
-
-def _shown(when: str | None) -> bool:
-    # What depends on answers is listed with the application itself.
-    return when is None
 
 
 def _facts(service: JointService, language: Language) -> tuple[FactView, ...]:
     days = working_days(service)
     facts = [FactView(str(days), DAYS[language], ALL_DONE[language])] if days is not None else []
     facts.append(FactView(ONE, FORM[language], ONCE[language]))
-    facts.append(FactView(ONE, TIMES[language], VISIT[language]))
-    offices = len({item.department for item in service.items})
-    facts.append(
-        FactView(str(len(service.items)), ITEMS[language], OFFICES.fill(count=offices)[language])
-    )
+    if service.visits == 1:
+        facts.append(FactView(ONE, TIMES[language], VISIT[language]))
+    items, offices = len(service.items), len({item.department for item in service.items})
+    office = (OFFICES if offices > 1 else OFFICE).fill(count=offices)
+    facts.append(FactView(str(items), (ITEMS if items > 1 else ITEM)[language], office[language]))
     return tuple(facts)
 
 
 def _flow(service: JointService, language: Language) -> FlowView:
-    departments = {one.id: one.title[language] for one in service.departments}
-    waits = {name for item in service.items for name in item.waits_for}
-    return FlowView(
-        FlowBox(START, ONE_FORM[language], HERE[language]),
-        tuple(_box(item, departments[item.department], waits, language) for item in service.items),
-        FlowBox(END, RESULTS[language], WINDOW[language]),
-    )
+    """Return the chart; other ways of the same thing share a box."""
+    known = [item.id for item in service.items]
+    box_of = {item.id: min((item.id, *item.excludes), key=known.index) for item in service.items}
+    together: dict[str, list[Item]] = {}
+    for item in service.items:
+        together.setdefault(box_of[item.id], []).append(item)
+    waited = {box_of[name] for item in service.items for name in item.waits_for if name in box_of}
+    boxes = []
+    for key, items in together.items():
+        after = {box_of[name]: None for one in items for name in one.waits_for if name in box_of}
+        alone = len(together) > 1 and not after and key not in waited
+        boxes.append(_box(key, items, tuple(after), service, language, alone=alone))
+    end = ALL if len(known) > 1 else ONLY
+    start = FlowBox(START, ONE_FORM[language], HERE[language])
+    return FlowView(start, tuple(boxes), FlowBox(END, end[language]))
 
 
-def _box(item: Item, department: str, waits: set[str], language: Language) -> FlowBox:
-    alone = not item.waits_for and item.id not in waits
-    line = PARALLEL.fill(department=department)[language] if alone else department
-    return FlowBox(item.id, short(item)[language], line, item.waits_for)
+def _box(  # a box is its items, what they wait for, and how it is said
+    key: str,
+    items: list[Item],
+    after: tuple[str, ...],
+    service: JointService,
+    language: Language,
+    *,
+    alone: bool,
+) -> FlowBox:
+    departments = {one.id: one.title for one in service.departments}
+    title = _either([short(item) for item in items])
+    department = _either([departments[item.department] for item in items])
+    line = PARALLEL.fill(department=department[language]) if alone else department
+    return FlowBox(key, title[language], line[language], after)
 
 
-def _sections(service: JointService, language: Language) -> tuple[SectionView, ...]:
-    guide = service.guide
-    conditions = [*guide.who, *(one for item in service.items for one in item.conditions)]
-    steps = [f"{one.title[language]}：{one.text[language]}" for one in guide.steps]
-    basis = [f"{one.name[language]} {one.number or ''}".strip() for one in service.basis]
-    results = [f"{short(item)[language]}：{item.result[language]}" for item in service.items]
-    sections = (
-        (WHO, [one.text[language] for one in conditions]),
-        (STEPS, steps),
-        (RESULT, results),
-        (DELIVERY, [(guide.delivery or NOT_PUBLISHED)[language]]),
-        (WHERE, [one[language] for one in guide.where]),
-        (FEE, [(guide.fee or NOT_PUBLISHED)[language]]),
-        (NOTES, [one[language] for one in guide.notes]),
-        (BASIS, basis),
-    )
-    return tuple(SectionView(title[language], tuple(lines)) for title, lines in sections if lines)
-
-
-def _found(
-    service: JointService, language: Language, searched: str, meanings: Meanings
-) -> tuple[SectionView, ...]:
-    wanted = {searched.casefold(), *meanings(searched)}
-    bring = [
-        f"{one.title[language]}　{one.note[language] if one.note else ''}"
-        for one in service.materials
-    ]
-    every = (SectionView(BRING[language], tuple(bring)), *_sections(service, language))
-    found = []
-    for section in every:
-        lines = tuple(
-            line for line in section.lines if any(word in line.casefold() for word in wanted)
+def _either(ways: list[Text]) -> Text:
+    """Join different words by "or"."""
+    said, *others = dict.fromkeys(ways)
+    for other in others:
+        said = Text(
+            OR.zh.format(one=said.zh, other=other.zh), OR.en.format(one=said.en, other=other.en)
         )
-        if lines:
-            found.append(SectionView(section.title, lines))
-    return tuple(found)
+    return said
+
+
+def _sections(filling: Filling, language: Language) -> tuple[SectionView, ...]:
+    """Return what unfolds; deadlines say their day where it is known already."""
+    service = filling.service
+    lines: dict[Section, list[str]] = {}
+    for one in passages_of(service):
+        if one.section not in UNFOLDED:
+            lines.setdefault(one.section, []).append(one.text[language])
+    every = [item.id for item in service.items]
+    known = {
+        last.deadline.id: last.say
+        for last in last_days(service, every, {}, filling.day, filling.calendar)
+    }
+    days = [known.get(one.id, deadline_line(one, service))[language] for one in service.deadlines]
+    if days:
+        lines[Section.DEADLINE] = days
+    return tuple(
+        SectionView(SECTIONS[section][language], tuple(lines[section]), section)
+        for section in Section
+        if section in lines
+    )

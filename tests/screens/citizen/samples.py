@@ -14,12 +14,13 @@ from kiosk.screens.citizen.after_views import (
     GoodbyeView,
     RateView,
 )
+from kiosk.screens.citizen.contents import ContentsPage
 from kiosk.screens.citizen.goodbye import GoodbyePage
 from kiosk.screens.citizen.guide import GuidePage
 from kiosk.screens.citizen.identity import IdentityPage
 from kiosk.screens.citizen.items import ItemsPage
 from kiosk.screens.citizen.materials import MaterialsPage
-from kiosk.screens.citizen.porch_views import ServiceView, WelcomeView
+from kiosk.screens.citizen.porch_views import PlaceView, ServiceView, WelcomeView
 from kiosk.screens.citizen.progress import ProgressPage
 from kiosk.screens.citizen.rate import RatePage
 from kiosk.screens.citizen.reprint import ReprintPage
@@ -56,6 +57,7 @@ from tests.screens.citizen.samples_after import (
     still_there,
     trouble,
 )
+from tests.screens.citizen.samples_finding import contents, found
 
 MASKED = "1506**********9993"
 PERSONAL = (HE, SHE, MASKED, *(part for part in NUMBER if len(part) > 2), *CODE.split())
@@ -65,7 +67,7 @@ Say = Callable[[Language], Any]
 
 
 def welcome(language: Language) -> WelcomeView:
-    """Four services along a life; the third is quiet."""
+    """Four services along a life, two of this place; the third is quiet."""
     told = (
         ("公民婚育", "Marriage and birth", "成家", "Family", "rings", False),
         ("新生儿出生", "Birth of a child", "添丁", "Child", "baby", False),
@@ -86,7 +88,8 @@ def welcome(language: Language) -> WelcomeView:
         )
         for zh, en, stage, age, icon, quiet in told
     )
-    return WelcomeView(services, "17:00")
+    elsewhere = PlaceView(Text("河北省", "Hebei")[language], services[1:])
+    return WelcomeView(services[:2], (elsewhere,), "17:00")
 
 
 def guide(language: Language) -> GuideView:
@@ -205,6 +208,8 @@ def materials(language: Language) -> MaterialsView:
 
 PAGES: tuple[tuple[type[QWidget], Say], ...] = (
     (WelcomePage, welcome),
+    (ContentsPage, contents),
+    (ContentsPage, found),
     (GuidePage, guide),
     (ItemsPage, items),
     (IdentityPage, identity),

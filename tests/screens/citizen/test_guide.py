@@ -5,11 +5,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.cases.flow import FlowBox
+from kiosk.catalogue.passages import Section
+from kiosk.screens.citizen.finding_views import HitView
 from kiosk.screens.citizen.guide import GuidePage
 from kiosk.screens.citizen.views import (
     FactView,
@@ -40,8 +43,11 @@ GUIDE = GuideView(
     flow=FLOW,
     materials=(MaterialView("双方居民身份证", MaterialState.ORIGINAL, "每件事都要用", "id_card"),),
     sections=(SectionView("谁能办", ("鄂尔多斯市内居民",)), SectionView("费用", ("不收费",))),
+    parts=("cards",),
     note="离过婚的，另带离婚证",
 )
+HIT = HitView("150600-a", Section.MATERIAL, "books", "双方居民户口簿", "带什么", ((4, 7),))
+NEVER_FOLDED = {Section.TITLE, Section.ITEM, Section.MATERIAL}
 CANARY = "巴特尔的户口簿"
 
 
@@ -77,11 +83,45 @@ def test_every_letter_searches(page: GuidePage) -> None:
 
 
 def test_what_was_found_takes_the_place_of_the_guide(page: GuidePage) -> None:
-    found = (SectionView("双方居民户口簿", ("改户口、落户时用",)),)
-    page.show_view(replace(GUIDE, searched="hkb", found=found))
+    page.show_view(replace(GUIDE, searched="hkb", found=(HIT,)))
     assert not page.guide.isVisible()
-    assert [card.heading.text() for card in page.found.parts] == ["双方居民户口簿"]
+    assert [card.words.text() for card in page.found.parts] == ["双方居民户口簿"]
     assert not page.nothing.isVisible()
+    (mark,) = page.found.parts[0].words.marked()
+    assert mark.left() > 0
+
+
+def test_a_finger_chooses_what_was_found(page: GuidePage, qtbot: QtBot) -> None:
+    page.show_view(replace(GUIDE, searched="hkb", found=(HIT,)))
+    with qtbot.waitSignal(page.hit_chosen) as chosen:
+        QTest.mouseClick(page.found.parts[0], Qt.MouseButton.LeftButton)
+    assert chosen.args == [HIT]
+
+
+@pytest.mark.parametrize("section", list(Section))
+def test_the_guide_opens_at_any_place(page: GuidePage, section: Section) -> None:
+    page.open_at(replace(HIT, section=section))
+    assert page.sections.isVisible() is (section not in NEVER_FOLDED)
+
+
+def test_what_is_still_being_spelled_is_searched_for(page: GuidePage) -> None:
+    typed: list[str] = []
+    page.searched.connect(typed.append)
+    for letters in ("h", "hk"):
+        QApplication.sendEvent(page.search.entry, QInputMethodEvent(letters, []))
+    page.show_view(replace(GUIDE, searched="hk", found=(HIT,)))
+    assert typed == ["h", "hk"]
+    assert page.search.entry.text() == ""
+    chosen = QInputMethodEvent("", [])
+    chosen.setCommitString("户口")
+    QApplication.sendEvent(page.search.entry, chosen)
+    assert typed[-1] == "户口"
+
+
+def test_what_no_document_lists_is_said(page: GuidePage) -> None:
+    page.show_view(replace(GUIDE, materials=(), bring_none="文件没有公布", version="表单版本 1"))
+    assert page.bring_none.isVisible()
+    assert page.version.text() == "表单版本 1"
 
 
 def test_nothing_found_says_what_to_do(page: GuidePage) -> None:
