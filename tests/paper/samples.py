@@ -14,11 +14,12 @@ from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.schema import JointService
 from kiosk.catalogue.workdays import Calendar
 from kiosk.paper.document import Document
+from kiosk.paper.press import Press
 from kiosk.paper.receipt import Handed
 from kiosk.script import SAMPLES, read_script
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
-from tests.paper.couple import press
+from tests.paper.couple import FONTS, press
 
 KEYS = tuple(sorted(file.stem for file in SAMPLES.glob("*.yaml")))
 DAY = date(2026, 11, 23)
@@ -66,6 +67,13 @@ def drawn(key: str, **more: str) -> tuple[Document, ...]:
     """The official papers of a case, each as a file of its own."""
     signatures = read_script(None, key).signatures
     return press().one_by_one(case(key, **more), service(key), signatures)
+
+
+def drawn_afresh(key: str) -> tuple[Document, ...]:
+    """The same, years later: by another press, from the form that the case names."""
+    one, signatures = case(key), read_script(None, key).signatures
+    form = Catalogue.load().exact(one.service.key, one.service.version, one.service.day)
+    return Press(FONTS).one_by_one(Case.from_dict(one.to_dict()), form, signatures)
 
 
 def handed(key: str) -> Handed:

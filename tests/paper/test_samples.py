@@ -117,3 +117,9 @@ def test_ten_hard_names_stand_on_every_paper_that_has_a_name(key: str) -> None:
 def _name(key: str, field: str) -> str:
     one = Form(samples.service(key)).fields[field]
     return kind_of(one).show(samples.case(key).answers[field], one, Language.ZH)  # type: ignore[arg-type]  # JSON
+
+
+@pytest.mark.parametrize("key", samples.KEYS)
+def test_a_case_is_printed_again_as_it_was(key: str) -> None:
+    first, again = samples.drawn(key), samples.drawn_afresh(key)
+    assert [one.sha256 for one in first] == [one.sha256 for one in again]
