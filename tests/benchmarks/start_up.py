@@ -3,7 +3,7 @@
 Ours is the whole `kiosk run` of a kiosk that was open before; only the moment of the first frame
 is told on standard output, and the rest of the house opens as always. The bare window has Chinese
 words on plain labels and buttons, and asks nothing else of Qt. Both stand on the same glass, and
-both programs find their modules compiled, as an installer leaves them.
+both programs find their modules compiled beside them, as an installer leaves them.
 """
 
 import os
@@ -23,7 +23,6 @@ GLASS = Path(__file__).parents[1] / "glass.json"
 COMPILED = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     "QT_QPA_PLATFORM": f"offscreen:configfile={GLASS}",
-    "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "kiosk-start-up"),
 }
 OURS = """
 import gc
