@@ -5,7 +5,7 @@ acceptance (行政许可法, article 32) is told by the window. Names and number
 symbols hold the case number only.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import PurePath
@@ -25,6 +25,7 @@ from kiosk.catalogue.schema import (
     JointService,
     KindName,
     Material,
+    MaterialSource,
     Unpublished,
 )
 from kiosk.paper.slip import Entry, Fact, Heading, Note, Part, Slip
@@ -52,10 +53,10 @@ NOT_SENT = Text(
 ESTIMATED = Text("（预计，以放假安排公布为准）", " (estimated: holidays not announced yet)")
 PHOTOGRAPHED = Text("已在本机拍照，原件请带到窗口核对", "photographed; bring the original")
 PICKUP_FIELD = "delivery"
-WISHED = Text("{when}（预约意愿，待确认）", "{when} (your wish; it still has to be confirmed)")
-CONFIRMED = Text("{when}（已确认）", "{when} (confirmed)")
-MOVED = Text("{when}（已调整，以此为准）", "{when} (moved to this; it is what counts)")
-COMMA = Text("、", ", ")
+WISHED = Text("{what}（预约意愿，待确认）", "{what} (your wish; it still has to be confirmed)")
+CONFIRMED = Text("{what}（已确认）", "{what} (confirmed)")
+MOVED = Text("{what}（已调整，以此为准）", "{what} (moved to this; it is what counts)")
+NOT_TO_BRING = Text("{what}（不用带）", "{what} (need not be brought)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,18 +198,26 @@ class _Writer:
         """Say which papers were made, then what the items need."""
         case = self._case
         values = self._form.values(case.service.day, case.items, self._answers)
-        titles = [paper.title for paper in values.papers]
+        made = [self._made(paper.title) for paper in values.papers]
         yield Heading(Text("材料", "Documents"))
-        made = Text(COMMA.zh.join(titles), COMMA.en.join(titles))
-        yield Fact(Text("本机打印", "Printed here"), made)
+        titles = Text("、".join(one.zh for one in made), ", ".join(one.en for one in made))
+        yield Fact(Text("本机打印", "Printed here"), _filled(NOT_TO_BRING, titles))
         if Unpublished.MATERIALS in self._service.unpublished:
             yield Fact(Text("申请材料", "To bring"), NOT_PUBLISHED)
-        yield from self._materials()
+        yield from self._materials({one.zh for one in made})
 
-    def _materials(self) -> Iterator[Entry]:
+    def _made(self, title: str) -> Text:
+        """Give an official paper its English name, if the list of materials has one."""
+        named = (one.title for one in self._service.materials if one.title.zh == title)
+        return next(named, Text(title, title))
+
+    def _materials(self, made: Collection[str]) -> Iterator[Entry]:
+        """List what the items need, but for the papers that were made here."""
         case = self._case
         scope = Scope(answers=self._answers, items=case.items, today=case.service.day)
         for material in materials(self._service, scope):
+            if material.source is MaterialSource.KIOSK and material.title.zh in made:
+                continue
             photographed = any(_shows(ref, material) for ref in case.attachments)
             state = PHOTOGRAPHED if photographed else STATES[material.source]
             yield listed(material, self._service, state)
@@ -226,8 +235,8 @@ def _shows(ref: AttachmentRef, material: Material) -> bool:
     return PurePath(ref.name).stem.partition("-")[0] == material.id
 
 
-def _filled(state: Text, when: Text) -> Text:
-    return Text(state.zh.format(when=when.zh), state.en.format(when=when.en))
+def _filled(state: Text, what: Text) -> Text:
+    return Text(state.zh.format(what=what.zh), state.en.format(what=what.en))
 
 
 def _by(due: Due) -> Text:
