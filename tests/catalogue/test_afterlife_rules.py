@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from kiosk.catalogue.schema import JointService, Severity
-from tests.catalogue.filled import catalogue, codes, filled
+from kiosk.visits.renewal import renewed
+from tests.catalogue.filled import CALENDAR, catalogue, codes, filled
 from tests.catalogue.test_afterlife_form import (
     ABNORMAL,
     BEFORE,
@@ -74,6 +75,20 @@ def test_who_applies_is_narrowed_to_close_relatives() -> None:
     nephew = {"a_relation": "relative", "d_death": "2026-06-20"}
     assert "choice.unknown" not in codes(filled(KEY, nephew, day=BEFORE))
     assert "choice.unknown" in codes(filled(KEY, nephew, day=SINCE))
+
+
+def test_a_filling_that_crosses_the_change_of_law_is_asked_anew() -> None:
+    answers = {"a_relation": "relative", "a_identity": "trustee", "d_death": "2026-06-20"}
+    before = filled(KEY, answers, items=("dereg_hukou",), day=BEFORE)
+    assert codes(before) == set()
+    crossed = renewed(before, catalogue().service(KEY, SINCE), SINCE, CALENDAR)
+    assert crossed.filling.effective["d_name"] == "张守义"
+    assert {"cert_form", "choice.unknown"} <= codes(crossed.filling)
+    assert {one.zh for one in crossed.new} == {"《居民死亡医学证明》的形式"}
+    assert {one.code for one in crossed.wrong} == {"choice.unknown"}
+    assert "《居民死亡医学证明（推断）书》第二联" in {one.zh for one in crossed.not_to_bring}
+    again = crossed.filling.answer("a_relation", "trustee").answer("cert_form", "none")
+    assert codes(again) == set()
 
 
 WHOLE: tuple[tuple[str, Mapping[str, object]], ...] = (
