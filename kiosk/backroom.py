@@ -7,17 +7,17 @@ from datetime import date
 from kiosk.cases.case import Case
 from kiosk.cases.consent import Consent
 from kiosk.cases.filling import Filling
-from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.schema import Exclusion, JointService
 from kiosk.counter import Counter
 from kiosk.errors import Trouble
-from kiosk.paper.document import Document
 from kiosk.offer import Offer
+from kiosk.paper.document import Document
 from kiosk.papers import Papers
 from kiosk.place import Outside
 from kiosk.screens.citizen.office import Accepted, Found
 from kiosk.shelf import Claim, Shelf
 from kiosk.texts import Language
-from kiosk.visits.resume import Resumed
+from kiosk.visits.renewal import Resumed
 
 
 class Backroom:
@@ -71,9 +71,13 @@ class Backroom:
         """Print a paper of a case."""
         self._papers.print(case, document, again=again)
 
-    def print_notice(self, service: JointService, language: Language) -> None:
-        """Print the one-time notice of a service."""
-        self._papers.hand_out(self._papers.notice(service, language))
+    def print_notice(
+        self, service: JointService, language: Language, out: Exclusion | None = None
+    ) -> None:
+        """Print the one-time notice of a service, or what it says of one who is left out."""
+        papers = self._papers
+        told = papers.way_out(service, out, language) if out else papers.notice(service, language)
+        papers.hand_out(told)
 
     def found(self, number: str) -> Found | None:
         """Find a case of this kiosk, and what central said of it."""

@@ -10,14 +10,14 @@ from kiosk.cases.case import Case, Due
 from kiosk.cases.consent import Consent
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.contents import Contents
-from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.schema import Exclusion, JointService
 from kiosk.catalogue.search import GuideSearch
 from kiosk.catalogue.workdays import WorkingDays
 from kiosk.courier.state import LineState
 from kiosk.errors import Trouble
 from kiosk.paper.document import Document
 from kiosk.texts import Language, Text
-from kiosk.visits.resume import Resumed
+from kiosk.visits.renewal import Resumed
 from kiosk.wire.messages import Progress
 
 T = TypeVar("T")
@@ -133,8 +133,10 @@ class Office(Protocol):
     def print(self, case: Case, document: Document, *, again: bool = False) -> None:
         """Print a paper of a case."""
 
-    def print_notice(self, service: JointService, language: Language) -> None:
-        """Print the one-time notice of a service."""
+    def print_notice(
+        self, service: JointService, language: Language, out: Exclusion | None = None
+    ) -> None:
+        """Print the one-time notice of a service, or what it says of one who is left out."""
 
     def found(self, number: str) -> Found | None:
         """Find a case of this kiosk, and what central said of it."""
