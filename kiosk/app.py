@@ -96,18 +96,13 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             counter,
             papers,
             shelf,
-            Offer(
-                catalogue,
-                where.district,
-                settings.hall.offers,
-                lambda: clock().astimezone(where.zone).date(),
-            ),
+            Offer(catalogue, where.district, settings.hall.offers, _today(clock, where.zone)),
             lambda: journal.has_room(settings.limits.reserve_mib * MIB),
             lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
             outside,
             _not_known,
         )
-        taking = taking_of(settings.devices.camera, settings.devices.fingerprints)
+        taking = taking_of(settings.devices)
         forms = (catalogue, calendar, press)
         yield Kiosk(settings, where, journal, *forms, counter, papers, backroom, taking, clock)
     finally:
@@ -153,6 +148,10 @@ def enrol_kiosk(settings: Settings, code: str) -> EnrolmentAnswer:
     except LineFailure as error:
         row = error.failure.row
         raise Trouble("kiosk.not_enrolled", _REFUSED, row.say) from error
+
+
+def _today(clock: Clock, zone: ZoneInfo) -> Callable[[], date]:
+    return lambda: clock().astimezone(zone).date()
 
 
 def _not_known(service: str, office: str, day: date) -> None:

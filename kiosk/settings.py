@@ -89,7 +89,11 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What photos and fingerprints are taken with; without, people are sent to the window."""
 
     camera: Annotated[
-        Literal["none", "pretended"], Meta(description="`pretended` shows a drawn test card")
+        str,
+        Meta(
+            pattern=r"^(none|pretended|/dev/video\d+)$",
+            description="`/dev/video0` (needs ffmpeg); `pretended` shows a drawn test card",
+        ),
     ] = "none"
     fingerprints: Annotated[
         Literal["none", "pretended"], Meta(description="`pretended` reads an invented finger")

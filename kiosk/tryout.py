@@ -15,6 +15,7 @@ from rich.console import Console
 
 from kiosk.app import enrol_kiosk
 from kiosk.courier.enrolled import enrolment
+from kiosk.devices.taking import PRETENDED
 from kiosk.errors import Trouble
 from kiosk.settings import Settings, read_settings
 from kiosk.texts import Text
@@ -133,6 +134,7 @@ def _free_port(folder: Path) -> int:
 
 def _written_settings(folder: Path, url: str) -> Path:
     text = f'[places]\ndata = "kiosk"\nspool = "printed"\n\n[central]\nurl = "{url}"\n'
+    text += f'\n[devices]\ncamera = "{PRETENDED}"\nfingerprints = "{PRETENDED}"\n'
     file = folder / "kiosk.toml"
     file.write_text(text, "utf-8")
     return file

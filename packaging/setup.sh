@@ -11,7 +11,7 @@ packages="python3-venv fontconfig fonts-noto-cjk fonts-hanazono espeak-ng libegl
  libxcb-xfixes0 libxcb-xkb1 libx11-xcb1"
 lock=packaging/requirements.txt
 if [ "$for_what" = test ]; then
-  packages="$packages xvfb xdotool poppler-utils git"
+  packages="$packages xvfb xdotool poppler-utils git ffmpeg"
   command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 ||
     packages="$packages postgresql"
   lock=packaging/requirements-test.txt

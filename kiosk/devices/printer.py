@@ -30,18 +30,26 @@ class Reason(StrEnum):
     """Why a printer does not print, in the words of IPP (RFC 8011, 5.4.12)."""
 
     MEDIA_EMPTY = "media-empty"
+    MEDIA_LOW = "media-low"
     MEDIA_JAM = "media-jam"
     COVER_OPEN = "cover-open"
     TONER_EMPTY = "toner-empty"
     OFFLINE = "offline"
     SPOOL_FULL = "spool-area-full"
+    CUTTER = "cutter"
+    STOPPED = "stopped"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class PrinterStatus:
-    """Whether the printer can print now; every trouble has its own remedy."""
+    """Whether the printer can print now; every trouble has its own remedy.
+
+    `soon` is what will be trouble before long, such as paper that runs low.
+    """
 
     troubles: tuple[Trouble, ...] = ()
+    soon: tuple[Trouble, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -81,6 +89,10 @@ _SAY: dict[Reason, tuple[Text, Text]] = {
         Text("打印机没有纸了。", "The printer is out of paper."),
         Text("请装纸，打印会自动继续。", "Load paper: printing goes on by itself."),
     ),
+    Reason.MEDIA_LOW: (
+        Text("打印机的纸快用完了。", "The printer is low on paper."),
+        Text("请准备加纸。", "Have paper ready."),
+    ),
     Reason.MEDIA_JAM: (
         Text("打印机卡纸了。", "Paper is stuck in the printer."),
         Text("请打开机盖取出卡住的纸。", "Open the cover and take out the stuck sheet."),
@@ -103,6 +115,18 @@ _SAY: dict[Reason, tuple[Text, Text]] = {
             "请检查设置 places.spool 的磁盘空间和权限。",
             "Check disk space and permissions of the folder in places.spool.",
         ),
+    ),
+    Reason.CUTTER: (
+        Text("打印机的切刀卡住了。", "The printer's cutter is stuck."),
+        Text("请打开机盖，清理切刀后关好。", "Open the cover, free the cutter, close it again."),
+    ),
+    Reason.STOPPED: (
+        Text("打印机停住了。", "The printer has stopped."),
+        Text("请看打印机的面板，再启动打印队列。", "See its panel, then start the queue again."),
+    ),
+    Reason.REFUSED: (
+        Text("打印机没有接下这张纸。", "The printer did not take the paper."),
+        Text("请检查纸张大小和打印设置。", "Check the paper size and the printer's options."),
     ),
 }
 

@@ -1,13 +1,15 @@
 """What photos and fingerprints are taken with at one kiosk."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from pathlib import Path
 
 from kiosk.devices import camera, fingerprint
 from kiosk.devices.camera import Camera, PretendCamera
+from kiosk.devices.ffmpeg_camera import FfmpegCamera, video_device
 from kiosk.devices.fingerprint import FingerprintReader, PretendFingerprintReader
+from kiosk.settings import Devices
 
-Driver = Literal["none", "pretended"]
+NONE, PRETENDED = "none", "pretended"
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,15 @@ class Taking:
     )
 
 
-def taking_of(camera_driver: Driver, reader_driver: Driver) -> Taking:
-    """Return the devices a kiosk is set to."""
+def taking_of(devices: Devices) -> Taking:
+    """Return what a kiosk is set to."""
     nothing = Taking()
-    return Taking(
-        PretendCamera() if camera_driver == "pretended" else nothing.camera,
-        PretendFingerprintReader() if reader_driver == "pretended" else nothing.fingerprints,
-    )
+    readers = {NONE: nothing.fingerprints, PRETENDED: PretendFingerprintReader()}
+    return Taking(_camera(devices.camera) or nothing.camera, readers[devices.fingerprints])
+
+
+def _camera(name: str) -> Camera | None:
+    if name == PRETENDED:
+        return PretendCamera()
+    device = Path(name)
+    return None if name == NONE else FfmpegCamera(video_device(device), device)

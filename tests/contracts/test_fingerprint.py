@@ -7,6 +7,7 @@ import pytest
 from kiosk.devices.fingerprint import FingerprintReader, PretendFingerprintReader, Reason
 from kiosk.devices.taking import Taking, taking_of
 from kiosk.errors import Trouble
+from kiosk.settings import Devices
 
 
 @pytest.fixture(params=[PretendFingerprintReader], ids=["pretend"])
@@ -35,4 +36,4 @@ def test_what_is_wrong_is_said_and_can_be_put_right(reason: Reason) -> None:
 
 def test_a_kiosk_has_no_reader_unless_it_is_set_to() -> None:
     assert not Taking().fingerprints.available()
-    assert taking_of("none", "pretended").fingerprints.available()
+    assert taking_of(Devices(fingerprints="pretended")).fingerprints.available()
