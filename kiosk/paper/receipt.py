@@ -181,7 +181,7 @@ class _Writer:
                 continue
             state = WISHED if booked is None else MOVED if booked.moved else CONFIRMED
             when = self._shown(field, wish if booked is None else booked.value)
-            yield Fact(Text("预约", "Appointment"), _filled(state, when))
+            yield Fact(Text("预约", "Booking"), _filled(state, when))
 
     def _delivery(self) -> Text:
         field = self._form.fields.get(PICKUP_FIELD)

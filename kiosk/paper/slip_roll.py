@@ -38,7 +38,8 @@ def on_roll(slip: Slip, language: Language, typecase: Typecase) -> Document:
     look = Look(MARGIN * DOT, (WIDTH - 2 * MARGIN) * DOT, SIZE, SIZE * 4.6, language)
     strips = list(Flow(look, typecase).strips(slip.parts))
     below = about(slip, language, (WIDTH - 2 * MARGIN) * DOT, SIZE, typecase)
-    head = _head_height(slip, language) + _dots(below.height)
+    room = _dots(below.height) + MARGIN if slip.about else 0
+    head = _head_height(slip, language) + room
     height = head + END + -(-sum(strip.height for strip in strips) // DOT)
     composition = Composition(typecase, {})
     sheet = composition.sheet(WIDTH * DOT, height * DOT)
