@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.acts.capturing import Capturing
+from kiosk.screens.acts.leading_out import lead_out
 from kiosk.screens.acts.places import Places
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.citizen import words
@@ -80,6 +81,7 @@ class Filling(Act):
         page.row_wanted.connect(self._add_row)
         page.row_dropped.connect(self._drop_row)
         page.capture_wanted.connect(self._capturing.want)
+        lead_out(self.stage, page)
         self._keyboard.next_pressed.connect(page.next_field)
         self._keyboard.hidden.connect(self._keyboard_gone)
 

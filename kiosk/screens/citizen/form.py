@@ -22,7 +22,8 @@ class FormPage(QWidget):
 
     `answered(path, typed)` when a field is left; `wants_keyboard(editor, layout, mode)` when
     one is typed in, `rests()` when nothing is typed in any more; `capture_wanted(path, kind)`
-    when a photo or a fingerprint shall be taken; `read(words)` to read aloud.
+    when a photo or a fingerprint shall be taken; `read(words)` to read aloud; `left_out(id)`,
+    `explained(id)` and `home()` are the ways on from what an answer rules out.
     """
 
     answered = Signal(str, object)
@@ -33,6 +34,9 @@ class FormPage(QWidget):
     row_dropped = Signal(str, int)
     capture_wanted = Signal(str, object)
     card_again = Signal()
+    left_out = Signal(str)
+    explained = Signal(str)
+    home = Signal()
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,9 @@ class FormPage(QWidget):
         self._pages.addWidget(self._chooser)
         self.sheet.read.connect(self.read)
         self.sheet.card_again.connect(self.card_again)
+        self.sheet.left_out.connect(self.left_out)
+        self.sheet.explained.connect(self.explained)
+        self.sheet.home.connect(self.home)
         self._chooser.picked.connect(self._take)
         self._chooser.gone.connect(self._stop_choosing)
         self.dress(look, language)

@@ -1,14 +1,15 @@
 """One form page on the glass: questions, the guide that follows the one in use, what is hidden."""
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen.field_column import FieldColumn
 from kiosk.screens.citizen.form_parts import CardNotice, Heading, Rest
-from kiosk.screens.citizen.form_view import FormView
+from kiosk.screens.citizen.form_view import FormView, WayOutView
 from kiosk.screens.citizen.guide_panel import GuidePanel, spoken
 from kiosk.screens.citizen.thread import Thread
+from kiosk.screens.citizen.way_out import WayOut
 from kiosk.screens.fields.box import ring_room
 from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.pool import FieldPool
@@ -21,12 +22,16 @@ class FormSheet(QWidget):
 
     read = Signal(str)
     card_again = Signal()
+    left_out = Signal(str)
+    explained = Signal(str)
+    home = Signal()
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._language = look, language
         self._in_use: Field | None = None
         self._keyboard = False
+        self._way_out: WayOut | None = None
         self._heading = Heading(look, language, self)
         self._notice = CardNotice(look, language, self)
         self.column = FieldColumn(look, language, self)
@@ -59,6 +64,8 @@ class FormSheet(QWidget):
         parts = (self._heading, self._notice, self.column, self._panel, self._rest)
         for part in parts:
             part.dress(look, language)
+        if self._way_out is not None:
+            self._way_out.dress(look, language)
         side, room = look.px("space.page_side"), ring_room(look)
         top = look.px("space.s" if look.landscape else "space.m")
         self._whole.setContentsMargins(side - room, top, side - room, top)
@@ -75,6 +82,7 @@ class FormSheet(QWidget):
         """Show a page; the fields come from the pool."""
         self._heading.show_view(view)
         self._notice.say(view.card)
+        self._lead_out(view.way_out)
         self.column.ask(view.fields, pool, wide=self._look.landscape)
         self._settled.start()
 
@@ -84,6 +92,7 @@ class FormSheet(QWidget):
         self.column.give_back(pool)
         self._heading.clear()
         self._notice.say("")
+        self._lead_out(None)
         self._panel.clear()
         self._rest.tell([], [], filled=True, reading=False)
         self._thread.hide()
@@ -123,6 +132,8 @@ class FormSheet(QWidget):
         crowded = self._keyboard and self._look.landscape  # room for the field only
         self._heading.setVisible(not crowded)
         self._rest.crowd(crowded)
+        if self._way_out is not None:
+            self._way_out.crowd(self._keyboard)
         under = self._keyboard or self._look.large_print
         self._panel.setVisible(not under)
         self._body.setContentsMargins(0, 0, 0 if under else ring_room(self._look), 0)
@@ -133,6 +144,17 @@ class FormSheet(QWidget):
         else:
             self.column.strip.clear()
         self._settled.start()
+
+    def _lead_out(self, view: WayOutView | None) -> None:
+        if self._way_out is None and view is not None:
+            way_out = self._way_out = WayOut(self._look, self._language, self)
+            way_out.left_out.connect(self.left_out)
+            way_out.explained.connect(self.explained)
+            way_out.home.connect(self.home)
+            way_out.change.connect(lambda path: _focus(self.column.holder(path)))
+            self._top.addWidget(way_out)
+        if self._way_out is not None:
+            self._way_out.lead(view)
 
     def _point(self) -> None:
         """Once everything lies where it belongs, bring the field in use into sight."""
@@ -178,3 +200,8 @@ class FormSheet(QWidget):
         if field is not None:
             guide, label = field.view.guide, field.view.label
             self.read.emit(spoken(label, guide, self._language) if guide else label)
+
+
+def _focus(field: Field | None) -> None:
+    if field is not None:
+        field.target().setFocus(Qt.FocusReason.OtherFocusReason)

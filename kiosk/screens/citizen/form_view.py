@@ -6,6 +6,21 @@ from kiosk.screens.fields.view import FieldView
 
 
 @dataclass(frozen=True, slots=True)
+class WayOutView:
+    """What an answer on this page rules out; `leave` when the rest can go on without it.
+
+    `exclusion` is its id, `path` the answer that can be changed.
+    """
+
+    exclusion: str
+    path: str
+    why: str
+    instead: str
+    basis: str
+    leave: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FormView:
     """Page `number` of `count`; `left` answers are still wanting on it.
 
@@ -22,3 +37,4 @@ class FormView:
     intro: str = ""
     attention: str | None = None
     card: str = ""
+    way_out: WayOutView | None = None

@@ -11,7 +11,7 @@ from kiosk.cases.visible import VisibleField
 from kiosk.catalogue.kinds.capture import CAPTURES
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import FieldGuide, FormField, KindName, Option, Severity
-from kiosk.screens.citizen.form_view import FormView
+from kiosk.screens.citizen.form_view import FormView, WayOutView
 from kiosk.screens.fields.view import (
     AppointmentView,
     CaptureView,
@@ -59,7 +59,23 @@ def form_view(visit: Visit, around: Around, card: str = "") -> FormView:
         intro=page.page.intro[language] if page.page.intro else "",
         attention=visit.attention,
         card=card,
+        way_out=_way_out(filling, visit.remarks, language),
     )
+
+
+def _way_out(
+    filling: Filling, remarks: tuple[Remark, ...], language: Language
+) -> WayOutView | None:
+    """Return the first exclusion that stands on this page."""
+    here = {one.code: one for one in remarks}
+    for one in filling.exclusions:
+        remark = here.get(f"exclusion.{one.id}")
+        if remark is not None:
+            instead, leave = one.instead[language], bool(one.items)
+            return WayOutView(
+                one.id, remark.on[-1], one.say[language], instead, one.basis or "", leave
+            )
+    return None
 
 
 def _told(
