@@ -39,8 +39,9 @@ class FlowPlan:
 def plan(boxes: Sequence[FlowBox]) -> FlowPlan:
     """Give each chain a lane; what others wait for stands between theirs.
 
-    `boxes` come in an order in which nothing waits for what stands behind it. What nothing
-    waits for reaches to the last step, so that all ends meet the end.
+    `boxes` come in an order in which nothing waits for what stands behind it. A box reaches to
+    the first that waits for it, and what nothing waits for to the last step: so every arrow
+    runs on, and all ends meet the end.
     """
     known = {box.key: box for box in boxes}
     after = {key: [name for name in box.after if name in known] for key, box in known.items()}
@@ -49,12 +50,16 @@ def plan(boxes: Sequence[FlowBox]) -> FlowPlan:
         steps[key] = 1 + max((steps[name] for name in after[key]), default=0)
     behind = {key: [one for one in known if after[one][:1] == [key]] for key in known}
     last = max(steps.values(), default=0)
+    awaited = {name for names in after.values() for name in names}
+    ends = {
+        key: min((steps[one] for one in known if key in after[one]), default=last + 1)
+        for key in known
+    }
     spots: dict[str, Spot] = {}
     lanes = 0
     for key in known:
         if not after[key]:
-            lanes = _place(key, lanes, behind, steps, last, spots)
-    awaited = {name for names in after.values() for name in names}
+            lanes = _place(key, lanes, behind, steps, ends, spots)
     arrows = [(START, key) for key in known if not after[key]]
     arrows += [(name, key) for key in known for name in _nearest(after, key)]
     arrows += [(key, END) for key in known if key not in awaited]
@@ -78,14 +83,13 @@ def _place(  # what a walk through a tree needs
     lane: int,
     behind: dict[str, list[str]],
     steps: dict[str, int],
-    last: int,
+    ends: dict[str, int],
     spots: dict[str, Spot],
 ) -> int:
     """Place a box and all that waits for it; return the next free lane."""
     end = lane
     for child in behind[key]:
-        end = _place(child, end, behind, steps, last, spots)
+        end = _place(child, end, behind, steps, ends, spots)
     end = max(end, lane + 1)
-    step_end = steps[key] + 1 if behind[key] else last + 1
-    spots[key] = Spot(lane, end, steps[key], step_end)
+    spots[key] = Spot(lane, end, steps[key], ends[key])
     return end

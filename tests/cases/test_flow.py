@@ -72,3 +72,10 @@ def test_every_box_stands_behind_what_it_waits_for(boxes: tuple[FlowBox, ...]) -
     spots = plan(boxes).spots
     for box in boxes:
         assert all(spots[name].step < spots[box.key].step for name in box.after)
+
+
+@given(_boxes())
+def test_every_arrow_runs_on_however_much_a_box_waits_for(boxes: tuple[FlowBox, ...]) -> None:
+    laid = plan(boxes)
+    for one, other in laid.arrows:
+        assert laid.spots[one].step_end <= laid.spots[other].step
