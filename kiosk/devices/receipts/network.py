@@ -7,6 +7,9 @@ import socket
 
 from escpos.escpos import Escpos  # type: ignore[import-untyped]  # has no types
 
+PROFILE = "RP-F10-80mm"
+"""In the library's list one of many alike: 80 mm, 576 dots, 203 an inch."""
+
 
 class Network(Escpos):  # type: ignore[misc]  # has no types
     """A connection to port 9100, open as long as this lives; raises OSError without answer."""
@@ -15,7 +18,7 @@ class Network(Escpos):  # type: ignore[misc]  # has no types
 
     def __init__(self, host: str, port: int, patience: float) -> None:
         """Connect; `patience` is how many seconds an answer may take."""
-        super().__init__()
+        super().__init__(profile=PROFILE)
         self._socket = socket.create_connection((host, port), patience)
 
     def _raw(self, msg: bytes) -> None:

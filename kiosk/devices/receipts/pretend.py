@@ -144,12 +144,8 @@ def _ready(watched: selectors.BaseSelector) -> Iterator[object]:
         yield from [key.fileobj for key, _ in watched.select()]
 
 
-def _receive(
-    connection: socket.socket,
-    printer: PretendPrinter,
-    watched: selectors.BaseSelector,
-    folder: Path,
-) -> None:
+def _receive(connection: socket.socket, printer: PretendPrinter, folder: Path) -> bool:
+    """Take what came and answer; says whether the other end is still there."""
     try:
         received = b"" if Ill.GONE in printer.ills else connection.recv(65536)
         if received:

@@ -1,0 +1,115 @@
+"""A receipt printer over a real socket: what comes out, and what is said when nothing does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import zxingcpp
+
+from kiosk.devices.printer import JobId, JobState
+from kiosk.devices.receipts.pretend import Ill, PretendPrinter
+from kiosk.devices.receipts.printer import DOTS
+from kiosk.errors import Fault, Trouble
+from kiosk.paper.receipt import receipt
+from kiosk.texts import Language
+from tests.contracts.receipt_printers import Machine, machine
+from tests.paper.annex import SERVICE
+from tests.paper.couple import NUMBER, case, handed, press
+
+ROLL = press().on_roll(receipt(case(), SERVICE, handed()), Language.ZH).pdf
+TITLE = f"{NUMBER}-receipt"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Machine]:
+    with machine(tmp_path / "cut") as one:
+        yield one
+
+
+def test_a_receipt_comes_out_cut_and_both_symbols_are_read_from_it(desk: Machine) -> None:
+    job = desk.printer.print(ROLL, 1, TITLE)
+    assert desk.printer.state(job) is JobState.DONE
+    (piece,) = desk.pieces
+    assert piece.width == DOTS
+    read = zxingcpp.read_barcodes(piece.convert("L"))
+    assert {(one.format.name, one.text) for one in read} == {
+        ("Code128", NUMBER),
+        ("QRCode", NUMBER),
+    }
+
+
+def test_two_copies_are_two_pieces(desk: Machine) -> None:
+    desk.printer.print(ROLL, 2, TITLE)
+    first, second = desk.pieces
+    assert first.tobytes() == second.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("ill", "code"),
+    [
+        (Ill.NO_PAPER, "printer.media-empty"),
+        (Ill.COVER_OPEN, "printer.cover-open"),
+        (Ill.CUTTER, "printer.cutter"),
+        (Ill.STOPPED, "printer.stopped"),
+    ],
+)
+def test_what_is_wrong_is_said_before_anything_is_sent(desk: Machine, ill: Ill, code: str) -> None:
+    desk.fall_ill(ill)
+    with pytest.raises(Trouble) as caught:
+        desk.printer.print(ROLL, 1, TITLE)
+    assert caught.value.code == code
+    assert desk.pieces == []
+    desk.recover()
+    desk.printer.print(ROLL, 1, TITLE)
+    assert len(desk.pieces) == 1
+
+
+def test_paper_that_ends_in_the_middle_is_not_called_printed(desk: Machine) -> None:
+    desk.tell(Ill.RUNS_OUT.value, Ill.LOW_PAPER.value)
+    while not desk.printer.status().soon:
+        pass  # the machine hears of it a moment later
+    with pytest.raises(Trouble) as caught:
+        desk.printer.print(ROLL, 1, TITLE)
+    assert caught.value.code == "printer.media-empty"
+
+
+def test_low_paper_prints_and_is_told(desk: Machine) -> None:
+    desk.fall_ill(Ill.LOW_PAPER)
+    assert [one.code for one in desk.printer.status().soon] == ["printer.media-low"]
+    desk.printer.print(ROLL, 1, TITLE)
+    assert len(desk.pieces) == 1
+
+
+def test_a_silent_printer_is_offline(desk: Machine) -> None:
+    desk.fall_ill(Ill.SILENT)
+    with pytest.raises(Trouble) as caught:
+        desk.printer.print(ROLL, 1, TITLE)
+    assert caught.value.code == "printer.offline"
+
+
+def test_a_printer_that_is_not_there_is_offline(desk: Machine) -> None:
+    desk.process.kill()
+    desk.process.wait()
+    with pytest.raises(Trouble) as caught:
+        desk.printer.print(ROLL, 1, TITLE)
+    assert caught.value.code == "printer.offline"
+    assert not desk.printer.status().ready
+
+
+def test_a_title_cannot_hold_names(desk: Machine) -> None:
+    with pytest.raises(Fault):
+        desk.printer.print(ROLL, 1, "巴特尔")
+
+
+def test_a_job_nobody_knows_has_failed(desk: Machine) -> None:
+    assert desk.printer.state(JobId("nothing-1")) is JobState.FAILED
+
+
+def test_the_pretend_printer_takes_the_stream_in_any_pieces() -> None:
+    stream = b"\x1b@\x1dv0\0\x02\0\x02\0\xff\x00\x0f\xf0\x1bd\x06\x1dV\x00\x1dr\x01"
+    whole, bytewise = PretendPrinter(), PretendPrinter()
+    assert whole.take(stream) == b"\0"
+    assert b"".join(bytewise.take(bytes((one,))) for one in stream) == b"\0"
+    assert whole.pieces == bytewise.pieces
+    assert whole.pieces[0].rows == b"\xff\x00\x0f\xf0"
+    assert whole.cuts == 1
