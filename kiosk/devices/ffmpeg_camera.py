@@ -20,6 +20,9 @@ PATIENCE = 5.0
 SPEED = "15"
 """Pictures a second: enough for a mirror, and little work."""
 
+SIZE = "1280x720"
+"""Pixels asked for; a camera without them gives what is nearest."""
+
 BEGIN, END = b"\xff\xd8", b"\xff\xd9"
 LARGEST = 8 * 1024 * 1024
 """Bytes after which what comes is no picture."""
@@ -29,7 +32,7 @@ _CHUNK = 64 * 1024
 
 def video_device(path: Path) -> tuple[str, ...]:
     """Return what ffmpeg reads a camera of Linux by (Video4Linux)."""
-    return ("-f", "v4l2", "-i", str(path))
+    return ("-f", "v4l2", "-video_size", SIZE, "-i", str(path))
 
 
 class FfmpegCamera:

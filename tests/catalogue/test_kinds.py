@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.catalogue.kinds import KINDS, Occasion, kind_of
-from kiosk.catalogue.schema import KindName
+from kiosk.catalogue.schema import FormField, KindName
 from kiosk.texts import Language
-from tests.catalogue.asking import DAY, field
+from tests.catalogue.asking import DAY, OPTIONS, field
 
 SIGNS = "0123456789Xx-·.年月日 ＋+8６Ⅷ\u0308\u0301ΐßǰＡ是族欧阳张\u3000\u200b"
 texts = st.text(max_size=30) | st.text(SIGNS, max_size=24)
@@ -44,6 +44,29 @@ def test_nothing_typed_breaks_a_kind(kind: KindName, typed: object) -> None:
     for language in Language:
         assert isinstance(does.show(value, asked, language), str)
     assert isinstance(does.mask(value, asked), str)
+
+
+VARIED = (
+    field("date", open_end=True),
+    field("digits", min_length=6, max_length=6),
+    field("relation", options=OPTIONS),
+    field("appointment", options=OPTIONS),
+    field("photo", consent="agreed"),
+)
+
+
+@pytest.mark.parametrize("asked", VARIED, ids=lambda one: str(one.kind))
+@given(typed=anything)
+@example(typed="长期")
+@example(typed={"office": "first", "day": "20261123", "slot": ["x"]})
+def test_nothing_typed_breaks_a_field_that_says_more(asked: FormField, typed: object) -> None:
+    does = kind_of(asked)
+    value = does.parse(typed, asked)
+    assert repr(does.parse(value, asked)) == repr(value)
+    does.check(value, asked, Occasion(DAY))
+    does.check(typed, asked, Occasion(DAY))  # type: ignore[arg-type]  # what a stranger sends
+    for language in Language:
+        assert isinstance(does.show(value, asked, language), str)
 
 
 @pytest.mark.parametrize("kind", KindName)

@@ -40,7 +40,8 @@ class AppointmentKind:
         """Ask for all three; refuse a day that is over and what is not offered."""
         parts = value if isinstance(value, dict) else {}
         day = read_day(parts.get("day"))
-        if day is None or not all(parts.get(part) for part in PARTS):
+        office, slot = parts.get("office"), parts.get("slot")
+        if day is None or not (isinstance(office, str) and isinstance(slot, str)):
             return error(
                 "appointment.missing",
                 "请选好地点、日期和时间",
@@ -53,7 +54,7 @@ class AppointmentKind:
                 "This day is over; please choose another",
             )
         offered = {option.value for option in field.options}
-        if offered and not {parts["office"], parts["slot"]} <= offered:
+        if offered and not {office, slot} <= offered:
             return error(
                 "appointment.unknown",
                 "请在列出的地点和时间里选",

@@ -19,6 +19,7 @@ from kiosk.texts import Language, Text
 
 LONGEST = 200
 NO_EXAMPLE = Text("", "")
+DIGITS = Text("{count} 位数字", "{count} digits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,6 @@ class LineField(Field):
 
     def put(self, view: FieldView) -> None:
         """Show what is given, unless it is just being typed."""
-        typing = TYPING[view.kind]
         self.entry.group(grouping_of(view.kind, self.language), view.max_length or LONGEST)
         given = typed_form(view.kind, view.value)
         if view.path != self._path or given != self._told:
@@ -90,7 +90,7 @@ class LineField(Field):
         self._path, self._told = view.path, given
         self.entry.setAccessibleName(view.label)
         self.entry.setAccessibleDescription(view.hint)
-        self._advice = view.hint or typing.example[self.language]
+        self._advice = view.hint or self._example(view)
         self._advise()
 
     def forget(self) -> None:
@@ -134,6 +134,11 @@ class LineField(Field):
         """See anew whether the hint fits into the box."""
         super().resizeEvent(event)
         self._advise()
+
+    def _example(self, view: FieldView) -> str:
+        if view.kind is KindName.DIGITS and view.max_length:
+            return DIGITS.fill(count=view.max_length)[self.language]
+        return TYPING[view.kind].example[self.language]
 
     def _advise(self) -> None:
         """Put the hint into the box if it fits there, else under the label."""

@@ -34,6 +34,15 @@ def test_long_numbers_stand_in_groups(glass: Glass, kind: KindName, typed: str, 
     assert glass.answers == [("n", typed.upper())]
 
 
+def test_how_many_digits_are_wanted_stands_in_the_box(glass: Glass) -> None:
+    field = glass.show(FieldView("b", KindName.DIGITS, "开户行行号", max_length=12))
+    assert isinstance(field, LineField)
+    assert field.entry.placeholderText() == "12 位数字"
+    field.entry.setFocus()
+    QTest.keyClicks(field.entry, "1022050000145")
+    assert field.entry.typed == "102205000014"
+
+
 def test_a_date_without_end_is_ticked_and_typed_instead(glass: Glass) -> None:
     view = FieldView("u", KindName.DATE, "有效期至", "2036-11-21", open_end=True)
     field = glass.show(view)
