@@ -12,12 +12,14 @@ import chinese_calendar
 FOLDER = Path(__file__).parents[1] / "resources" / "calendars"
 YEARS = (2022, 2023, 2024, 2025, 2026)
 NOTICES = {
-    2022: "国办发明电〔2021〕11号",
-    2023: "国办发明电〔2022〕16号",
-    2024: "国办发明电〔2023〕7号",
-    2025: "国办发明电〔2024〕12号",
-    2026: "国务院办公厅 2025-11-04",
+    2022: (20211025000000, "国办发明电〔2021〕11号"),
+    2023: (20221208000000, "国办发明电〔2022〕16号"),
+    2024: (20231025000000, "国办发明电〔2023〕7号"),
+    2025: (20241112000000, "国办发明电〔2024〕12号"),
+    2026: (20251104000000, "国务院办公厅 2025-11-04"),
 }
+"""When each was announced, which is its version, and what it is called."""
+
 SATURDAY = 5
 
 
@@ -29,7 +31,8 @@ def year_of(year: int) -> dict[str, object]:
     work = [
         d.isoformat() for d in days if d.weekday() >= SATURDAY and chinese_calendar.is_workday(d)
     ]
-    return {"year": year, "notice": NOTICES[year], "off": off, "work": work}
+    version, notice = NOTICES[year]
+    return {"year": year, "version": version, "notice": notice, "off": off, "work": work}
 
 
 if __name__ == "__main__":

@@ -4,17 +4,20 @@ The day itself is not counted. A year whose notice has not come is reckoned Mond
 without the holidays that have a fixed date; such a result is an estimate and says so.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Annotated, Protocol, Self
 
+import msgspec
+from msgspec import Meta, Struct
+
+from kiosk.catalogue.covers import holds
 from kiosk.catalogue.days import read_day
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+NATION = "CN"
 SATURDAY = 5
 FARTHEST = 9999
 FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
@@ -30,29 +33,80 @@ class WorkingDays(Protocol):
         """Return the n-th working day after `day`, and whether it is an estimate."""
 
 
+class Calendars(Protocol):
+    """The calendars of all regions, as far as they are known now."""
+
+    def at(self, region: str, /) -> WorkingDays:
+        """Return what is known now of a region (GB/T 2260), as a value that stays as it is."""
+
+
+class Year(Struct, frozen=True, forbid_unknown_fields=True):
+    """One year as a notice announced it, for the whole country or one region more.
+
+    `version` says when it was written down, as the digits of a time: of two the greater counts.
+    `off` are days of rest on weekdays, `work` weekends that are worked.
+    """
+
+    year: Annotated[int, Meta(ge=1949, le=FARTHEST)]
+    off: tuple[date, ...]
+    work: tuple[date, ...]
+    region: Annotated[str, Meta(pattern=r"^(CN|\d{6})$")] = NATION
+    version: Annotated[int, Meta(ge=0, lt=2**53)] = 0
+    notice: str = ""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What it is the year of."""
+        return self.region, self.year
+
+
 @dataclass(frozen=True)
 class Calendar:
-    """The days of rest and the moved working days of every year that is known."""
+    """The days of rest and the moved working days of every year that is known.
+
+    `local` and `local_work` are those of single regions, by their code; `version` is that of
+    the youngest notice.
+    """
 
     years: frozenset[int]
     off: frozenset[date]
     work: frozenset[date]
+    local: frozenset[tuple[str, date]] = frozenset()
+    local_work: frozenset[tuple[str, date]] = frozenset()
+    version: int = 0
 
     @classmethod
     def load(cls, resources: Path = RESOURCES) -> Self:
-        """Read every `calendars/CN-YYYY.json`."""
-        files = sorted((resources / "calendars").glob("CN-*.json"))
-        return cls.of(json.loads(file.read_text("utf-8")) for file in files)
+        """Read every year that ships."""
+        return cls.of(shipped_years(resources))
 
     @classmethod
-    def of(cls, years: Iterable[Mapping[str, object]]) -> Self:
-        """Take years as `{year, off, work}`, days in ISO 8601."""
-        known, off, work = set[int](), set[date](), set[date]()
-        for one in years:
-            known.add(int(str(one["year"])))
-            off |= _days(one["off"])
-            work |= _days(one["work"])
-        return cls(frozenset(known), frozenset(off), frozenset(work))
+    def of(cls, years: Iterable[Year]) -> Self:
+        """Put years together; none twice."""
+        kept = tuple(years)
+        nation = [one for one in kept if one.region == NATION]
+        regions = [one for one in kept if one.region != NATION]
+        return cls(
+            years=frozenset(one.year for one in nation),
+            off=frozenset(day for one in nation for day in one.off),
+            work=frozenset(day for one in nation for day in one.work),
+            local=frozenset((one.region, day) for one in regions for day in one.off),
+            local_work=frozenset((one.region, day) for one in regions for day in one.work),
+            version=max((one.version for one in kept), default=0),
+        )
+
+    def at(self, region: str) -> "Calendar":
+        """Return the calendar of a region: its own days of rest beside the country's."""
+        off = frozenset(day for code, day in self.local if holds(code, region))
+        work = frozenset(day for code, day in self.local_work if holds(code, region))
+        if not off and not work:
+            return self
+        return Calendar(
+            self.years,
+            (self.off | off) - work,
+            (self.work - off) | work,
+            version=self.version,
+        )
 
     def is_workday(self, day: date) -> bool:
         """Tell whether offices work that day, as far as is known."""
@@ -73,6 +127,27 @@ class Calendar:
         return day, estimated
 
 
+def shipped_years(resources: Path = RESOURCES) -> tuple[Year, ...]:
+    """Read every year that ships, the country's and those of regions."""
+    files = sorted((resources / "calendars").glob("*-*.json"))
+    return tuple(msgspec.json.decode(file.read_bytes(), type=Year) for file in files)
+
+
+def newest(*lists: Iterable[Year]) -> tuple[Year, ...]:
+    """Put lists of years together; of each the one that was written down last."""
+    found: dict[tuple[str, int], Year] = {}
+    for one in (year for years in lists for year in years):
+        known = found.get(one.key)
+        if known is None or known.version < one.version:
+            found[one.key] = one
+    return tuple(found[key] for key in sorted(found))
+
+
+def is_workday(calendar: WorkingDays, day: date) -> bool:
+    """Tell whether offices work that day, as far as is known."""
+    return calendar.add(day - _DAY, 1)[0] == day
+
+
 UNANNOUNCED = Calendar(frozenset(), frozenset(), frozenset())
 """As long as no year's notice is known: every day it gives is an estimate."""
 
@@ -86,12 +161,3 @@ def working_days_after(calendar: WorkingDays, day: object, n: object) -> str | N
         return calendar.add(start, n)[0].isoformat()
     except OverflowError:
         return None
-
-
-@cache
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _days(texts: object) -> set[date]:
-    return {_day(str(text)) for text in texts} if isinstance(texts, list) else set()

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kiosk.catalogue.conditions import BadExpression, Expression, Scope
-from kiosk.catalogue.workdays import Calendar
+from kiosk.catalogue.workdays import Calendar, Year
 from kiosk.errors import Fault
 
 TODAY = date(2026, 11, 21)
@@ -80,7 +80,7 @@ def test_what_cannot_be_worked_out_is_our_fault_and_tells_no_answer(source: str)
 
 
 def test_working_days_are_counted_by_the_calendar_of_the_occasion() -> None:
-    moved = Calendar.of([{"year": 2026, "off": [], "work": ["2026-11-22"]}])
+    moved = Calendar.of([Year(2026, (), (date(2026, 11, 22),))])
     source = "working_days_after(answers.never_asked == null ? today : '', 1)"
     assert Expression(source).value(SCOPE) == "2026-11-23"
     assert Expression(source).value(replace(SCOPE, calendar=moved)) == "2026-11-22"

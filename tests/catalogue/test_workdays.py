@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue.workdays import Calendar
+from kiosk.catalogue.workdays import RESOURCES, Calendar, Year, is_workday, newest, shipped_years
 
 CALENDAR = Calendar.load()
 DAYS = [
@@ -78,8 +78,8 @@ def test_an_unknown_year_rests_on_weekends_and_fixed_days() -> None:
 
 
 def test_a_new_year_makes_the_estimate_a_date() -> None:
-    notice = {"year": 2027, "off": ["2027-01-01"], "work": ["2027-01-02"]}
-    known = Calendar.of([{"year": 2026, "off": [], "work": []}, notice])
+    notice = Year(2027, off=(date(2027, 1, 1),), work=(date(2027, 1, 2),))
+    known = Calendar.of([Year(2026, (), ()), notice])
     assert known.add(date(2026, 12, 31), 1) == (date(2027, 1, 2), False)
 
 
@@ -88,3 +88,49 @@ def test_more_days_are_never_sooner(start: date, fewer: int, more: int) -> None:
     assert CALENDAR.add(start, fewer)[0] <= CALENDAR.add(start, fewer + more)[0]
     due, _ = CALENDAR.add(start, fewer)
     assert fewer == 0 or CALENDAR.is_workday(due)
+
+
+CHUXIONG = "532300"
+
+
+def test_a_region_rests_on_its_own_days_too() -> None:
+    torches = date(2024, 7, 29)
+    assert CALENDAR.is_workday(torches)
+    assert CALENDAR.at("150600").is_workday(torches)
+    for region in (CHUXIONG, "532301"):
+        assert not CALENDAR.at(region).is_workday(torches)
+    assert CALENDAR.at(CHUXIONG).add(date(2024, 7, 26), 1) == (date(2024, 8, 1), False)
+    assert CALENDAR.at(CHUXIONG).add(date(2025, 4, 11), 1) == (date(2025, 4, 16), False)
+
+
+def test_what_a_region_works_counts_there_only() -> None:
+    sunday = date(2026, 11, 22)
+    moved = Year(2026, (date(2026, 11, 23),), (sunday,), region=CHUXIONG)
+    known = Calendar.of([Year(2026, (), ()), moved])
+    assert known.at(CHUXIONG).add(date(2026, 11, 20), 2) == (date(2026, 11, 24), False)
+    assert known.at("150600").add(date(2026, 11, 20), 2) == (date(2026, 11, 24), False)
+    assert is_workday(known.at(CHUXIONG), sunday)
+    assert not is_workday(known.at("150600"), sunday)
+
+
+def test_every_regional_day_rests_on_a_day_that_would_be_worked_and_names_its_source() -> None:
+    for one in shipped_years():
+        assert one.notice
+        assert one.version
+        for day in one.off if one.region != "CN" else ():
+            assert day.year == one.year
+            assert CALENDAR.is_workday(day), day
+
+
+def test_of_two_the_one_written_down_last_counts() -> None:
+    old, new = Year(2027, (), (), version=1), Year(2027, (date(2027, 1, 1),), (), version=2)
+    for pair in ([old, new], [new, old]):
+        assert newest(pair) == (new,)
+    assert newest([old], [new]) == (new,)
+    assert newest([new], [old]) == (new,)
+    assert Calendar.of([new]).version == 2
+
+
+def test_files_are_named_after_what_they_hold() -> None:
+    names = {f"{one.region}-{one.year}.json" for one in shipped_years()}
+    assert names == {file.name for file in (RESOURCES / "calendars").glob("*.json")}
