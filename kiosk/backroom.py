@@ -6,6 +6,7 @@ from datetime import date
 
 from kiosk.cases.case import Case
 from kiosk.cases.consent import Consent
+from kiosk.cases.deadlines import last_days_of
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.schema import Exclusion, JointService
 from kiosk.counter import Counter
@@ -54,7 +55,8 @@ class Backroom:
     def accepted(self, case: Case) -> Accepted:
         """Return what is said of a case once it is kept."""
         service = self._counter.service_of(case)
-        return Accepted(service, self._counter.schedule(case), self._counter.line())
+        days = last_days_of(case, service, self.calendar)
+        return Accepted(service, self._counter.schedule(case), self._counter.line(), days)
 
     def papers(self, case: Case) -> tuple[Document, ...]:
         """Draw the application with its annexes for each who signed, and one receipt."""
@@ -84,8 +86,9 @@ class Backroom:
         case = self._counter.case(number)
         if case is None:
             return None
-        line = self._counter.line()
-        return Found(case, self._counter.service_of(case), self._counter.progress(number), line)
+        service, line = self._counter.service_of(case), self._counter.line()
+        days = last_days_of(case, service, self.calendar)
+        return Found(case, service, self._counter.progress(number), line, days)
 
     def rate(self, case: Case, level: int, reasons: tuple[str, ...]) -> None:
         """Record a rating."""

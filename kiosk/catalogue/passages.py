@@ -102,7 +102,7 @@ def _told(service: JointService) -> Iterator[_Line]:
         (Section.BASIS, [_numbered(one.name, one.number) for one in service.basis]),
     )
     for section, lines in sections:
-        for text in list(lines) or _unpublished(section, service):
+        for text in dict.fromkeys(lines) or _unpublished(section, service):
             yield section, text, "", False
 
 

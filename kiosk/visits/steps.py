@@ -44,7 +44,7 @@ BESIDE = frozenset(
 
 BAR: dict[Step, Text] = {
     Step.ITEMS: Text("选事项", "Choose"),
-    Step.IDENTITY: Text("身份证", "ID cards"),
+    Step.IDENTITY: Text("身份证", "ID card"),
     Step.FORM: Text("填表", "Fill in"),
     Step.MATERIALS: Text("材料", "Materials"),
     Step.REVIEW: Text("核对", "Review"),

@@ -13,7 +13,7 @@ from kiosk.screens.citizen.goodbye import GoodbyePage
 from kiosk.screens.citizen.office import Accepted
 from kiosk.screens.citizen.rate import RatePage
 from kiosk.screens.telling.aloud import number_words
-from kiosk.screens.telling.outcome import APPLICATIONS, accepted_view
+from kiosk.screens.telling.outcome import accepted_view, papers_line
 from kiosk.visits.steps import Step
 
 SECOND = 1000
@@ -92,7 +92,7 @@ class After(Act):
             self.stage.run(lambda: office.accepted(case), self._tell, self._not_told, hold=True)
         elif self._told is not None:
             stage, window = self.stage, self.stage.hall.window
-            printing = self._printing.view(APPLICATIONS[stage.language])
+            printing = self._printing.view(papers_line(case)[stage.language])
             page = stage.page(AcceptedPage, self._join)
             page.show_view(accepted_view(case, self._told, printing, stage.language, window))
             stage.put(page, page.foot())

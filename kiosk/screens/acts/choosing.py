@@ -4,7 +4,7 @@ from kiosk.screens.acts.stage import Act
 from kiosk.screens.citizen.identity import IdentityPage
 from kiosk.screens.citizen.items import ItemsPage
 from kiosk.screens.citizen.materials import MaterialsPage
-from kiosk.screens.telling.choosing import identity_view, items_view, materials_view
+from kiosk.screens.telling.choosing import all_at_once, identity_view, items_view, materials_view
 from kiosk.visits.steps import Step
 
 
@@ -48,7 +48,7 @@ class Choosing(Act):
         self.stage.turn(self.stage.visit.filled(lambda filling: filling.waive(item)))
 
     def _choose_all(self) -> None:
-        every = [item.id for item in self.stage.filling.service.items]
+        every = all_at_once(self.stage.filling)
         self.stage.turn(self.stage.visit.filled(lambda filling: filling.choose(every)))
 
 

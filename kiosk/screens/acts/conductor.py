@@ -14,7 +14,7 @@ from kiosk.screens.acts.midnight import another_day
 from kiosk.screens.acts.reading_aloud import ReadingAloud
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.keyboard.keyboard import Keyboard
-from kiosk.screens.look.look import Look
+from kiosk.screens.look.look import Look, Theme
 from kiosk.screens.look.step_bar import StepState
 from kiosk.texts import Language
 from kiosk.visits.idle import Asking, IdleClock, Idleness, Over
@@ -152,7 +152,7 @@ class Conductor(QObject):
         visit = self.stage.visit
         look = replace(
             self._first_look,
-            theme="high_contrast" if visit.high_contrast else "day",
+            theme=_theme(visit),
             large_print=visit.large_print,
         )
         if (look, visit.language) != self._dressed:
@@ -178,6 +178,15 @@ class Conductor(QObject):
         if self._act is None:
             raise Fault("nothing is on yet")
         return self._act
+
+
+def _theme(visit: Visit) -> Theme:
+    """Return calm colours inside a quiet service; who needs contrast has it there too."""
+    if visit.high_contrast:
+        return "high_contrast"
+    quiet = visit.filling is not None and visit.filling.service.quiet
+    inside = Step.WELCOME not in (visit.step, visit.behind)
+    return "quiet" if quiet and inside else "day"
 
 
 def steady_clock() -> Callable[[], datetime]:

@@ -18,7 +18,7 @@ RIGHT = Text("没问题，去签名", "All correct, go on to sign")
 SUBMIT = Text("签好了，提交", "Signed, submit")
 NEXT_PERSON = Text("签好了，换另一位", "Signed, next person")
 CHANGED = Text(
-    "签名后内容改了，两人都要重签：{what}", "Changed after signing, both sign again: {what}"
+    "签名后内容改了，要重新签名：{what}", "Changed after signing, to be signed anew: {what}"
 )
 
 

@@ -25,8 +25,8 @@ GOODBYE_QUIET = Text("已经收好了，请多保重", "It is all received. Take
 GOODBYE_LEAD = Text("走之前，请再看一眼。", "One last look before you go.")
 TAKE_PAPERS = Text("拿好打印的纸", "Take your papers")
 TAKE_PAPERS_LINE = Text("出纸口里不要留下一张", "Leave no sheet in the slot")
-TAKE_CARDS = Text("拿好身份证", "Take your ID cards")
-TAKE_CARDS_LINE = Text("一起来的人，每张都拿好", "Everybody's, if you came together")
+TAKE_CARDS = Text("拿好身份证", "Take every ID card")
+TAKE_CARDS_LINE = Text("放在机器上的，一张也不要落下", "Leave none on the machine")
 CALL = Text("有事打 {number}", "Questions: call {number}")
 CALL_LINE = Text("报办件编号，就能问到进度", "Have your case number at hand")
 

@@ -8,6 +8,7 @@ from kiosk.screens.citizen.parts import PressCard
 from kiosk.screens.citizen.views import ItemView
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.option import draw_radio
 from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.tag import Tag
 from kiosk.screens.look.tick import draw_tick
@@ -19,12 +20,12 @@ class TickBox(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._ticked = False
+        self._ticked = self._round = False
         self.dress(look)
 
-    def tick(self, ticked: bool) -> None:
-        """Tick it, or not."""
-        self._ticked = ticked
+    def tick(self, ticked: bool, *, either: bool = False) -> None:
+        """Tick it, or not; of several of which only one is chosen it is round."""
+        self._ticked, self._round = ticked, either
         self.update()
 
     def dress(self, look: Look) -> None:
@@ -37,7 +38,10 @@ class TickBox(QWidget):
         """Draw the box."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_tick(painter, self._look, QRectF(self.rect()), ticked=self._ticked)
+        if self._round:
+            draw_radio(painter, self._look, QRectF(self.rect()), chosen=self._ticked)
+        else:
+            draw_tick(painter, self._look, QRectF(self.rect()), ticked=self._ticked)
 
 
 class BroughtNote(QWidget):
@@ -107,11 +111,13 @@ class ItemCard(PressCard):
         self.name = Words(look, style="heading3", bold=True)
         self.summary = Words(look, role="soft")
         self.tag = Tag(look, tone="sunk")
+        self.either = Tag(look)
         self.note = BroughtNote(look)
         self._lines = lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self.name)
         lines.addWidget(self.summary)
+        lines.addWidget(self.either, 0, Qt.AlignmentFlag.AlignLeft)
         self._top = QHBoxLayout()
         self._top.addWidget(self.box)
         self._top.addLayout(lines, 1)
@@ -120,7 +126,7 @@ class ItemCard(PressCard):
         self._column.addLayout(self._top)
         self._column.addWidget(self.note)
         self._column.addStretch(1)
-        for part in (self.box, self.name, self.summary, self.tag):
+        for part in (self.box, self.name, self.summary, self.either, self.tag):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setCheckable(True)
         self.clicked.connect(self._press)
@@ -131,13 +137,14 @@ class ItemCard(PressCard):
         """Show an item."""
         self._item, self._proves, self._chosen = view.item, view.proves, view.chosen
         self.setChecked(view.chosen)
-        self.box.tick(view.chosen)
+        self.box.tick(view.chosen, either=bool(view.either))
+        self.either.setText(view.either)
         self.name.setText(view.title)
         self.summary.setText(view.summary)
         self.tag.setText(view.department)
         self.note.put(view)
         self.setAccessibleName(view.title)
-        self.setAccessibleDescription(f"{view.summary} {view.department}")
+        self.setAccessibleDescription(f"{view.summary} {view.either} {view.department}")
         self.update()
 
     def dress(self, look: Look) -> None:

@@ -42,8 +42,8 @@ class CountLine(QWidget):
         if view.working_days is not None:
             promise = words.CHOSEN_LINE.fill(days=view.working_days)
         self.promise.setText((promise if some else words.CHOOSE_ONE)[language])
-        self.all.setText(words.ALL.fill(count=len(view.items))[language])
-        self.all.setVisible(view.chosen < len(view.items))
+        self.all.setText(words.ALL.fill(count=view.most)[language])
+        self.all.setVisible(view.chosen < view.most and view.most > 1)
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""
@@ -79,7 +79,10 @@ class ItemsPage(Page):
 
     def show_view(self, view: ItemsView) -> None:
         """Show the items as they are ticked now."""
-        self.say(words.ITEMS[self.language], words.ITEMS_LEAD[self.language])
+        several = len(view.items) > 1
+        lead = words.ITEMS_LEAD if several else words.ONE_ITEM_LEAD
+        title = words.ITEMS if several else words.ONE_ITEM
+        self.say(title[self.language], lead[self.language])
         for card, item in zip(self.items.fit(len(view.items)), view.items, strict=True):
             card.put(item)
         self.remark.say(view.remark)

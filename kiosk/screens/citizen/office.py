@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.cases.case import Case, Due
 from kiosk.cases.consent import Consent
+from kiosk.cases.deadlines import LastDay
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.contents import Contents
 from kiosk.catalogue.schema import Exclusion, JointService
@@ -44,11 +45,12 @@ class HallFacts:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What is said of a case once it is kept."""
+    """What is said of a case once it is kept; `days` are the deadlines that follow from it."""
 
     service: JointService
     dues: tuple[Due, ...]
     line: LineState
+    days: tuple[LastDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Found:
     service: JointService
     progress: tuple[Progress, ...]
     line: LineState
+    days: tuple[LastDay, ...] = ()
 
 
 class Claimed(Protocol):

@@ -12,8 +12,8 @@ from kiosk.texts import Language, Text
 
 YOU_SIGN = Text("您签的是：{paper}", "You sign: {paper}")
 LOCKED = Text(
-    "{at} 起已锁定。改内容，两人都要重签。",
-    "Locked since {at}. After a change both sign again.",
+    "{at} 起已锁定。改了内容，就要重新签名。",
+    "Locked since {at}. After a change it is signed anew.",
 )
 ONCE_MORE = Text("再看一遍", "Read again")
 

@@ -54,7 +54,8 @@ class ItemView:
 
     A note says that it brought another item along: `note` why, `detail` what was ticked;
     `proof` is the words of the button for those who have the result already, `proves` the
-    item that is waived then.
+    item that is waived then. `either` is said of other ways of the same thing: only one of
+    them can be chosen.
     """
 
     item: str
@@ -67,15 +68,17 @@ class ItemView:
     question: str = ""
     proof: str = ""
     proves: str = ""
+    either: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemsView:
-    """What can be applied for; `remark` says what is wrong with the choice, if anything."""
+    """What can be applied for, `most` of it at once; `remark` says what is wrong, if anything."""
 
     items: tuple[ItemView, ...]
     working_days: int | None = None
     remark: str = ""
+    most: int = 0
 
     @property
     def chosen(self) -> int:

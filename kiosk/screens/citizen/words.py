@@ -41,6 +41,8 @@ ITEMS_LEAD = Text(
     "想办的打勾，都由您定。不办的以后也能办。",
     "Tick what you want. The rest can wait for another day.",
 )
+ONE_ITEM = Text("您要办这件事吗？", "Is this what you want?")
+ONE_ITEM_LEAD = Text("点一下打勾，再按下一步。", "Tick it, then press Next.")
 CHOSEN = Text("已选 {count} 件", "{count} chosen")
 NONE_CHOSEN = Text("还没有选", "Nothing chosen yet")
 CHOSEN_LINE = Text("填 1 张表，{days} 个工作日办结", "1 form, done in {days} working days")
@@ -52,7 +54,7 @@ IDENTITY = Text("请刷身份证，也可以手工填", "Lay down your ID card, 
 IDENTITY_LEAD = Text(
     "刷了身份证，姓名和号码就不用填了。", "With the card, name and number need no typing."
 )
-BY_HAND = Text("请准备好身份证", "Please have the ID cards ready")
+BY_HAND = Text("请准备好身份证", "Please have every ID card ready")
 NO_READER = Text("这台机器没有读卡器，手工填也一样办", "No card reader here: typing works as well")
 NO_READER_LEAD = Text(
     "下一页请照身份证填姓名和号码。", "On the next page, type the name and number from the card."

@@ -12,7 +12,7 @@ RESOURCES = Path(__file__).parents[3] / "resources"
 REFERENCE = 4.03
 """Dots per mm of the screen that the tokens' px were drawn for."""
 
-Theme = Literal["day", "high_contrast"]
+Theme = Literal["day", "quiet", "high_contrast"]
 
 
 class Look(Struct, frozen=True):

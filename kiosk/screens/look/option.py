@@ -49,23 +49,25 @@ class Option(Choosable):
         draw_plate(painter, look, self.rect(), fill=fill, edge=edge, width=width)
         if self.hasFocus():
             draw_focus(painter, look, self.rect())
-        self._draw_radio(painter)
+        size = look.px("component.option.radio")
+        circle = QRectF(self._side(), (self.height() - size) / 2, size, size)
+        draw_radio(painter, look, circle, chosen=self.isChecked())
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font("lead", bold=chosen))
         place = self.rect().adjusted(self._text_left(), 0, -self._side(), 0)
         wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(place, int(wrap), self.text())
 
-    def _draw_radio(self, painter: QPainter) -> None:
-        look, size = self._look, self._look.px("component.option.radio")
-        line = look.px("line.button")
-        circle = QRectF(self._side(), (self.height() - size) / 2, size, size)
-        painter.setPen(QPen(look.colour("press" if self.isChecked() else "edge"), line))
-        painter.setBrush(look.colour("card"))
-        painter.drawEllipse(circle.adjusted(line / 2, line / 2, -line / 2, -line / 2))
-        if self.isChecked():
-            dot = look.px("component.option.radio_dot")
-            inset = (size - dot) / 2
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("press"))
-            painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset))
+
+def draw_radio(painter: QPainter, look: Look, circle: QRectF, *, chosen: bool) -> None:
+    """Draw a ring, with a dot in it for what is chosen."""
+    line = look.px("line.button")
+    painter.setPen(QPen(look.colour("press" if chosen else "edge"), line))
+    painter.setBrush(look.colour("card"))
+    painter.drawEllipse(circle.adjusted(line / 2, line / 2, -line / 2, -line / 2))
+    if chosen:
+        part = look.px("component.option.radio_dot") / look.px("component.option.radio")
+        inset = circle.width() * (1 - part) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("press"))
+        painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset))

@@ -22,7 +22,8 @@ ADDED = Text(
     "已帮您选上“{item}”，登记好后自动接着办。",
     '"{item}" is ticked for you; the rest follows by itself.',
 )
-HAVE_IT = Text("已经领过结婚证？", "Do you have it already?")
+HAVE_IT = Text("已经有{result}？", "Do you have it already?")
+EITHER = Text("只选一种", "Choose one")
 FILL_IN = Text("填{label}", "Fill in: {label}")
 STATES = {
     MaterialSource.KIOSK: MaterialState.MADE_HERE,
@@ -46,7 +47,17 @@ def items_view(visit: Visit) -> ItemsView:
         ),
         working_days=working_days(filling.service),
         remark=remark,
+        most=len(all_at_once(filling)),
     )
+
+
+def all_at_once(filling: Filling) -> tuple[str, ...]:
+    """Return all items that can be chosen together; of other ways, the one chosen already."""
+    every: list[str] = []
+    for item in sorted(filling.service.items, key=lambda one: one.id not in filling.items):
+        if not set(item.excludes) & set(every):
+            every.append(item.id)
+    return tuple(every)
 
 
 def _item(item: Item, filling: Filling, brought: Brought | None, language: Language) -> ItemView:
@@ -59,7 +70,7 @@ def _item(item: Item, filling: Filling, brought: Brought | None, language: Langu
         detail = ADDED.fill(item=short(other)[language])[language]
         field = next((one for one in service.fields if one.id == brought.proof), None)
         if field is not None:
-            question = HAVE_IT[language]
+            question = HAVE_IT.fill(result=other.result[language])[language]
             proof = FILL_IN.fill(label=field.label[language])[language]
             proves = brought.item
     return ItemView(
@@ -68,6 +79,7 @@ def _item(item: Item, filling: Filling, brought: Brought | None, language: Langu
         summary=item.summary[language],
         department=departments[item.department],
         chosen=item.id in filling.items,
+        either=EITHER[language] if item.excludes else "",
         note=note,
         detail=detail,
         question=question,

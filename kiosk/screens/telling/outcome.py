@@ -1,13 +1,14 @@
 """After signing, and beside the way: what is said of a case that is kept, and of trouble."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from kiosk.cases.case import Case, Due
+from kiosk.cases.deadlines import LastDay
 from kiosk.cases.number import grouped
 from kiosk.cases.people import people
-from kiosk.catalogue.schema import Item, JointService
+from kiosk.catalogue.schema import NOT_PUBLISHED, Item, JointService
 from kiosk.screens.citizen.after_views import (
     ProgressItemView,
     ProgressView,
@@ -27,8 +28,7 @@ BEFORE = Text("{day}前", "by {day}")
 EXPECTED = Text("{weekday}，预计", "{weekday}, expected")
 TODAY = Text("今天", "Today")
 AT_WINDOW = Text("到 {window}：{item}", "At {window}: {item}")
-TOGETHER = Text("统一出件", "All results")
-COLLECT = Text("一件事窗口，带身份证来取", "One-matter window; bring your ID cards")
+TOGETHER = Text("全部办好", "All done")
 POSTED = Text("办好后一次寄给您", "Posted to you all at once")
 AFTER = Text(
     "{department}，前一件办好后自动开始", "{department}, starts by itself after the one before"
@@ -36,7 +36,8 @@ AFTER = Text(
 WHO = Text("{names}，共 {count} 件事", "{names}, {count} items")
 COMMA = Text("、", ", ")
 PAUSE = Text("，", ": ")
-APPLICATIONS = Text("申请表每人 1 张，回执 1 张。", "An application for each, and one receipt.")
+APPLICATIONS = Text("申请表每人 1 份，回执 1 张。", "An application for each, and one receipt.")
+APPLICATION = Text("申请表 1 份，回执 1 张。", "The application and one receipt.")
 STATES: dict[ItemState, tuple[Text, Tone]] = {
     ItemState.WAITING: (Text("等前一件办好", "Waits for the one before"), Tone.TO_COME),
     ItemState.DISPATCHED: (Text("已送到{department}", "With the {department}"), Tone.NOW),
@@ -69,7 +70,8 @@ def accepted_view(
 ) -> AcceptedView:
     """Show what is kept and what follows, honest about the line."""
     service = accepted.service
-    names = [one.name for one in people(service, case.answers) if one.name]
+    signed = {one.role for one in case.signatures}
+    names = [one.name for one in people(service, case.answers) if one.role in signed and one.name]
     who = WHO.fill(names=COMMA[language].join(names), count=len(case.items))
     return AcceptedView(
         people=who[language],
@@ -91,7 +93,8 @@ def _dates(case: Case, accepted: Accepted, language: Language, window: Text) -> 
         dues = tuple(together)
         done = tuple(items[due.item_id] for due in dues if due.item_id in items)
         if not done:
-            stations.append(_last(case, dues[-1], language))
+            stations += _deadlines(accepted.days, language)
+            stations.append(_last(case, service, dues[-1], language))
         elif done[0].in_person is not None:
             at = AT_WINDOW.fill(window=window[language], item=short(done[0])[language])
             who, how = departments[done[0].department], done[0].in_person[language]
@@ -123,13 +126,35 @@ def _station(done: tuple[Item, ...], due: Due, department: str, language: Langua
     )
 
 
-def _last(case: Case, due: Due, language: Language) -> Station:
+def _deadlines(days: Iterable[LastDay], language: Language) -> Iterator[Station]:
+    """Yield what people themselves have to do, and until when."""
+    for one in sorted(to_keep(days), key=lambda one: one.day):
+        yield Station(
+            when=BEFORE.fill(day=day_of(one.day, language))[language],
+            what=one.deadline.title[language],
+            what_below=one.say[language],
+            mark=Mark.ATTENTION,
+        )
+
+
+def to_keep(days: Iterable[LastDay]) -> tuple[LastDay, ...]:
+    """Leave out the days to apply by: that is done."""
+    return tuple(one for one in days if one.deadline.kind != "apply")
+
+
+def papers_line(case: Case) -> Text:
+    """Say which papers come out."""
+    return APPLICATIONS if len(case.signatures) > 1 else APPLICATION
+
+
+def _last(case: Case, service: JointService, due: Due, language: Language) -> Station:
     posted = case.answers.get("delivery") == "post"
+    collect = service.guide.delivery or NOT_PUBLISHED
     return Station(
         when=BEFORE.fill(day=day_of(due.due, language))[language],
         what=TOGETHER[language],
         when_below=_expected(due, language),
-        what_below=(POSTED if posted else COLLECT)[language],
+        what_below=(POSTED if posted else collect)[language],
     )
 
 
@@ -148,9 +173,16 @@ def progress_view(found: Found, language: Language, zone: ZoneInfo) -> ProgressV
             _progress(item, told.get(item.id), service, language)
             for item in service.items
             if item.id in case.items
-        ),
+        )
+        + tuple(_kept_day(one, language) for one in to_keep(found.days)),
         as_of=f"{since.astimezone(zone):%m-%d %H:%M}" if since and not line.online else "",
     )
+
+
+def _kept_day(one: LastDay, language: Language) -> ProgressItemView:
+    day = BEFORE.fill(day=day_of(one.day, language))[language]
+    title, say = one.deadline.title[language], one.say[language]
+    return ProgressItemView(title, "", say, Tone.ATTENTION, day)
 
 
 def _progress(

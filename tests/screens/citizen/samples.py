@@ -176,7 +176,7 @@ def items(language: Language) -> ItemsView:
         )
         for place, (item, title) in enumerate(told)
     )
-    return ItemsView(views, working_days=2)
+    return ItemsView(views, working_days=2, most=len(views))
 
 
 def identity(language: Language) -> IdentityView:

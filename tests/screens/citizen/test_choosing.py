@@ -44,7 +44,7 @@ MOVE = ItemView(
     proves="marriage_reg",
 )
 BIRTH = ItemView("birth_reg", "生育登记", "都可以登记", "卫健委")
-ITEMS = ItemsView((MARRIAGE, MOVE, BIRTH), working_days=2)
+ITEMS = ItemsView((MARRIAGE, MOVE, BIRTH), working_days=2, most=3)
 SHE = PersonCardView("wife", "女方", CardState.FAILED, say="请擦一擦再放")
 
 
@@ -160,3 +160,16 @@ def test_a_page_longer_than_the_glass_is_turned_by_buttons(qtbot: QtBot, lay: La
     qtbot.waitUntil(page.roll.up.isVisible)
     press(page.roll.up)
     qtbot.waitUntil(lambda: not page.roll.up.isVisible())
+
+
+def test_of_other_ways_one_is_chosen_like_a_radio_button(lay: Callable[..., QWidget]) -> None:
+    page = ItemsPage(Look(), Language.ZH)
+    ways = tuple(
+        ItemView(name, name, "", "公安局", name == "one", either="只选一种")
+        for name in ("one", "two")
+    )
+    page.show_view(ItemsView((*ways, ItemView("three", "三", "", "民政局")), most=2))
+    lay(page)
+    assert [card.either.text() for card in page.items.parts] == ["只选一种", "只选一种", ""]
+    assert page.line.all.text().startswith("2")
+    assert "只选一种" in page.items.parts[0].accessibleDescription()

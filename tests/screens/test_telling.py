@@ -1,0 +1,117 @@
+"""Every service reads well: one applicant or two, in whichever region, happy or sad."""
+
+import re
+from datetime import date
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.cases.flow import plan
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.passages import Section
+from kiosk.catalogue.schema import NOT_PUBLISHED, JointService
+from kiosk.catalogue.workdays import Calendar
+from kiosk.screens.citizen.office import HallFacts
+from kiosk.screens.telling.choosing import all_at_once, items_view
+from kiosk.screens.telling.guide import guide_view
+from kiosk.texts import Language, Text
+from kiosk.visits.steps import Step
+from kiosk.visits.visit import Visit
+
+DAYS = (date(2024, 6, 3), date(2026, 11, 23))
+HERE = Text("大厅", "Hall")
+HALL = HallFacts(
+    name=HERE, machine=HERE, window=HERE, district="150602", open_until="17:00",
+    hotline="12345", forms="a1b2c3d4", zone=ZoneInfo("Asia/Shanghai"), idle=60, idle_slow=120,
+    still_there=30, goodbye=20, sealed_hours=24,
+)  # fmt: skip
+COUPLE = re.compile(r"二人|两人|双方|both of you|couple", re.IGNORECASE)
+
+
+@cache
+def services() -> tuple[JointService, ...]:
+    catalogue = Catalogue.load()
+    found = {one.key: one for day in DAYS for one in catalogue.services(day)}
+    return tuple(found.values())
+
+
+def opened(service: JointService, language: Language = Language.ZH) -> Visit:
+    day = max(DAYS) if service.in_force(max(DAYS)) else min(DAYS)
+    return Visit(language=language).choose_service(service, day, Calendar.load())
+
+
+SERVICES = pytest.mark.parametrize("service", services(), ids=lambda one: one.key)
+
+
+def test_six_services_are_told() -> None:
+    assert len(services()) >= 6
+
+
+@SERVICES
+@pytest.mark.parametrize("language", list(Language))
+def test_the_guide_says_everything_or_that_it_is_not_published(
+    service: JointService, language: Language
+) -> None:
+    view = guide_view(opened(service, language), HALL)
+    told = {one.section for one in view.sections}
+    complete = {Section.WHO, Section.RESULT, Section.BASIS, Section.TIME, Section.FEE}
+    assert complete | {Section.DELIVERY} <= told
+    assert view.materials or view.bring_none == NOT_PUBLISHED[language]
+    assert len(view.parts) == len(view.materials)
+    assert "a1b2c3d4" in view.version
+    assert all(len(set(one.lines)) == len(one.lines) for one in view.sections)
+    assert not any("{" in line for one in view.sections for line in one.lines)
+
+
+@SERVICES
+def test_who_cannot_apply_hears_where_to_go(service: JointService) -> None:
+    sections = {one.section: one.lines for one in guide_view(opened(service), HALL).sections}
+    for exclusion in service.exclusions:
+        (line,) = [one for one in sections[Section.NOT_WHO] if exclusion.say.zh.rstrip("。") in one]
+        assert exclusion.instead.zh.rstrip("。") in line
+
+
+@SERVICES
+def test_the_chart_has_every_item_once(service: JointService) -> None:
+    flow = guide_view(opened(service), HALL).flow
+    ways = sum(len(item.excludes) > 0 for item in service.items)
+    merged = len(flow.boxes)
+    assert merged == len(service.items) - ways + bool(ways)
+    assert plan(flow.boxes).steps >= 3
+
+
+@SERVICES
+def test_words_of_a_couple_come_from_forms_of_two(service: JointService) -> None:
+    if len(service.people) > 1:
+        return
+    for language in Language:
+        view = guide_view(opened(service, language), HALL)
+        fixed = [view.flow_line, view.bring_line, *(fact.line for fact in view.facts)]
+        assert not any(COUPLE.search(one) for one in fixed)
+
+
+@SERVICES
+def test_all_at_once_never_chooses_two_ways_of_one_thing(service: JointService) -> None:
+    visit = opened(service).next()
+    filling = visit.filling
+    assert filling is not None
+    for item in service.items:
+        chosen = filling.choose([item.id])
+        every = all_at_once(chosen)
+        assert item.id in every
+        assert set(chosen.choose(every).items) == set(every)
+    assert items_view(visit).most == len(all_at_once(filling))
+
+
+@SERVICES
+def test_one_visit_is_promised_only_where_the_document_does(service: JointService) -> None:
+    facts = [fact.line for fact in guide_view(opened(service), HALL).facts]
+    assert ("最多跑一次" in facts) is (service.visits == 1)
+    assert (service.visits == 1) is (service.region == "150600")
+
+
+def test_steps_of_the_bar_fit_one_or_two() -> None:
+    visit = opened(services()[0]).next()
+    assert visit.step is Step.ITEMS
+    assert not any(COUPLE.search(one.label.en) for one in visit.steps_bar)
