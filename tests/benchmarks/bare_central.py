@@ -1,18 +1,16 @@
-"""A central with one more door, behind which is no domain: `python -m … FOLDER READY`."""
+"""A central with one more door, behind which is nothing: `python -m … FOLDER READY`."""
 
-import os
 import sys
 from pathlib import Path
 
 from fastapi import Request, Response
-from starlette.concurrency import run_in_threadpool
 
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.workdays import Calendar
 from kiosk.central.address import listening, server
 from kiosk.central.assembly import build, opened
 from kiosk.central.enrolment import invite
-from kiosk.central.senders import Senders
+from kiosk.central.senders import read_body
 from tests.central.hall import DISTRICT, now
 
 
@@ -20,18 +18,11 @@ def main() -> None:
     folder, ready = Path(sys.argv[1]), Path(sys.argv[2])
     with listening("127.0.0.1", 0) as listener, opened("", folder) as database:
         app = build(database, folder, Catalogue.load(), Calendar.load(), now)
-        senders = Senders(database, now)
-        kept = os.open(folder / "bare", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-
-        def keep(body: bytes) -> None:
-            os.write(kept, body)
-            os.fsync(kept)
 
         @app.post("/bare")
         async def bare(request: Request) -> Response:
-            sent = await senders.kiosk(request)
-            await run_in_threadpool(keep, sent.body)
-            return Response(b"{}", media_type="application/json")
+            await read_body(request)
+            return Response(status_code=204)
 
         with database.write() as connection:
             code = invite(connection, "dongsheng-1", DISTRICT, now())
