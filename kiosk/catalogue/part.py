@@ -63,7 +63,7 @@ P = TypeVar("P", bound=Part)
 def reduced(part: P, day: date) -> P:
     """Return a part with only what is in force within it on a day; itself if that is all."""
     changed: dict[str, object] = {}
-    for name, value in part:
+    for name, value in vars(part).items():
         if isinstance(value, Part):
             kept = reduced(value, day)
             if kept is not value:
@@ -81,7 +81,7 @@ def boundaries(part: Part) -> Iterator[date]:
         yield part.from_
     if part.until is not None and part.until < date.max:
         yield part.until + timedelta(days=1)
-    for _, value in part:
+    for value in vars(part).values():
         if isinstance(value, Part):
             yield from boundaries(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Part):
