@@ -90,7 +90,7 @@ class LineField(Field):
         self._path, self._told = view.path, given
         self.entry.setAccessibleName(view.label)
         self.entry.setAccessibleDescription(view.hint)
-        self._advice = view.hint or self._example(view)
+        self._advice = view.hint or _example(view)[self.language]
         self._advise()
 
     def forget(self) -> None:
@@ -135,11 +135,6 @@ class LineField(Field):
         super().resizeEvent(event)
         self._advise()
 
-    def _example(self, view: FieldView) -> str:
-        if view.kind is KindName.DIGITS and view.max_length:
-            return DIGITS.fill(count=view.max_length)[self.language]
-        return TYPING[view.kind].example[self.language]
-
     def _advise(self) -> None:
         """Put the hint into the box if it fits there, else under the label."""
         side = ring_room(self.look) + self.look.px("component.field.side")
@@ -164,3 +159,9 @@ class LineField(Field):
     def _go(self) -> None:
         self.box.mark(in_use=False)
         self.settle()
+
+
+def _example(view: FieldView) -> Text:
+    if view.kind is KindName.DIGITS and view.max_length:
+        return DIGITS.fill(count=view.max_length)
+    return TYPING[view.kind].example
