@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk, opened
 from kiosk.cases.case import Case
+from kiosk.cases.filling import Filling
+from kiosk.catalogue.schema import JointService
 from kiosk.devices.voice import PretendVoice
 from kiosk.errors import Trouble
 from kiosk.front import Front, front_of
@@ -152,6 +154,8 @@ def scenes(kiosk: Kiosk, variant: Variant) -> Iterator[tuple[str, Visit]]:
     day = MORNING.astimezone(kiosk.place.zone).date()
     service = kiosk.catalogue.service(script.service, day)
     yield "welcome", start
+    yield "contents", start.beside(Step.CONTENTS)
+    yield from _others(kiosk, start, service)
     guide = start.choose_service(service, day, kiosk.calendar)
     yield "guide", guide
     items = guide.next().filled(lambda filling: filling.choose(["hukou_spouse_move"]))
@@ -169,6 +173,20 @@ def scenes(kiosk: Kiosk, variant: Variant) -> Iterator[tuple[str, Visit]]:
     signing = review.next()
     yield "sign", signing.sign("husband", script.signatures["husband"], MORNING)
     yield from _outcome(kiosk, variant, filled)
+
+
+def _others(kiosk: Kiosk, start: Visit, own: JointService) -> Iterator[tuple[str, Visit]]:
+    """Return guide and items of every other service, with some of its items chosen."""
+    day = MORNING.astimezone(kiosk.place.zone).date()
+    for service in kiosk.backroom.services():
+        if service.key != own.key:
+            guide = start.choose_service(service, day, kiosk.calendar)
+            yield f"guide-{service.key}", guide
+            yield f"items-{service.key}", guide.next().filled(_some_chosen)
+
+
+def _some_chosen(filling: Filling) -> Filling:
+    return filling.choose([item.id for item in filling.service.items[::2]])
 
 
 def _outcome(kiosk: Kiosk, variant: Variant, filled: Visit) -> Iterator[tuple[str, Visit]]:

@@ -11,7 +11,7 @@ from typing import Self
 from pydantic import ValidationError
 
 from kiosk.catalogue.contents import Contents, read_contents
-from kiosk.catalogue.covers import FORMS, holds
+from kiosk.catalogue.covers import FORMS, content_of, holds
 from kiosk.catalogue.mistakes import BrokenCatalogue, Mistake
 from kiosk.catalogue.part import IN_A_FILE, boundaries, reduced
 from kiosk.catalogue.reading import Lines, read_yaml
@@ -32,7 +32,10 @@ class Catalogue:
         content: bytes = b"",
         lists: Sequence[Contents] = (),
     ) -> None:
-        self._services, self._lists = tuple(services), tuple(lists)
+        self._lists = tuple(lists)
+        self._versions: dict[str, list[JointService]] = {}
+        for one in services:
+            self._versions.setdefault(one.key, []).append(one)
         self._content = content
         self._boundaries: dict[tuple[str, int], list[date]] = {}
         self._reduced: dict[tuple[str, int, date], JointService] = {}
@@ -45,13 +48,13 @@ class Catalogue:
             what = f"there is no form file in the folder {folder.name}"
             raise BrokenCatalogue([Mistake(folder.name, 0, what, "check the setting places.forms")])
         mistakes: list[Mistake] = []
-        services: dict[str, JointService] = {}
+        services: dict[Path, JointService] = {}
         for file in files:
             service, wrong = read_service(file)
             mistakes += wrong
             if service is not None:
-                mistakes += _clashes(file, service, services)
-                services[file.name] = service
+                services[file] = service
+        mistakes += _clashes(services)
         listed = sorted(folder.glob("lists/*.yaml"))
         ids = {one.id for one in services.values()}
         read = [read_contents(file, ids) for file in listed] if not mistakes else []
@@ -60,7 +63,7 @@ class Catalogue:
             raise BrokenCatalogue(mistakes)
         return cls(
             list(services.values()),
-            b"\0".join(file.name.encode() + file.read_bytes() for file in (*files, *listed)),
+            content_of(folder),
             [one for one, _ in read if one is not None],
         )
 
@@ -71,8 +74,7 @@ class Catalogue:
 
     def services(self, day: date) -> tuple[JointService, ...]:
         """Return what can be applied for on a day, each as in force that day."""
-        keys = dict.fromkeys(one.key for one in self._services)
-        found = [self._newest(key, day) for key in keys]
+        found = [self._newest(key, day) for key in self._versions]
         return tuple(self._on(one, day) for one in found if one is not None)
 
     def service(self, key: str, day: date) -> JointService:
@@ -84,10 +86,15 @@ class Catalogue:
 
     def exact(self, key: str, version: int, day: date) -> JointService:
         """Return the very form a case was filled under; raises Trouble `catalogue.no_service`."""
-        for one in self._services:
-            if (one.key, one.version) == (key, version):
+        for one in self._versions.get(key, ()):
+            if one.version == version:
                 return self._on(one, day)
         raise _no_service(f"{key} version {version}")
+
+    def versions(self, key: str) -> tuple[JointService, ...]:
+        """Return every version of a service, the newest first, with all its days."""
+        known = self._versions.get(key, ())
+        return tuple(sorted(known, key=lambda one: one.version, reverse=True))
 
     def contents(self, district: str, day: date) -> Contents | None:
         """Return the list of the nearest region that covers a district, as in force on a day."""
@@ -96,7 +103,7 @@ class Catalogue:
         return reduced(nearest, day) if nearest is not None else None
 
     def _newest(self, key: str, day: date) -> JointService | None:
-        fitting = [one for one in self._services if one.key == key and one.in_force(day)]
+        fitting = [one for one in self._versions.get(key, ()) if one.in_force(day)]
         return max(fitting, key=lambda one: one.version, default=None)
 
     def _on(self, service: JointService, day: date) -> JointService:
@@ -133,15 +140,17 @@ def read_service(file: Path) -> tuple[JointService | None, list[Mistake]]:
     ]
 
 
-def _clashes(
-    file: Path, service: JointService, others: Mapping[str, JointService]
-) -> Iterator[Mistake]:
-    for name, other in others.items():
-        same = other.key == service.key
-        if same and other.version == service.version:
+def _clashes(services: Mapping[Path, JointService]) -> Iterator[Mistake]:
+    versions: dict[tuple[str, int], str] = {}
+    codes: dict[tuple[str, str], tuple[str, str]] = {}
+    for file, service in services.items():
+        name = versions.setdefault((service.key, service.version), file.name)
+        if name != file.name:
             what = f"{name} has version {service.version} of {service.key} already"
             yield Mistake(file.name, Lines(file).of(("version",)), what, "count version: up")
-        if not same and (other.region, other.code) == (service.region, service.code):
+        mine = file.name, service.key
+        name, key = codes.setdefault((service.region, service.code), mine)
+        if key != service.key:
             what = f"{name} has code {service.code!r} already, so case numbers would be the same"
             yield Mistake(file.name, Lines(file).of(("code",)), what, "take two other digits")
 

@@ -42,6 +42,12 @@ def holds(region: str, district: str) -> bool:
     return district.startswith(region[: 2 if province else 4 if prefecture else 6])
 
 
+def content_of(forms: Path = FORMS) -> bytes:
+    """Return what a catalogue's mark is the SHA-256 of: all its form files and lists."""
+    files = (*sorted(forms.glob("*.yaml")), *sorted(forms.glob("lists/*.yaml")))
+    return b"\0".join(file.name.encode() + file.read_bytes() for file in files)
+
+
 class _Kept(Struct, frozen=True):
     forms: list[tuple[str, int, int]]
     covers: tuple[Cover, ...]

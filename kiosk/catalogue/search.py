@@ -82,7 +82,8 @@ class GuideSearch:
                     break
             for _, hit in sorted(found.items(), key=lambda one: one[0]):
                 passage = hit.passage
-                names = {passage.part or passage.text.zh, passage.text.zh}
+                whole = passage.section is Section.TITLE
+                names = {"" if whole else passage.part or passage.text.zh, passage.text.zh}
                 about = {(passage.service, passage.section, name) for name in names}
                 if not seen & about:
                     hits.append(hit)

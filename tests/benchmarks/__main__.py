@@ -11,7 +11,16 @@ from rich.table import Table
 
 from tests.benchmarks.figure import Figure
 
-MODULES = ("start_up", "page_change", "catalogue_load", "commit", "application_pdf", "draining")
+MODULES = (
+    "start_up",
+    "page_change",
+    "catalogue_load",
+    "catalogue_size",
+    "guide_search",
+    "commit",
+    "application_pdf",
+    "draining",
+)
 KEPT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 Part = TypeVar("Part", bound=QWidget)
@@ -16,6 +18,7 @@ class Stack(QWidget, Generic[Part]):
         self._make = make
         self._made: list[Part] = []
         self._count, self._across, self._even = 0, 1, False
+        self._laid = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -47,6 +50,19 @@ class Stack(QWidget, Generic[Part]):
             self._lay()
         self.setVisible(count > 0)
         return self.parts
+
+    def sizeHint(self) -> QSize:
+        """Return the height at the width it has: Qt would guess a narrow one for what is nested."""
+        hint = super().sizeHint()
+        known = self._laid > 0 and self.hasHeightForWidth()
+        return QSize(hint.width(), self.heightForWidth(self._laid)) if known else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != self._laid:
+            self._laid = event.size().width()
+            self.updateGeometry()
 
     def _lay(self) -> None:
         for part in self._made:

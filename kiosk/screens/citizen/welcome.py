@@ -47,7 +47,7 @@ class HelpBar(QWidget):
 
 
 class WelcomePage(Page):
-    """Services as large cards; below them what else can be done."""
+    """Services as large cards, turned when they are many; below them what else can be done."""
 
     service_chosen = Signal(str)
     search_asked = Signal()
@@ -84,7 +84,7 @@ class WelcomePage(Page):
         self.column.addWidget(self.services)
         self.column.addWidget(self.elsewhere)
         self.column.addStretch(1)
-        self.column.addLayout(self._beside)
+        self.whole.addLayout(self._beside)
         self.bar = HelpBar(look)
         self.bar.help.clicked.connect(self.help_asked)
         self.whole.addWidget(self.bar)
@@ -99,6 +99,8 @@ class WelcomePage(Page):
         self.services.setContentsMargins(0, 0, 0, above)
         self.elsewhere.space(above)
         self.elsewhere.setContentsMargins(0, 0, 0, above)
+        side = look.px("space.page_side")
+        self._beside.setContentsMargins(side, look.px("space.s"), side, above)
         self._beside.setSpacing(look.px("component.small_card.gap"))
 
     def show_view(self, view: WelcomeView) -> None:
