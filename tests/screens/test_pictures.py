@@ -18,7 +18,9 @@ from kiosk.screens.look.look import Look
 from tests.screens.accessibility import faults
 
 KEPT = Path(__file__).with_name("kept")
-MAIN = ("welcome", "contents", "guide", "items", "form-hukou", "materials", "review", "sign", "goodbye")
+MAIN = (
+    "welcome", "contents", "guide", "items", "form-hukou", "materials", "review", "sign", "goodbye",
+)  # fmt: skip
 WIDTH = 360
 NOTICED = 48
 """A difference of two dots, of 255, that is more than the smoothing of an edge."""

@@ -101,17 +101,17 @@ class Office(Protocol):
     free: Callable[[str, str, date], Mapping[str, int] | None]
     """By service key, office and day: the places left by time of day; None for not known."""
 
+    contents: Callable[[], Contents | None]
+    """Returns the region's list of all matters."""
+
+    search: Callable[[], GuideSearch]
+    """Returns what finds a place in today's guides."""
+
     def now(self) -> datetime:
         """Return the time."""
 
     def services(self) -> tuple[JointService, ...]:
         """Return what can be applied for today."""
-
-    def contents(self) -> Contents | None:
-        """Return the region's list of all matters."""
-
-    def search(self) -> GuideSearch:
-        """Return what finds a place in today's guides."""
 
     def has_room(self) -> bool:
         """Tell whether a new visit may start."""
