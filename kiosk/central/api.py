@@ -8,12 +8,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from kiosk.cases.canonical import digest
 from kiosk.central import blobs
 from kiosk.central.database import Database
-from kiosk.central.enrolment import NotInvited, enrol
+from kiosk.central.enrolment import NotInvited, enrol, note_forms
 from kiosk.central.intake import Intake
-from kiosk.central.news import news_for, reconcile
+from kiosk.central.news import Question, news_for, reconcile
 from kiosk.central.problems import Refusal
+from kiosk.central.reading import Reader
 from kiosk.central.senders import BODY_LIMIT, Senders, Sent, read_body
 from kiosk.wire.entry import LINE_LIMIT
 from kiosk.wire.identity import Identity
@@ -27,6 +29,7 @@ from kiosk.wire.messages import (
 from kiosk.wire.signed import UntrueMessage, read_plain, read_self_signed, sign
 
 ENROLMENT_LIMIT = 4096
+Mark = Annotated[str, Query(max_length=100)]
 CHAIN = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
@@ -38,7 +41,7 @@ class Rooms:
     intake: Intake
     uploads: blobs.Uploads
     identity: Identity
-    catalogue: str
+    reader: Reader
     clock: Callable[[], datetime]
 
 
@@ -54,6 +57,7 @@ class KioskDoors:
         router = APIRouter(prefix="/v1")
         router.get("/ping")(self.ping)
         router.get("/catalogue")(self.catalogue)
+        router.get("/calendar")(self.calendar)
         router.post("/enrol")(self.enrol)
         router.post("/entries")(self.entries)
         router.post("/reconcile")(self.reconcile)
@@ -75,11 +79,13 @@ class KioskDoors:
 
     async def catalogue(self, request: Request) -> Response:
         """Name the catalogue that cases are checked by."""
-        tag = f'"{self._rooms.catalogue}"'
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers={"ETag": tag})
-        body = f'{{"hash":{tag}}}'
-        return Response(body, headers={"ETag": tag}, media_type="application/json")
+        mark = self._rooms.reader.catalogue.hash
+        return _tagged(request, mark, f'{{"hash":"{mark}"}}'.encode())
+
+    async def calendar(self, request: Request) -> Response:
+        """Give the working days central reckons by, signed: every year it knows."""
+        content = await run_in_threadpool(self._notices)
+        return _tagged(request, digest(content), content)
 
     async def enrol(self, request: Request) -> Response:
         """Register the public key of a kiosk that holds a one-time code."""
@@ -107,11 +113,15 @@ class KioskDoors:
             raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
 
     async def news(
-        self, request: Request, after: Annotated[str, Query(max_length=100)] = ""
+        self, request: Request, after: Mark = "", vacancies: Mark = "", forms: Mark = ""
     ) -> Response:
-        """Tell what happened to this kiosk's cases since it last asked."""
+        """Tell what happened to this kiosk's cases since it last asked.
+
+        `vacancies` is the version it knows of the places left, `forms` the mark of its catalogue.
+        """
         sent = await self._senders.kiosk(request)
-        return signed(await run_in_threadpool(self._tell, sent, after))
+        asked = Question(sent.speaker, after, vacancies, forms)
+        return signed(await run_in_threadpool(self._tell, asked))
 
     def _register(self, body: bytes) -> bytes:
         asked = read_self_signed(body, EnrolmentRequest)
@@ -135,10 +145,27 @@ class KioskDoors:
             answer = reconcile(connection, sent.speaker.kiosk, offer, self._rooms.clock())
         return sign(answer, self._rooms.identity)
 
-    def _tell(self, sent: Sent, after: str) -> bytes:
-        with self._rooms.database.read() as connection:
-            told = news_for(connection, sent.speaker.kiosk, after, self._rooms.clock())
-        return sign(told, self._rooms.identity)
+    def _tell(self, asked: Question) -> bytes:
+        rooms = self._rooms
+        with rooms.database.read() as connection:
+            told = news_for(connection, rooms.reader, asked, rooms.clock())
+        if asked.forms and asked.forms != asked.speaker.forms:
+            with rooms.database.write() as connection:
+                note_forms(connection, asked.speaker.kiosk, asked.forms)
+        return sign(told, rooms.identity)
+
+    def _notices(self) -> bytes:
+        rooms = self._rooms
+        with rooms.database.read() as connection:
+            rooms.reader.calendar.refresh(connection)
+        return sign(rooms.reader.calendar.notices(), rooms.identity)
+
+
+def _tagged(request: Request, mark: str, content: bytes) -> Response:
+    tag = f'"{mark}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(content, headers={"ETag": tag}, media_type="application/json")
 
 
 def signed(content: bytes) -> Response:

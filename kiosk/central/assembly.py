@@ -9,7 +9,6 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from kiosk.catalogue.workdays import WorkingDays
 from kiosk.central import problems
 from kiosk.central.api import KioskDoors, Rooms
 from kiosk.central.blobs import Folder, Uploads
@@ -17,7 +16,7 @@ from kiosk.central.database import Database, identity_key, open_database
 from kiosk.central.department_api import DepartmentDoors
 from kiosk.central.enrolment import epoch
 from kiosk.central.intake import Intake
-from kiosk.central.reading import Catalogue, Reader
+from kiosk.central.reading import Catalogue, Reader, Reckoning
 from kiosk.central.upload_api import UploadDoors
 from kiosk.errors import Trouble
 from kiosk.texts import Text
@@ -44,7 +43,7 @@ def build(
     database: Database,
     data_folder: Path,
     catalogue: Catalogue,
-    calendar: WorkingDays,
+    calendar: Reckoning,
     clock: Callable[[], datetime],
 ) -> FastAPI:
     """Put central together over an open database."""
@@ -54,13 +53,13 @@ def build(
         intake=Intake(database, reader),
         uploads=Uploads(data_folder / "uploads", Folder(data_folder / "attachments")),
         identity=Identity.load(identity_key(data_folder)),
-        catalogue=catalogue.hash,
+        reader=reader,
         clock=clock,
     )
     app = FastAPI(title="Kiosk central", docs_url=None, redoc_url=None)
     app.include_router(KioskDoors(rooms).router())
     app.include_router(UploadDoors(rooms).router())
-    app.include_router(DepartmentDoors(rooms, reader).router())
+    app.include_router(DepartmentDoors(rooms).router())
     app.add_exception_handler(problems.Refusal, problems.refused)
     app.add_exception_handler(RequestValidationError, problems.unreadable)
     app.add_exception_handler(HTTPException, problems.no_such_door)

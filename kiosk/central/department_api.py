@@ -9,7 +9,6 @@ from starlette.concurrency import run_in_threadpool
 
 from kiosk.central.api import Rooms
 from kiosk.central.problems import Refusal
-from kiosk.central.reading import Reader
 from kiosk.central.results import NoSuchTask, NotNow, Said, decide
 from kiosk.central.senders import Senders, read_body
 from kiosk.central.tasks import work_of
@@ -30,9 +29,8 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class DepartmentDoors:
     """The doors that departments use; each request bears the department's token."""
 
-    def __init__(self, rooms: Rooms, reader: Reader) -> None:
+    def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self._reader = reader
         self._senders = Senders(rooms.database, rooms.clock)
 
     def router(self) -> APIRouter:
@@ -69,5 +67,5 @@ class DepartmentDoors:
         said = msgspec.json.decode(body, type=Decision)
         decision = Said(department, task_id, said.state, said.result)
         with self._rooms.database.write() as connection:
-            task = decide(connection, self._reader, decision, self._rooms.clock())
+            task = decide(connection, self._rooms.reader, decision, self._rooms.clock())
         return msgspec.json.encode(task)

@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 
 from kiosk.catalogue.catalogue import FORMS, Catalogue
-from kiosk.catalogue.workdays import Calendar
+from kiosk.catalogue.workdays import shipped_years
 from kiosk.central.address import listening, server
+from kiosk.central.almanac import Almanac
 from kiosk.central.assembly import build, opened
 from kiosk.central.enrolment import admit, invite, renew_epoch, revoke
 from kiosk.central.overview import received
@@ -32,7 +33,7 @@ def serve_central(
     Raises Trouble `central.port_in_use`, `central.address`, `central.folder`,
     `central.database_*`, and what a broken catalogue raises.
     """
-    catalogue, calendar = Catalogue.load(forms or FORMS), Calendar.load()
+    catalogue, calendar = Catalogue.load(forms or FORMS), Almanac(shipped_years())
     with listening(host, port) as listener, opened(database_url, folder) as database:
         app = build(database, folder, catalogue, calendar, clock)
         server(app).run(sockets=[listener])
@@ -87,7 +88,7 @@ def decide_item(
     For trying out and for departments without a system of their own. Raises Trouble
     `central.no_item`, or `central.not_now` when it still waits for another.
     """
-    reader = Reader(Catalogue.load(), Calendar.load())
+    reader = Reader(Catalogue.load(), Almanac(shipped_years()))
     with opened(database_url, folder) as database, database.write() as connection:
         cases = received(connection, number.replace(" ", ""))
         tasks = [task for case in cases for task in case.tasks]

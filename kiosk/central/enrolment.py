@@ -39,11 +39,16 @@ class NotInvited(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A kiosk as central knows it; `keys` are raw public keys, the one in use first."""
+    """A kiosk as central knows it; `keys` are raw public keys, the one in use first.
+
+    `forms` is the mark of the catalogue it last named.
+    """
 
     kiosk: str
     keys: tuple[bytes, ...]
     revoked: bool
+    district: str
+    forms: str | None
 
 
 def invite(connection: Connection, kiosk: str, district: str, now: datetime) -> str:
@@ -111,14 +116,21 @@ def enrol(
 def find(connection: Connection, kiosk: str) -> Speaker | None:
     """Look an enrolled kiosk up."""
     rows = connection.execute(
-        select(keys.c.public_key, kiosks.c.revoked_at)
+        select(keys.c.public_key, kiosks.c.revoked_at, kiosks.c.district, kiosks.c.forms)
         .join(kiosks, kiosks.c.id == keys.c.kiosk)
         .where(keys.c.kiosk == kiosk)
         .order_by(keys.c.number.desc())
     ).all()
     if not rows:
         return None
-    return Speaker(kiosk, tuple(bytes(row.public_key) for row in rows), bool(rows[0].revoked_at))
+    first = rows[0]
+    known = tuple(bytes(row.public_key) for row in rows)
+    return Speaker(kiosk, known, bool(first.revoked_at), first.district, first.forms)
+
+
+def note_forms(connection: Connection, kiosk: str, mark: str) -> None:
+    """Remember which catalogue a kiosk has."""
+    connection.execute(update(kiosks).where(kiosks.c.id == kiosk).values(forms=mark))
 
 
 def revoke(connection: Connection, kiosk: str, now: datetime) -> None:

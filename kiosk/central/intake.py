@@ -1,12 +1,15 @@
 """Entries come in: every line is judged by itself, and all that follows from it is kept at once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, insert, select
 
+from kiosk.cases.wishes import wishes
+from kiosk.central.bookings import Asked, give
 from kiosk.central.database import Database
 from kiosk.central.enrolment import Speaker, epoch
 from kiosk.central.ledger import Judged, Ledger, files_of, storable
@@ -16,11 +19,29 @@ from kiosk.central.tasks import CaseRef, Task, step, tell
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import (
     Acknowledgement,
+    Booking,
     CaseState,
     LineVerdict,
     Progress,
     Verdict,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A case that has just come, with the tasks it makes."""
+
+    ref: CaseRef
+    what: Understood
+    quarantine: str | None
+    planned: tuple[Task, ...]
+
+    def told(self, booked: Mapping[str, tuple[Booking, ...]], now: datetime) -> Iterator[Progress]:
+        """Say what became of it."""
+        received = step(self.ref, CaseState.RECEIVED, now)
+        yield received
+        yield from (replace(received, booking=one) for one in booked.get(self.ref.id, ()))
+        yield from (step(self.ref, CaseState.RECEIVED, now, task) for task in self.planned)
 
 
 class Intake:
@@ -44,7 +65,10 @@ class Intake:
             judged = ledger.judge(batch, reasons | dict.fromkeys(twice, "case_twice"))
             ledger.keep(judged)
             once = {name: one for name, one in understood.items() if name not in twice}
-            _keep_cases(connection, speaker.kiosk, judged, once, now)
+            new = _new(speaker.kiosk, judged, once, now)
+            _keep_cases(connection, new, now)
+            booked = give(connection, self._reader, _asked(new), now)
+            tell(connection, speaker.kiosk, [one for case in new for one in case.told(booked, now)])
             kept = tuple(one.entry for one in judged)
             held, missing = files_of(connection, kept)
             return Acknowledgement(
@@ -61,7 +85,10 @@ class Intake:
 
     def _understand(self, batch: Sequence[Entry], now: datetime) -> dict[str, Understood]:
         submitted = {entry.hash: entry for entry in batch if entry.kind == SUBMITTED}
+        if not submitted:
+            return {}
         with self._database.read() as connection:
+            self._reader.calendar.refresh(connection)
             known = set(
                 connection.execute(
                     select(entries.c.hash).where(entries.c.hash.in_(submitted))
@@ -92,32 +119,35 @@ def _twice(connection: Connection, understood: dict[str, Understood]) -> set[str
     }
 
 
-def _keep_cases(
-    connection: Connection,
-    kiosk: str,
-    judged: Sequence[Judged],
-    understood: dict[str, Understood],
-    now: datetime,
-) -> None:
-    rows: list[dict[str, object]] = []
-    work: list[dict[str, object]] = []
-    steps: list[Progress] = []
+def _new(
+    kiosk: str, judged: Sequence[Judged], understood: dict[str, Understood], now: datetime
+) -> tuple[_New, ...]:
+    found = []
     for one in judged:
         what = understood.get(one.entry.hash)
-        new = one.verdict in (Verdict.STORED, Verdict.QUARANTINED)
-        if what is None or what.case is None or not new:
-            continue
-        case = CaseRef(what.case.id, what.case.number, kiosk)
-        planned = () if one.reason else _plan(what, now)
-        rows.append(_case_row(what, kiosk, one.reason, now))
-        work += [task.row(now) for task in planned]
-        steps.append(step(case, CaseState.RECEIVED, now))
-        steps += [step(case, CaseState.RECEIVED, now, task) for task in planned]
+        stored = one.verdict in (Verdict.STORED, Verdict.QUARANTINED)
+        if what is not None and what.case is not None and stored:
+            ref = CaseRef(what.case.id, what.case.number, kiosk)
+            found.append(_New(ref, what, one.reason, () if one.reason else _plan(what, now)))
+    return tuple(found)
+
+
+def _keep_cases(connection: Connection, new: Sequence[_New], now: datetime) -> None:
+    rows = [_case_row(one.what, one.ref.kiosk, one.quarantine, now) for one in new]
+    work = [task.row(now) for one in new for task in one.planned]
     if rows:
         connection.execute(insert(cases), rows)
     if work:
         connection.execute(insert(tasks), work)
-    tell(connection, kiosk, steps)
+
+
+def _asked(new: Sequence[_New]) -> list[Asked]:
+    return [
+        Asked(one.ref.id, one.what.service, wish)
+        for one in new
+        if one.what.service and one.what.case and not one.quarantine
+        for wish in wishes(one.what.service, one.what.case.answers)
+    ]
 
 
 def _plan(what: Understood, now: datetime) -> tuple[Task, ...]:

@@ -1,13 +1,16 @@
 """What a kiosk is told when it asks: how its cases go on, and what central has of its journal."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from kiosk.central.enrolment import epoch
+from kiosk.central.enrolment import Speaker, epoch
 from kiosk.central.ledger import Ledger, files_of
+from kiosk.central.reading import Reader
 from kiosk.central.tables import chains, conflicts, entries, news
+from kiosk.central.vacancies import vacancies
 from kiosk.wire.entry import read_content
 from kiosk.wire.messages import Acknowledgement, News, Offer, Progress, Reconciliation
 from kiosk.wire.signed import read_plain
@@ -17,14 +20,25 @@ ASK_AGAIN = 60
 """Seconds until a kiosk that knows all asks again; 30,000 kiosks make 500 questions a second."""
 
 
-def news_for(connection: Connection, kiosk: str, after: str, now: datetime) -> News:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a kiosk asks: news after a cursor, and what it knows of the places left and forms."""
+
+    speaker: Speaker
+    after: str = ""
+    vacancies: str = ""
+    forms: str = ""
+
+
+def news_for(connection: Connection, reader: Reader, asked: Question, now: datetime) -> News:
     """Return the steps after a cursor, oldest first, at most a page.
 
     A cursor of another epoch counts from the start: after a restore its number would be ahead
     of news that are yet to come. The kiosk knows what it was told before.
     """
-    present = epoch(connection)
-    then, _, number = after.rpartition(".")
+    reader.calendar.refresh(connection)
+    kiosk, present = asked.speaker.kiosk, epoch(connection)
+    then, _, number = asked.after.rpartition(".")
     seen = int(number) if then == present and number.isdecimal() else 0
     rows = connection.execute(
         select(news.c.cursor, news.c.progress)
@@ -39,6 +53,9 @@ def news_for(connection: Connection, kiosk: str, after: str, now: datetime) -> N
         ask_again=0 if len(rows) == PAGE else ASK_AGAIN,
         epoch=present,
         at=now,
+        vacancies=vacancies(connection, reader, asked.speaker.district, asked.vacancies, now),
+        forms=reader.catalogue.hash,
+        calendar=reader.calendar.version,
     )
 
 

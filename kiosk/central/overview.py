@@ -6,9 +6,13 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
-from kiosk.central.tables import attachments, blobs, cases, conflicts, entries, tasks
+from kiosk.central.bookings import bookings_of
+from kiosk.central.tables import attachments, blobs, cases, conflicts, entries, kiosks, tasks
 from kiosk.central.tasks import Task, tasks_of
-from kiosk.wire.messages import CaseState
+from kiosk.wire.messages import Booking, CaseState
+
+NO_FORM = "catalogue.no_service"
+"""Why a case on an unknown form, or an unknown version of it, is quarantined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class ReceivedCase:
     remarks: tuple[ReceivedRemark, ...]
     tasks: tuple[Task, ...]
     files: tuple[ReceivedFile, ...]
+    bookings: tuple[Booking, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -89,6 +94,7 @@ def received(connection: Connection, number: str) -> tuple[ReceivedCase, ...]:
             ),
             tasks=tasks_of(connection, row.id),
             files=_files(connection, row.entry),
+            bookings=bookings_of(connection, row.id),
         )
         for row in rows
     )
@@ -98,7 +104,8 @@ def received(connection: Connection, number: str) -> tuple[ReceivedCase, ...]:
 class Attention:
     """Something kept that a person must look at: a quarantined entry, or one in conflict.
 
-    `hash` names the entry; `number` is that of its case, where it could be read.
+    `hash` names the entry; `number` is that of its case, where it could be read; `lacking` is
+    the form that central would need to check it.
     """
 
     kiosk: str
@@ -106,6 +113,7 @@ class Attention:
     reason: str
     received_at: datetime
     number: str | None = None
+    lacking: str | None = None
 
 
 def attention(connection: Connection) -> tuple[Attention, ...]:
@@ -113,11 +121,19 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
     quarantined = connection.execute(
         select(entries.c.kiosk, entries.c.hash, entries.c.quarantine, entries.c.received_at)
         .add_columns(cases.c.number, cases.c.quarantine.label("still"))
+        .add_columns(cases.c.service, cases.c.version)
         .outerjoin(cases, cases.c.entry == entries.c.hash)
         .where(entries.c.quarantine.is_not(None))
     )
     found = [
-        Attention(row.kiosk, row.hash, row.quarantine, row.received_at, row.number)
+        Attention(
+            row.kiosk,
+            row.hash,
+            row.quarantine,
+            row.received_at,
+            row.number,
+            f"{row.service} version {row.version}" if row.quarantine == NO_FORM else None,
+        )
         for row in quarantined
         if row.number is None or row.still is not None
     ]
@@ -153,3 +169,21 @@ def _files(connection: Connection, entry: str) -> tuple[ReceivedFile, ...]:
         .order_by(attachments.c.position)
     )
     return tuple(ReceivedFile(row.name, row.sha256, row.size, row.kept is not None) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A kiosk whose forms are others than central's; `forms` is the mark it named."""
+
+    kiosk: str
+    forms: str
+
+
+def strangers(connection: Connection, forms: str) -> tuple[Stranger, ...]:
+    """Return the kiosks that last named another catalogue than this."""
+    rows = connection.execute(
+        select(kiosks.c.id, kiosks.c.forms)
+        .where(kiosks.c.forms.is_not(None), kiosks.c.forms != forms)
+        .order_by(kiosks.c.id)
+    )
+    return tuple(Stranger(row.id, row.forms) for row in rows)

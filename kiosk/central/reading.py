@@ -8,6 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
+from sqlalchemy import Connection
 
 from kiosk.cases.case import Case, Due, UnreadableCase
 from kiosk.cases.consent import Snapshot
@@ -16,10 +17,11 @@ from kiosk.cases.recheck import recheck_case
 from kiosk.cases.schedule import schedule
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Severity
-from kiosk.catalogue.workdays import WorkingDays
+from kiosk.catalogue.workdays import Calendars
 from kiosk.central.enrolment import Speaker
 from kiosk.errors import Trouble
 from kiosk.wire.entry import Entry, UnreadableEntry, UntrueEntry, read_line, verify
+from kiosk.wire.messages import WorkdayNotices
 
 SUBMITTED = "case.submitted"
 HALLS = ZoneInfo("Asia/Shanghai")
@@ -56,6 +58,7 @@ class Understood:
     remarks: tuple[Remark, ...] = ()
     schedule: tuple[Due, ...] = ()
     quarantine: str | None = None
+    service: JointService | None = None
 
 
 def read_lines(lines: Sequence[bytes], speaker: Speaker) -> tuple[Line, ...]:
@@ -91,13 +94,32 @@ class Catalogue(Protocol):
     def exact(self, key: str, version: int, day: date) -> JointService:
         """Return a service as it was in force on a day; raises Trouble if there is none."""
 
+    def services(self, day: date) -> tuple[JointService, ...]:
+        """Return what can be applied for on a day."""
+
+    def versions(self, key: str) -> tuple[JointService, ...]:
+        """Return every version of a service, the newest first."""
+
+
+class Reckoning(Calendars, Protocol):
+    """The working days central reckons by; they may be published anew while it runs."""
+
+    @property
+    def version(self) -> int:
+        """The version of what is known now."""
+
+    def refresh(self, connection: Connection, /) -> None:
+        """Take over what was published since."""
+
+    def notices(self) -> WorkdayNotices:
+        """Return all of it, as kiosks are told."""
+
 
 class Reader:
     """Understands submitted cases by the same catalogue and calendar as the kiosks."""
 
-    def __init__(self, catalogue: Catalogue, calendar: WorkingDays) -> None:
-        self._catalogue = catalogue
-        self._calendar = calendar
+    def __init__(self, catalogue: Catalogue, calendar: Reckoning) -> None:
+        self.catalogue, self.calendar = catalogue, calendar
 
     def understand(self, entry: Entry, now: datetime) -> Understood:
         """Check a case again and lay out its tasks; whatever is wrong is said, never raised."""
@@ -119,19 +141,25 @@ class Reader:
 
     def plan(self, case: Case, day: date) -> tuple[Due, ...]:
         """Return what is due when, counted from that day; raises Trouble for an unknown form."""
-        return schedule(case, self._service(case), self._calendar, day)
+        service = self.service_of(case)
+        return schedule(case, service, self.calendar.at(service.region), day)
 
-    def _service(self, case: Case) -> JointService:
+    def service_of(self, case: Case) -> JointService:
+        """Return the form a case was filled under; raises Trouble for an unknown one."""
         ref = case.service
-        return self._catalogue.exact(ref.key, ref.version, ref.day)
+        return self.catalogue.exact(ref.key, ref.version, ref.day)
+
+    def first_day(self, case: Case, now: datetime) -> date:
+        """Return the day a case's time begins: when it was handed in, unless that lies ahead."""
+        submitted = case.submitted_at if case.submitted_at <= now + AHEAD else now
+        return submitted.astimezone(HALLS).date()
 
     def _check(self, entry: Entry, case: Case, now: datetime) -> Understood:
-        service = self._service(case)
-        remarks = recheck_case(service, case, self._calendar)
-        submitted = case.submitted_at if case.submitted_at <= now + AHEAD else now
-        plan = self.plan(case, submitted.astimezone(HALLS).date())
+        service = self.service_of(case)
+        remarks = recheck_case(service, case, self.calendar.at(service.region))
+        plan = self.plan(case, self.first_day(case, now))
         wrong = any(remark.severity is Severity.ERROR for remark in remarks)
-        return Understood(entry, case, remarks, plan, "answers" if wrong else None)
+        return Understood(entry, case, remarks, plan, "answers" if wrong else None, service)
 
 
 def case_of(entry: Entry) -> Case:

@@ -1,9 +1,12 @@
 """A person has looked at a quarantined case and lets it go its way."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from kiosk.cases.wishes import wishes
+from kiosk.central.bookings import Asked, give
 from kiosk.central.reading import HALLS, Reader
 from kiosk.central.results import case_kept
 from kiosk.central.tables import cases, kiosks, tasks
@@ -36,11 +39,19 @@ def release(
     )
     if not freed.rowcount:
         return tasks_of(connection, case_id)
-    dues = reader.plan(case_kept(connection, case_id), now.astimezone(HALLS).date())
+    reader.calendar.refresh(connection)
+    kept = case_kept(connection, case_id)
+    service = reader.service_of(kept)
+    dues = reader.plan(kept, now.astimezone(HALLS).date())
     planned = tuple(Task.planned(case_id, due, now) for due in dues if due.item_id is not None)
     connection.execute(update(cases).where(cases.c.id == case_id).values(due=dues[-1].due))
     if planned:
         connection.execute(insert(tasks), [task.row(now) for task in planned])
     case = CaseRef(case_id, row.number, row.kiosk)
-    tell(connection, row.kiosk, [step(case, CaseState.RECEIVED, now, task) for task in planned])
+    asked = [Asked(case_id, service, wish) for wish in wishes(service, kept.answers)]
+    booked = give(connection, reader, asked, now).get(case_id, ())
+    received = step(case, CaseState.RECEIVED, now)
+    steps = [replace(received, booking=one) for one in booked]
+    steps += [step(case, CaseState.RECEIVED, now, task) for task in planned]
+    tell(connection, row.kiosk, steps)
     return tasks_of(connection, case_id)

@@ -64,6 +64,7 @@ kiosks = Table(
     Column("enrolled_at", Moment),
     Column("revoked_at", Moment),
     Column("news", BigInteger, nullable=False, server_default="0"),
+    Column("forms", String(100)),
     Index("ix_kiosks_digits", "district", "digits", unique=True),
 )
 
@@ -186,3 +187,52 @@ news = Table(
     Column("cursor", BigInteger, primary_key=True, autoincrement=False),
     Column("progress", LargeBinary, nullable=False),
 )
+
+quotas = Table(
+    "quotas",
+    metadata,
+    Column("service", String(100), primary_key=True),
+    Column("office", String(40), primary_key=True),
+    Column("slot", String(40), primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("one_day", Boolean, primary_key=True),
+    Column("places", Integer, nullable=False),
+    Column("set_at", Moment, nullable=False),
+)
+"""How many can come; an empty slot is all of them, the first of all days is for always."""
+
+timetables = Table(
+    "timetables",
+    metadata,
+    Column("service", String(100), primary_key=True),
+    Column("office", String(40), primary_key=True),
+    Column("version", BigInteger, nullable=False),
+)
+"""One row for each office: whoever gives places locks it; `version` counts the changes."""
+
+bookings = Table(
+    "bookings",
+    metadata,
+    Column("case_id", String(36), ForeignKey("cases.id"), primary_key=True),
+    Column("field", String(40), primary_key=True),
+    Column("service", String(100), nullable=False),
+    Column("office", String(40), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("slot", String(40), nullable=False),
+    Column("wished_day", Date, nullable=False),
+    Column("wished_slot", String(40), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Index("ix_bookings_place", "service", "office", "day", "slot"),
+)
+
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("region", String(6), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("version", BigInteger, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Years of working days published since the program shipped."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.cases.case import AttachmentRef
+from kiosk.catalogue.workdays import Year
 from kiosk.wire.entry import Count, Sha256, Uuid, Word
 
 BATCH_LINES = 100
@@ -146,12 +147,43 @@ class ItemState(StrEnum):
     ISSUED = "issued"
 
 
+class BookingState(StrEnum):
+    """What became of a wish for an appointment."""
+
+    CONFIRMED = "confirmed"
+    MOVED = "moved"
+    """The place wished for was taken: this is the nearest that was free."""
+    WAITING = "waiting"
+    """Nothing is free as far as can be asked for; it is moved as soon as there is."""
+    CANCELLED = "cancelled"
+
+    @property
+    def held(self) -> bool:
+        """Whether a place is kept for it."""
+        return self in (BookingState.CONFIRMED, BookingState.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """The appointment that central made of the wish in the answer `field`.
+
+    `office` and `slot` are ids of the form; while it waits they and `day` are what was wished.
+    """
+
+    field: Word
+    office: Word
+    day: date
+    slot: Word
+    state: BookingState
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """One step of one case: its item at its department, or the whole case when `item` is None.
 
     `due` is the day the department promised, in the halls' calendar; `result` is the
-    department's own sentence to the citizen; `at` is central's clock.
+    department's own sentence to the citizen; `booking` comes with a step of the whole case;
+    `at` is central's clock.
     """
 
     case_number: Word
@@ -163,13 +195,28 @@ class Progress:
     state: ItemState | None = None
     due: date | None = None
     result: str | None = None
+    booking: Booking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancies:
+    """The places left where people come by appointment, of every service of a kiosk's region.
+
+    `free` counts by service key, office, ISO day and time of day; a day not in it is no working
+    day or too far away. `version` changes with the counts and is what to ask with next.
+    """
+
+    version: Word
+    free: dict[Word, dict[Word, dict[Word, dict[Word, int]]]]
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What happened at central since the cursor that was asked with, oldest first, signed.
 
-    `cursor` is what to ask with next; `ask_again` is in seconds, chosen by central.
+    `cursor` is what to ask with next; `ask_again` is in seconds, chosen by central. `vacancies`
+    are told when they are others than the kiosk named; `forms` is the mark of central's
+    catalogue, and `calendar` the version of its working days.
     """
 
     kiosk: Word
@@ -178,6 +225,17 @@ class News:
     ask_again: int
     epoch: Word
     at: datetime
+    vacancies: Vacancies | None = None
+    forms: Word | None = None
+    calendar: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkdayNotices:
+    """All years of working days that central knows, signed; `version` never goes backwards."""
+
+    version: int
+    years: tuple[Year, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from pathlib import Path
 from fastapi import Request, Response
 
 from kiosk.catalogue.catalogue import Catalogue
-from kiosk.catalogue.workdays import Calendar
+from kiosk.catalogue.workdays import shipped_years
 from kiosk.central.address import listening, server
+from kiosk.central.almanac import Almanac
 from kiosk.central.assembly import build, opened
 from kiosk.central.enrolment import invite
 from kiosk.central.senders import read_body
@@ -17,7 +18,7 @@ from tests.central.hall import DISTRICT, now
 def main() -> None:
     folder, ready = Path(sys.argv[1]), Path(sys.argv[2])
     with listening("127.0.0.1", 0) as listener, opened("", folder) as database:
-        app = build(database, folder, Catalogue.load(), Calendar.load(), now)
+        app = build(database, folder, Catalogue.load(), Almanac(shipped_years()), now)
 
         @app.post("/bare")
         async def bare(request: Request) -> Response:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 import yaml
+from sqlalchemy import Connection
 
 from kiosk.cases.case import Case, Station, Strokes
 from kiosk.cases.consent import Consent, Snapshot
@@ -24,6 +25,7 @@ from kiosk.central.assembly import build, opened
 from kiosk.central.database import Database
 from kiosk.central.enrolment import admit, invite
 from kiosk.central.reading import Catalogue as Shelves
+from kiosk.central.reading import Reckoning
 from kiosk.courier.line import Line, enrol
 from kiosk.errors import Trouble
 from kiosk.journal.attachments import Enclosure
@@ -31,7 +33,7 @@ from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
 from kiosk.texts import Language, Text
 from kiosk.wire.entry import Entry
-from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
+from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest, WorkdayNotices
 from tests.cases.wedding import DAY, SIGNED, SIGNED_TOO, WEDDING, whole
 
 DISTRICT = "150602"
@@ -52,12 +54,29 @@ class Shelf:
 
     def exact(self, key: str, version: int, day: date) -> JointService:
         if (key, version) != (WEDDING.key, WEDDING.version):
-            raise Trouble("catalogue.unknown", Text("没有", "none"), Text("无", "none"))
+            raise Trouble("catalogue.no_service", Text("没有", "none"), Text("无", "none"))
         return WEDDING
+
+    def services(self, day: date) -> tuple[JointService, ...]:
+        return (WEDDING,)
+
+    def versions(self, key: str) -> tuple[JointService, ...]:
+        return (WEDDING,)
 
 
 class Weekdays:
     """Monday to Friday."""
+
+    version = 0
+
+    def at(self, region: str) -> "Weekdays":
+        return self
+
+    def refresh(self, connection: Connection) -> None:
+        """Nothing is published."""
+
+    def notices(self) -> WorkdayNotices:
+        return WorkdayNotices(0, ())
 
     def add(self, day: date, n: int) -> tuple[date, bool]:
         while n:
@@ -74,6 +93,7 @@ class Central:
     folder: Path
     clock: Callable[[], datetime] = now
     catalogue: Shelves = field(default_factory=Shelf)
+    calendar: Reckoning = field(default_factory=Weekdays)
     port: int = 0
     database: Database = field(init=False)
     _server: uvicorn.Server | None = None
@@ -103,7 +123,7 @@ class Central:
             opened(self.database_url, self.folder) as self.database,
         ):
             self.port = listener.getsockname()[1]
-            app = build(self.database, self.folder, self.catalogue, Weekdays(), self.clock)
+            app = build(self.database, self.folder, self.catalogue, self.calendar, self.clock)
             self._server = server(app)
             ready.set()
             self._server.run(sockets=[listener])
