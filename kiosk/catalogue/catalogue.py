@@ -1,8 +1,10 @@
 """All joint services of this kiosk: loaded whole or not at all, and picked by date."""
 
+import gc
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +25,18 @@ from kiosk.texts import Text
 __all__ = ["FORMS", "Catalogue", "read_service"]
 
 
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Look for no garbage: all that is read stays, and the search would grow with it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 class Catalogue:
     """Every version of every service; a case finds the one it was filled under."""
 
@@ -41,6 +55,7 @@ class Catalogue:
         self._reduced: dict[tuple[str, int, date], JointService] = {}
 
     @classmethod
+    @_kept()
     def load(cls, folder: Path = FORMS) -> Self:
         """Read every form file of a folder; raises BrokenCatalogue with all mistakes."""
         files = sorted(folder.glob("*.yaml"))
