@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kiosk.courier.almanac import Almanac
 from kiosk.courier.backing_off import next_try
 from kiosk.courier.delivering import Delivery
 from kiosk.courier.failures import Failure, LineFailure
@@ -12,12 +14,21 @@ from kiosk.courier.uploading import Uploading
 from kiosk.journal.journal import Journal
 from kiosk.journal.outbox import Effort, Outbox
 from kiosk.wire.messages import News
+from kiosk.wire.signed import UntrueMessage
 
 log = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
     """The courier was asked to stop; what waits, waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What this kiosk has beside its journal that central may know better: days and forms."""
+
+    almanac: Almanac | None = None
+    forms: str = ""
 
 
 class Courier:
@@ -33,8 +44,9 @@ class Courier:
         clock: Callable[[], datetime],
         chance: Callable[[], float],
         stopping: Callable[[], bool] = lambda: False,
+        kept: Kept = Kept(),
     ) -> None:
-        self._journal = journal
+        self._journal, self._kept = journal, kept
         self._outbox = journal.outbox
         self._line = line
         self._clock = clock
@@ -82,13 +94,24 @@ class Courier:
 
     def _ask(self) -> News:
         self._go_on()
-        told = self._line.news(self._journal.reading.cursor())
+        reading = self._journal.reading
+        told = self._line.news(reading.cursor(), reading.hearsay.version(), self._kept.forms)
         if told.kiosk != self._line.kiosk:
             raise LineFailure(Failure.PORTAL)
-        self._journal.reading.apply_news(told)
+        reading.apply_news(told)
+        self._fetch_calendar(told.calendar)
         spread = 0.75 + self._chance() / 2
         self._ask_at = self._clock() + timedelta(seconds=told.ask_again * spread)
         return told
+
+    def _fetch_calendar(self, version: int) -> None:
+        almanac = self._kept.almanac
+        if almanac is None or version <= almanac.version:
+            return
+        try:
+            almanac.take(self._line.calendar())
+        except UntrueMessage as error:
+            raise LineFailure(Failure.PORTAL) from error
 
     def _failed(self, error: LineFailure) -> Failure:
         before = self._outbox.effort()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Self, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx2
 
@@ -141,10 +141,18 @@ class Line:
         answer = self._ask("POST", f"/v1/blobs?chain={chain}", headers, pack(files))
         return self._word(answer, Acknowledgement)
 
-    def news(self, cursor: str | None) -> News:
-        """Ask what happened since."""
-        answer = self._ask("GET", f"/v1/news?after={quote(cursor or '', safe='.-')}", {}, b"")
-        return self._word(answer, News)
+    def news(self, cursor: str | None, vacancies: str = "", forms: str = "") -> News:
+        """Ask what happened since.
+
+        `vacancies` is the version known of the places left, `forms` the mark of our catalogue.
+        """
+        known = {"after": cursor or "", "vacancies": vacancies, "forms": forms}
+        asked = urlencode({name: value for name, value in known.items() if value})
+        return self._word(self._ask("GET", f"/v1/news?{asked}".rstrip("?"), {}, b""), News)
+
+    def calendar(self) -> bytes:
+        """Fetch all working days central knows, as central signed them; yet to be verified."""
+        return self._ask("GET", "/v1/calendar", {}, b"").content
 
     def reconcile(self, offer: Offer) -> Reconciliation:
         """Ask which of our confirmed entries central lacks after a restore."""

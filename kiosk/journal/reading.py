@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from kiosk.journal.database import Database
+from kiosk.journal.hearsay import Hearsay, hear
 from kiosk.journal.history import entry_of
 from kiosk.journal.tables import (
     CONFIRMED,
@@ -52,10 +53,14 @@ class PrintJob:
 
 
 class Reading:
-    """Read models: folded from entries, and from central's news, which is never edited here."""
+    """Read models: folded from entries, and from central's news, which is never edited here.
+
+    `hearsay` is what central says of itself: the places left, its forms.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.hearsay = Hearsay(database)
 
     def case(self, number: str) -> KeptCase | None:
         """Return the case of that number, the newest should there be two."""
@@ -97,6 +102,7 @@ class Reading:
         with self._database.writing() as connection:
             count = connection.execute(_TOLD, rows).rowcount if rows else 0
             connection.execute(update(courier).values(cursor=told.cursor))
+            hear(connection, told)
         return count
 
     def _one_case(self, wanted: Select[Any], key: str) -> KeptCase | None:

@@ -111,6 +111,16 @@ news = Table(
     Column("content", LargeBinary, nullable=False),
 )
 Index("news_by_case", news.c.case_number, news.c.at)
+hearsay = Table(
+    "hearsay",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("version", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""What central said last of something: `at` is when it still said so."""
+
 courier = Table(
     "courier",
     metadata,

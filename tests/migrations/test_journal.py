@@ -8,6 +8,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -23,8 +24,8 @@ NEXT = '''"""A step of tomorrow."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 
@@ -34,6 +35,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE cases ADD COLUMN hall VARCHAR")
     op.execute("{last}")
 '''
+NEWEST = str(ScriptDirectory.from_config(configured()).get_current_head())
 GOOD, BAD = "UPDATE cases SET hall = 'east'", "INSERT INTO no_such_table VALUES (1)"
 
 
@@ -55,7 +57,7 @@ def filled(kiosk: Kiosk) -> Iterator[Database]:
 
 def steps(folder: Path, last: str) -> Path:
     shutil.copytree(STEPS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_tomorrow.py").write_text(NEXT.format(last=last))
+    (folder / "versions" / "9999_tomorrow.py").write_text(NEXT.format(last=last, newest=NEWEST))
     return folder
 
 
@@ -94,14 +96,14 @@ def test_a_step_keeps_the_rows_and_leaves_a_backup(
     filled: Database, kiosk: Kiosk, tmp_path: Path
 ) -> None:
     upgrade(filled, steps(tmp_path / "steps", GOOD))
-    assert revision(filled) == "0002"
+    assert revision(filled) == "9999"
     with filled.reading() as connection:
         assert connection.execute(text("SELECT hall FROM cases")).scalar_one() == "east"
     (backup,) = kiosk.folder.glob("*.before-*")
-    assert backup.name == "journal.db.before-0002"
+    assert backup.name == "journal.db.before-9999"
     assert b"SQLite" not in backup.read_bytes()
     copy = Database(backup, KEY)
-    assert revision(copy) == "0001"
+    assert revision(copy) == NEWEST
     with copy.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM cases")).scalar_one() == 1
     copy.close()
@@ -112,7 +114,7 @@ def test_a_step_that_fails_changes_nothing(filled: Database, tmp_path: Path) -> 
     with pytest.raises(DBAPIError):
         upgrade(filled, steps(tmp_path / "steps", BAD))
     assert shape(filled) == before
-    assert revision(filled) == "0001"
+    assert revision(filled) == NEWEST
 
 
 def test_a_journal_of_a_newer_program_is_left_alone(
@@ -125,10 +127,22 @@ def test_a_journal_of_a_newer_program_is_left_alone(
     assert caught.value.code == "journal.newer"
 
 
-def test_the_first_step_goes_down_and_up_again(filled: Database) -> None:
+def test_every_step_goes_down_and_up_again(filled: Database) -> None:
     before = shape(filled)
     with filled.writing() as connection:
         command.downgrade(configured(connection=connection), "base")
     assert set(shape(filled)) == {"alembic_version"}
     upgrade(filled)
     assert shape(filled) == before
+
+
+def test_a_journal_of_the_first_step_is_brought_up_with_its_rows(
+    filled: Database, kiosk: Kiosk
+) -> None:
+    with filled.writing() as connection:
+        command.downgrade(configured(connection=connection), "0001")
+    upgrade(filled)
+    assert revision(filled) == NEWEST
+    with filled.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM cases")).scalar_one() == 1
+    assert list(kiosk.folder.glob("journal.db.before-*")) != []

@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.cases.canonical import canonical
+from kiosk.catalogue.workdays import Year
 from kiosk.wire.messages import (
     Acknowledgement,
+    Booking,
+    BookingState,
     CaseState,
     EnrolmentAnswer,
     EnrolmentRequest,
@@ -23,7 +26,9 @@ from kiosk.wire.messages import (
     ProblemKind,
     Progress,
     Reconciliation,
+    Vacancies,
     Verdict,
+    WorkdayNotices,
 )
 from kiosk.wire.signed import (
     UntrueMessage,
@@ -46,6 +51,26 @@ verdicts = st.builds(
 )
 some_hashes = st.lists(hashes, max_size=3).map(tuple)
 dates = st.dates(date(1970, 1, 1))
+bookings = st.builds(Booking, words, words, dates, words, st.sampled_from(BookingState))
+counts = st.dictionaries(words, st.integers(0, 9), max_size=2)
+vacancies = st.builds(
+    Vacancies,
+    words,
+    st.dictionaries(
+        words,
+        st.dictionaries(words, st.dictionaries(words, counts, max_size=2), max_size=2),
+        max_size=2,
+    ),
+)
+years = st.builds(
+    Year,
+    st.integers(1949, 9999),
+    st.lists(dates, max_size=2).map(tuple),
+    st.lists(dates, max_size=2).map(tuple),
+    st.sampled_from(["CN", "532300"]),
+    st.integers(0, 2**53 - 1),
+    st.text(),
+)
 progress = st.builds(
     Progress,
     case_number=words,
@@ -57,6 +82,7 @@ progress = st.builds(
     state=st.none() | st.sampled_from(ItemState),
     due=st.none() | dates,
     result=st.none() | words,
+    booking=st.none() | bookings,
 )
 gaps = st.lists(st.builds(Gap, st.integers(1, 9), st.integers(9, 99)), max_size=2).map(tuple)
 keys = st.binary(min_size=32, max_size=32)
@@ -78,8 +104,18 @@ messages = st.one_of(
         Reconciliation, words, uuids, some_hashes, attachments, st.integers(0, 99), words, times
     ),
     st.builds(
-        News, words, words, st.lists(progress, max_size=2).map(tuple), st.integers(), words, times
+        News,
+        words,
+        words,
+        st.lists(progress, max_size=2).map(tuple),
+        st.integers(),
+        words,
+        times,
+        st.none() | vacancies,
+        st.none() | words,
+        st.integers(0, 2**53 - 1),
     ),
+    st.builds(WorkdayNotices, st.integers(0, 2**53 - 1), st.lists(years, max_size=2).map(tuple)),
     st.builds(EnrolmentAnswer, words, words, words, keys, words, times),
     st.builds(Problem, st.sampled_from(ProblemKind), words, st.integers(400, 599)),
 )
