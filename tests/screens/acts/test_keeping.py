@@ -45,14 +45,14 @@ def test_what_a_form_asks_anew_is_said_before_going_on(house: House) -> None:
     code = house.kiosk.backroom.put_away(house.stage.filling, Language.ZH).code
     house.stage.ended.emit()
     catalogue: Catalogue = house.kiosk.catalogue
-    service = next(one for one in catalogue._services if one.key == house.script.service)
+    (service,) = catalogue.versions(house.script.service)
     page = service.pages[0]
     asked = page.fields[0].model_copy(
         update={"id": "m_old_name", "label": Text("曾用名", "Former name"), "required": False}
     )
     grown = page.model_copy(update={"fields": (*page.fields, asked)})
     newer = service.model_copy(update={"version": 2, "pages": (grown, *service.pages[1:])})
-    catalogue._services = (*catalogue._services, newer)
+    catalogue._versions[newer.key] = [service, newer]
     house.stage.turn(house.stage.visit.beside(Step.RESUME))
     house.type(house.edit(), code)
     house.onward()

@@ -122,14 +122,14 @@ def test_a_form_that_is_gone_today_keeps_what_was_put_away(house: House) -> None
     house.stage.turn(house.stage.visit.answer("m_name", "巴特尔"))
     code = house.kiosk.backroom.put_away(house.stage.filling, Language.ZH).code
     house.stage.ended.emit()
-    services = house.kiosk.catalogue._services
-    house.kiosk.catalogue._services = ()
+    versions = house.kiosk.catalogue._versions
+    house.kiosk.catalogue._versions = {}
     house.stage.turn(house.stage.visit.beside(Step.RESUME))
     house.type(house.edit(), code)
     house.onward()
     house.settles()
     assert house.at(Step.RESUME)
-    house.kiosk.catalogue._services = services
+    house.kiosk.catalogue._versions = versions
     house.onward()
     house.comes_to(Step.FORM)
     assert house.stage.filling.answers["m_name"] == "巴特尔"
@@ -153,6 +153,6 @@ def test_what_nobody_came_back_for_is_erased_while_the_kiosk_runs(house: House) 
 def test_a_service_that_ended_at_midnight_is_offered_no_longer(house: House) -> None:
     page = house.stage.binder.built(WelcomePage)
     assert page is not None
-    house.kiosk.catalogue._services = ()
+    house.kiosk.catalogue._versions = {}
     page.service_chosen.emit(house.script.service)
     assert house.stage.visit == Visit()
