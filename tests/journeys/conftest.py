@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,10 @@ def display() -> Iterator[Display]:
 
 @pytest.fixture
 def new_hall(tmp_path: Path, display: Display) -> Callable[..., Hall]:
-    """Make a hall with its own times, in seconds."""
+    """Make a hall somewhere, perhaps on another day, with its own times in seconds."""
 
-    def make(**times: int) -> Hall:
-        return hall_in(tmp_path, display, **times)
+    def make(district: str = Hall.district, day: date | None = None, **times: int) -> Hall:
+        return hall_in(tmp_path, display, district, day, **times)
 
     return make
 

@@ -1,6 +1,7 @@
 """One hall on one machine: central, courier and window, each a process of its own."""
 
 import json
+import os
 import queue
 import signal
 import socket
@@ -8,13 +9,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from glob import glob
 from pathlib import Path
 from typing import Any
 
 from kiosk.app import opened
+from kiosk.catalogue.catalogue import FORMS
 from kiosk.settings import Settings, read_settings
 from kiosk.wire.messages import ItemState
 from tests.journeys.display import Display
@@ -22,12 +26,16 @@ from tests.journeys.display import Display
 PATIENCE = 60.0
 HOST = "127.0.0.1"
 Program = subprocess.Popen[str]
+NOW: Mapping[str, str] = {}
+FAKE = "/usr/lib/*/faketime/libfaketime.so.1"
+"""Debian's faketime: what a program is told when it asks what time it is."""
 
 
-def kiosk(*arguments: str, typed: str = "") -> str:
+def kiosk(*arguments: str, typed: str = "", at: Mapping[str, str] = NOW) -> str:
     """Run a command of the product and return what it said."""
     done = subprocess.run(
         [sys.executable, "-m", "kiosk", *arguments],
+        env={**os.environ, **at},
         input=typed,
         capture_output=True,
         text=True,
@@ -73,6 +81,8 @@ class Hall:
     folder: Path
     display: Display
     port: int
+    district: str = "150602"
+    at: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file(self) -> Path:
@@ -91,19 +101,20 @@ class Hall:
     def central(self) -> Iterator[None]:
         """Serve central for as long as the block lasts."""
         serve = ("central", "serve", "--port", str(self.port), "--folder", self._central)
-        with _running(*serve) as server:
+        with _running(*serve, at=self.at) as server:
             _until(f"port {self.port}", lambda: _answers(self.port) or server.poll() is not None)
             yield
 
     def enrol(self) -> None:
         """Make the kiosk known, with a code that an operator gave."""
-        code = kiosk("central", "invite", "--folder", self._central, "journey")
-        kiosk("enrol", "--settings", str(self.file), typed=code)
+        invite = ("central", "invite", "--folder", self._central, "--district", self.district)
+        code = kiosk(*invite, "journey", at=self.at)
+        kiosk("enrol", "--settings", str(self.file), typed=code, at=self.at)
 
     @contextmanager
     def courier(self) -> Iterator[None]:
         """Let the courier work for as long as the block lasts."""
-        with _running("courier", "--settings", str(self.file)):
+        with _running("courier", "--settings", str(self.file), at=self.at):
             yield
 
     @contextmanager
@@ -112,7 +123,7 @@ class Hall:
         command = [sys.executable, "-m", "tests.journeys.visit", str(self.file)]
         window = subprocess.Popen(
             [*command, str(self.folder / "failure.png"), tale, *told],
-            env=self.display.environment(),
+            env={**self.display.environment(), **self.at},
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -162,19 +173,45 @@ class Hall:
         return str(self.folder / "central")
 
 
-def hall_in(folder: Path, display: Display, **times: int) -> Hall:
-    """Make a hall's settings; `times` in seconds."""
+def hall_in(
+    folder: Path, display: Display, district: str = "150602", day: date | None = None, **times: int
+) -> Hall:
+    """Make a hall's settings; `times` in seconds. With a day it stands on a morning of that day.
+
+    It offers the services of its own region only.
+    """
     port = _free_port()
     lines = ['[places]\ndata = "kiosk"\nspool = "printed"', "[limits]\nreserve_mib = 0"]
     lines.append(f'[central]\nurl = "http://{HOST}:{port}"')
     lines.append("[times]\n" + "\n".join(f"{name} = {value}" for name, value in times.items()))
+    lines.append(f'[hall]\ndistrict = "{district}"\nregions = ["{_region(district)}"]')
     folder.joinpath("kiosk.toml").write_text("\n\n".join(lines) + "\n", "utf-8")
-    return Hall(folder, display, port)
+    return Hall(folder, display, port, district, NOW if day is None else _morning(day))
+
+
+def _region(district: str) -> str:
+    """Return the region whose services a district offers."""
+    known = {one.stem[:6] for one in FORMS.glob("*.yaml")}
+    above = (district, f"{district[:4]}00", f"{district[:2]}0000")
+    return next(one for one in above if one in known)
+
+
+def _morning(day: date) -> Mapping[str, str]:
+    """Have programs believe that it is ten o'clock on a day; waiting takes as long as ever."""
+    library = next(iter(glob(FAKE)), None)
+    if library is None:
+        raise FileNotFoundError("libfaketime")
+    return {
+        "LD_PRELOAD": library,
+        "FAKETIME": f"@{day} 02:00:00",  # UTC
+        "TZ": "UTC",
+    }
 
 
 @contextmanager
-def _running(*arguments: str) -> Iterator[Program]:
-    program = subprocess.Popen([sys.executable, "-m", "kiosk", *arguments], text=True)
+def _running(*arguments: str, at: Mapping[str, str]) -> Iterator[Program]:
+    command = [sys.executable, "-m", "kiosk", *arguments]
+    program = subprocess.Popen(command, env={**os.environ, **at}, text=True)
     try:
         yield program
     finally:

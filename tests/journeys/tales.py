@@ -1,16 +1,23 @@
 """What people do at the kiosk, told from beginning to end."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from kiosk.script import read_script
-from tests.journeys.hand import Hand, texts_of
+from kiosk.cases.filling import Filling
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.schema import JointService, Person
+from kiosk.script import Script, read_script
+from tests.journeys.hand import Hand, place_of, texts_of, written
 from tests.journeys.pages import Form, number_on, sign
+from tests.journeys.pen import ONWARD, Pen
 
 HUSBAND, WIFE = "巴特尔", "李婉清"
 ID_NUMBER, PHONE, SPACED_PHONE = "150602200411219993", "13804770001", "138 0477 0001"
+FURTHER = "看后面"
 STREET = (("fuxingjiedao", "富兴街道"),)
 
 
@@ -137,6 +144,55 @@ def apply(hand: Hand, tell: Tell) -> None:
     tell("home")
 
 
+def serve(hand: Hand, tell: Tell, key: str) -> None:
+    """Somebody applies for any service, as the file of invented answers says."""
+    script = read_script(None, key)
+    service = Catalogue.load().service(key, today())
+    hand.tap(service.title.zh)
+    hand.tap("开始办理")
+    choose(hand, service, script)
+    hand.tap(ONWARD)
+    hand.sees("下一页请照身份证填姓名和号码")
+    hand.tap(ONWARD)
+    Pen(hand, script.answers).fill_in()
+    tell("filled")
+    hand.tap(ONWARD)
+    hand.tap("没问题，去签名")
+    for place, person in enumerate(signers(service, script), start=1):
+        sign(hand, str(script.answers[person.name]), script.signatures[person.id].lines)
+        last = place == len(script.signatures)
+        hand.tap("签好了，提交" if last else "签好了，换另一位")
+    tell("accepted", number=number_on(hand))
+    further_down(hand, "都打好了")
+    tell("printed")
+
+
+def further_down(hand: Hand, words: str) -> None:
+    """Read on until these words come."""
+    while not hand.ask(lambda: any(words in one for one in written())):
+        if hand.ask(lambda: place_of(FURTHER)) is not None:
+            hand.tap(FURTHER)
+
+
+def choose(hand: Hand, service: JointService, script: Script) -> None:
+    """Tick the items of the file, one by one; what one needs comes along by itself."""
+    filling = Filling.start(service, today())
+    for item in service.items:
+        if item.id in (script.items or ()) and item.id not in filling.items:
+            hand.tap((item.short or item.title).zh)
+            filling = filling.toggle(item.id)
+
+
+def today() -> date:
+    """Return the day at the kiosk."""
+    return datetime.now(UTC).astimezone(ZoneInfo("Asia/Shanghai")).date()
+
+
+def signers(service: JointService, script: Script) -> list[Person]:
+    """Return who signs, in the order the kiosk asks."""
+    return [one for one in service.people if one.id in script.signatures]
+
+
 def apply_without_line(hand: Hand, tell: Tell) -> None:
     """A couple applies while the hall is cut off, and is told so."""
     begin(hand)
@@ -213,5 +269,5 @@ def nothing_is_left() -> None:
 
 TALES: dict[str, Callable[..., None]] = {
     tale.__name__: tale
-    for tale in (apply, apply_without_line, look_up, print_again, walk_away, carry_on)
+    for tale in (apply, serve, apply_without_line, look_up, print_again, walk_away, carry_on)
 }
