@@ -1,23 +1,38 @@
 """Every service reads well: one applicant or two, in whichever region, happy or sad."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
+from kiosk.app import opened
 from kiosk.cases.flow import plan
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.passages import Section
 from kiosk.catalogue.schema import NOT_PUBLISHED, JointService
 from kiosk.catalogue.workdays import Calendar
 from kiosk.screens.citizen.office import HallFacts
+from kiosk.screens.look.timeline import Mark
 from kiosk.screens.telling.choosing import all_at_once, items_view
 from kiosk.screens.telling.guide import guide_view
+from kiosk.screens.telling.outcome import (
+    APPLICATION,
+    APPLICATIONS,
+    COMMA,
+    accepted_view,
+    papers_line,
+    progress_view,
+)
+from kiosk.script import read_script
+from kiosk.settings import Limits, Places, Settings
 from kiosk.texts import Language, Text
 from kiosk.visits.steps import Step
 from kiosk.visits.visit import Visit
+from kiosk.walk import signed_visit
 
 DAYS = (date(2024, 6, 3), date(2026, 11, 23))
 HERE = Text("大厅", "Hall")
@@ -26,6 +41,7 @@ HALL = HallFacts(
     hotline="12345", forms="a1b2c3d4", zone=ZoneInfo("Asia/Shanghai"), idle=60, idle_slow=120,
     still_there=30, goodbye=20, sealed_hours=24,
 )  # fmt: skip
+MORNING = datetime(2026, 11, 23, 2, 24, tzinfo=UTC)
 COUPLE = re.compile(r"二人|两人|双方|both of you|couple", re.IGNORECASE)
 
 
@@ -36,7 +52,7 @@ def services() -> tuple[JointService, ...]:
     return tuple(found.values())
 
 
-def opened(service: JointService, language: Language = Language.ZH) -> Visit:
+def begun(service: JointService, language: Language = Language.ZH) -> Visit:
     day = max(DAYS) if service.in_force(max(DAYS)) else min(DAYS)
     return Visit(language=language).choose_service(service, day, Calendar.load())
 
@@ -53,7 +69,7 @@ def test_six_services_are_told() -> None:
 def test_the_guide_says_everything_or_that_it_is_not_published(
     service: JointService, language: Language
 ) -> None:
-    view = guide_view(opened(service, language), HALL)
+    view = guide_view(begun(service, language), HALL)
     told = {one.section for one in view.sections}
     complete = {Section.WHO, Section.RESULT, Section.BASIS, Section.TIME, Section.FEE}
     assert complete | {Section.DELIVERY} <= told
@@ -66,7 +82,7 @@ def test_the_guide_says_everything_or_that_it_is_not_published(
 
 @SERVICES
 def test_who_cannot_apply_hears_where_to_go(service: JointService) -> None:
-    sections = {one.section: one.lines for one in guide_view(opened(service), HALL).sections}
+    sections = {one.section: one.lines for one in guide_view(begun(service), HALL).sections}
     for exclusion in service.exclusions:
         (line,) = [one for one in sections[Section.NOT_WHO] if exclusion.say.zh.rstrip("。") in one]
         assert exclusion.instead.zh.rstrip("。") in line
@@ -74,7 +90,7 @@ def test_who_cannot_apply_hears_where_to_go(service: JointService) -> None:
 
 @SERVICES
 def test_the_chart_has_every_item_once(service: JointService) -> None:
-    flow = guide_view(opened(service), HALL).flow
+    flow = guide_view(begun(service), HALL).flow
     ways = sum(len(item.excludes) > 0 for item in service.items)
     merged = len(flow.boxes)
     assert merged == len(service.items) - ways + bool(ways)
@@ -86,14 +102,14 @@ def test_words_of_a_couple_come_from_forms_of_two(service: JointService) -> None
     if len(service.people) > 1:
         return
     for language in Language:
-        view = guide_view(opened(service, language), HALL)
+        view = guide_view(begun(service, language), HALL)
         fixed = [view.flow_line, view.bring_line, *(fact.line for fact in view.facts)]
         assert not any(COUPLE.search(one) for one in fixed)
 
 
 @SERVICES
 def test_all_at_once_never_chooses_two_ways_of_one_thing(service: JointService) -> None:
-    visit = opened(service).next()
+    visit = begun(service).next()
     filling = visit.filling
     assert filling is not None
     for item in service.items:
@@ -106,12 +122,38 @@ def test_all_at_once_never_chooses_two_ways_of_one_thing(service: JointService) 
 
 @SERVICES
 def test_one_visit_is_promised_only_where_the_document_does(service: JointService) -> None:
-    facts = [fact.line for fact in guide_view(opened(service), HALL).facts]
+    facts = [fact.line for fact in guide_view(begun(service), HALL).facts]
     assert ("最多跑一次" in facts) is (service.visits == 1)
     assert (service.visits == 1) is (service.region == "150600")
 
 
 def test_steps_of_the_bar_fit_one_or_two() -> None:
-    visit = opened(services()[0]).next()
+    visit = begun(services()[0]).next()
     assert visit.step is Step.ITEMS
     assert not any(COUPLE.search(one.label.en) for one in visit.steps_bar)
+
+
+@pytest.mark.parametrize("key", ["130000-afterlife", "130000-newborn", "150600-marriage-birth"])
+@pytest.mark.parametrize("language", list(Language))
+def test_what_follows_is_told_with_its_days(key: str, language: Language, tmp_path: Path) -> None:
+    places = Places(data=tmp_path / "data", spool=tmp_path / "printed")
+    settings = msgspec.structs.replace(Settings(), places=places, limits=Limits(reserve_mib=0))
+    with opened(settings, lambda: MORNING) as kiosk:
+        visit = signed_visit(kiosk, read_script(None, key))
+        assert visit.filling is not None
+        assert visit.consent is not None
+        case = kiosk.backroom.accept(visit.filling, visit.consent, language, {})
+        told = kiosk.backroom.accepted(case)
+        found = kiosk.backroom.found(case.number)
+    assert found is not None
+    view = accepted_view(case, told, None, language, HERE)
+    to_do = [one for one in told.days if one.deadline.kind != "apply"]
+    marked = [one for one in view.dates if one.mark is Mark.ATTENTION]
+    assert {one.what for one in marked} == {one.deadline.title[language] for one in to_do}
+    assert all(one.when and "{" not in one.what_below for one in marked)
+    titles = [one.title for one in progress_view(found, language, HALL.zone).items]
+    assert titles[len(case.items) :] == [one.deadline.title[language] for one in to_do]
+    signers = len(case.signatures)
+    assert papers_line(case) is (APPLICATIONS if signers > 1 else APPLICATION)
+    assert view.people.count(COMMA[language]) >= signers - 1
+    assert view.quiet is (key == "130000-afterlife")
