@@ -1,5 +1,6 @@
 """The composition root: the only place that knows everybody, the time, and chance."""
 
+import hashlib
 import os
 import secrets
 import signal
@@ -13,9 +14,11 @@ from zoneinfo import ZoneInfo
 
 from kiosk.backroom import Backroom
 from kiosk.catalogue.catalogue import FORMS, Catalogue
-from kiosk.catalogue.workdays import RESOURCES, Calendar
+from kiosk.catalogue.covers import content_of
+from kiosk.catalogue.workdays import RESOURCES
 from kiosk.counter import Counter
-from kiosk.courier.courier import Courier
+from kiosk.courier.almanac import Almanac
+from kiosk.courier.courier import Courier, Kept
 from kiosk.courier.enrolled import enrol_at, enrolment, not_enrolled
 from kiosk.courier.failures import LineFailure
 from kiosk.courier.line import Line
@@ -58,7 +61,7 @@ class Kiosk:
     place: Place
     journal: Journal
     catalogue: Catalogue
-    calendar: Calendar
+    calendar: Almanac
     press: Press
     counter: Counter
     papers: Papers
@@ -75,11 +78,11 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
     an unreadable journal and a full disk.
     """
     catalogue = Catalogue.load(settings.places.forms or FORMS)
-    calendar = Calendar.load()
     press = Press(settings.places.fonts or RESOURCES / "fonts")
     known = enrolment(settings.places.data)
     if settings.central.url and known is None:
         raise not_enrolled()
+    calendar = Almanac(settings.places.data, known.public_key if known else None)
     where = _place(settings, known)
     journal = Journal.open(
         settings.places.data / "journal", _keys(settings), known.kiosk if known else ALONE, clock
@@ -100,7 +103,6 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             lambda: journal.has_room(settings.limits.reserve_mib * MIB),
             lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
             outside,
-            _not_known,
         )
         taking = taking_of(settings.devices)
         forms = (catalogue, calendar, press)
@@ -123,7 +125,8 @@ def courier_of(
     try:
         url = settings.central.url
         with line_of(url, known.kiosk, keys.identity, known.public_key, now) as line:
-            yield Courier(journal, line, now, secrets.SystemRandom().random, stopping), line
+            kept = Kept(Almanac(settings.places.data, known.public_key), _forms(settings))
+            yield Courier(journal, line, now, secrets.SystemRandom().random, stopping, kept), line
     finally:
         journal.close()
 
@@ -154,8 +157,9 @@ def _today(clock: Clock, zone: ZoneInfo) -> Callable[[], date]:
     return lambda: clock().astimezone(zone).date()
 
 
-def _not_known(service: str, office: str, day: date) -> None:
-    """Say that nobody knows how many places are left."""
+def _forms(settings: Settings) -> str:
+    """Return the mark of this kiosk's catalogue without reading the forms."""
+    return hashlib.sha256(content_of(settings.places.forms or FORMS)).hexdigest()
 
 
 def _keys(settings: Settings) -> Keys:

@@ -6,7 +6,6 @@ from datetime import date
 
 from kiosk.cases.case import Case
 from kiosk.cases.consent import Consent
-from kiosk.cases.deadlines import last_days_of
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.schema import Exclusion, JointService
 from kiosk.counter import Counter
@@ -33,12 +32,12 @@ class Backroom:
         has_room: Callable[[], bool],
         retire: Callable[[], int],
         outside: Outside,
-        free: Callable[[str, str, date], Mapping[str, int] | None],
     ) -> None:
         self._counter, self._papers, self._shelf = counter, papers, shelf
         self.services, self.contents, self.search = offer.services, offer.contents, offer.search
         self.has_room, self.now = has_room, outside.clock
-        self.calendar, self.free = outside.calendar, free
+        self.calendar = outside.calendar
+        self.free: Callable[[str, str, date], Mapping[str, int] | None] = counter.free
         self._retire = retire
 
     def preview(self, filling: Filling, taken: Mapping[str, bytes]) -> Document:
@@ -55,8 +54,9 @@ class Backroom:
     def accepted(self, case: Case) -> Accepted:
         """Return what is said of a case once it is kept."""
         service = self._counter.service_of(case)
-        days = last_days_of(case, service, self.calendar)
-        return Accepted(service, self._counter.schedule(case), self._counter.line(), days)
+        dues, line = self._counter.schedule(case), self._counter.line()
+        days, coming = self._counter.last_days(case), self._counter.coming(case)
+        return Accepted(service, dues, line, days, coming)
 
     def papers(self, case: Case) -> tuple[Document, ...]:
         """Draw the application with its annexes for each who signed, and one receipt."""
@@ -87,8 +87,8 @@ class Backroom:
         if case is None:
             return None
         service, line = self._counter.service_of(case), self._counter.line()
-        days = last_days_of(case, service, self.calendar)
-        return Found(case, service, self._counter.progress(number), line, days)
+        days, coming = self._counter.last_days(case), self._counter.coming(case)
+        return Found(case, service, self._counter.progress(number), line, days, coming)
 
     def rate(self, case: Case, level: int, reasons: tuple[str, ...]) -> None:
         """Record a rating."""

@@ -5,6 +5,7 @@ Accepted is what the journal has on disk; papers come after.
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date, timedelta
 from types import MappingProxyType
 
 import msgspec
@@ -13,6 +14,7 @@ from kiosk.cases.captures import FILE, captures
 from kiosk.cases.case import Case, Due, Station
 from kiosk.cases.checks import flags
 from kiosk.cases.consent import Consent
+from kiosk.cases.deadlines import LastDay, last_days_of
 from kiosk.cases.filling import Filling
 from kiosk.cases.number import case_number
 from kiosk.cases.schedule import schedule
@@ -24,10 +26,14 @@ from kiosk.journal.attachments import Enclosure
 from kiosk.journal.journal import Journal
 from kiosk.place import Outside, Place
 from kiosk.texts import Language
+from kiosk.wire.booked import Appointed, appointed
 from kiosk.wire.ids import NOISE_BYTES, uuid7
 from kiosk.wire.messages import Progress
 
 CITIZEN = "citizen"
+STALE = timedelta(hours=1)
+"""Without a word from central for so long, nobody knows how many places are left."""
+
 NOTHING_TAKEN: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -81,8 +87,25 @@ class Counter:
 
     def schedule(self, case: Case) -> tuple[Due, ...]:
         """Return by when each item is expected; the last is the whole case."""
+        service = self.service_of(case)
         day = case.submitted_at.astimezone(self._place.zone).date()
-        return schedule(case, self.service_of(case), self._outside.calendar, day)
+        return schedule(case, service, self._outside.calendar.at(service.region), day)
+
+    def last_days(self, case: Case) -> tuple[LastDay, ...]:
+        """Return the last days of what has to be done, as far as is known now."""
+        service = self.service_of(case)
+        return last_days_of(case, service, self._outside.calendar.at(service.region))
+
+    def coming(self, case: Case) -> tuple[Appointed, ...]:
+        """Return a case's appointments: wished for, confirmed or moved."""
+        return appointed(case, self.service_of(case), self.progress(case.number))
+
+    def free(self, service: str, office: str, day: date) -> Mapping[str, int] | None:
+        """Return the places left by time of day; None when it is not known, or no longer."""
+        heard = self._journal.reading.hearsay.vacancies()
+        if heard is None or self._outside.clock() - heard.at > STALE:
+            return None
+        return heard.vacancies.free.get(service, {}).get(office, {}).get(day.isoformat())
 
     def service_of(self, case: Case) -> JointService:
         """Return the form a case was filled under, in any later year too."""

@@ -16,12 +16,14 @@ from kiosk.journal.journal import Journal
 from kiosk.paper.document import Document
 from kiosk.paper.notice import notice
 from kiosk.paper.press import NOTHING, Press
-from kiosk.paper.receipt import Handed, receipt
+from kiosk.paper.receipt import Booked, Handed, receipt
 from kiosk.paper.slip_sheet import A4, A5
 from kiosk.paper.way_out import way_out
 from kiosk.place import Outside, Place
 from kiosk.texts import Language
+from kiosk.wire.booked import Appointed, appointed
 from kiosk.wire.ids import uuid7
+from kiosk.wire.messages import BookingState
 
 KIOSK = "kiosk"
 
@@ -64,12 +66,14 @@ class Papers:
         self, case: Case, service: JointService, dues: tuple[Due, ...], *, again: bool = False
     ) -> Receipts:
         """Draw the receipt; honest about whether central has the case by now."""
-        found = self._journal.reading.case(case.number)
+        reading = self._journal.reading
+        found = reading.case(case.number)
         handed = Handed(
             machine=self._place.machine,
             window=self._place.window,
             dues=dues,
-            days=last_days_of(case, service, self._outside.calendar),
+            days=last_days_of(case, service, self._outside.calendar.at(service.region)),
+            booked=_booked(appointed(case, service, reading.progress(case.number))),
             delivered=found is not None and found.confirmed,
             zone=self._place.zone,
             again=again,
@@ -120,3 +124,12 @@ class Papers:
 
     def _note(self, kind: str, body: dict[str, object], case: Case) -> None:
         self._journal.append(kind, body, actor=KIOSK, case_id=case.id)
+
+
+def _booked(coming: tuple[Appointed, ...]) -> Booked | None:
+    """Return what central made of the wish; None while it is one."""
+    for one in coming:
+        if one.state is not None and one.state is not BookingState.WAITING:
+            moved, cancelled = BookingState.MOVED, BookingState.CANCELLED
+            return Booked(dict(one.answer), one.state is moved, one.state is cancelled)
+    return None

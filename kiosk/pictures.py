@@ -156,7 +156,7 @@ def scenes(kiosk: Kiosk, variant: Variant) -> Iterator[tuple[str, Visit]]:
     yield "welcome", start
     yield "contents", start.beside(Step.CONTENTS)
     yield from _others(kiosk, start, service)
-    guide = start.choose_service(service, day, kiosk.calendar)
+    guide = start.choose_service(service, day, kiosk.calendar.at(service.region))
     yield "guide", guide
     items = guide.next().filled(lambda filling: filling.choose(["hukou_spouse_move"]))
     yield "items", items.filled(lambda filling: filling.toggle("hukou_marital"))
@@ -180,7 +180,7 @@ def _others(kiosk: Kiosk, start: Visit, own: JointService) -> Iterator[tuple[str
     day = MORNING.astimezone(kiosk.place.zone).date()
     for service in kiosk.backroom.services():
         if service.key != own.key:
-            guide = start.choose_service(service, day, kiosk.calendar)
+            guide = start.choose_service(service, day, kiosk.calendar.at(service.region))
             yield f"guide-{service.key}", guide
             yield f"items-{service.key}", guide.next().filled(_some_chosen)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.catalogue.workdays import WorkingDays
+from kiosk.catalogue.workdays import Calendars
 from kiosk.texts import Text
 
 
@@ -23,8 +23,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The clock, `random` bytes, and the working days."""
+    """The clock, `random` bytes, and the working days of every region."""
 
     clock: Callable[[], datetime]
     random: Callable[[int], bytes]
-    calendar: WorkingDays
+    calendar: Calendars

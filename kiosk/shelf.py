@@ -76,9 +76,8 @@ class Shelf:
     def _opened(self, kept: SealedFilling, today: date) -> Resumed:
         service = kept.service
         then = self._catalogue.exact(service.key, service.version, service.day)
-        return resume(
-            kept, then, self._catalogue.service(service.key, today), today, self._outside.calendar
-        )
+        present = self._catalogue.service(service.key, today)
+        return resume(kept, then, present, today, self._outside.calendar.at(present.region))
 
     def erase_expired(self) -> int:
         """Forget what nobody came back for; returns how many."""

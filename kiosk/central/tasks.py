@@ -154,6 +154,7 @@ def step(case: CaseRef, state: CaseState, now: datetime, task: Task | None = Non
         state=task.state,
         due=task.due,
         result=task.result,
+        estimated=task.estimated,
     )
 
 

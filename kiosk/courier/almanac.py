@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from kiosk.catalogue.workdays import Calendar, Year, newest, shipped_years
@@ -38,6 +39,10 @@ class Almanac:
     def at(self, region: str) -> Calendar:
         """Return what is known now of a region (GB/T 2260)."""
         return self._now().at(region)
+
+    def add(self, day: date, n: int) -> tuple[date, bool]:
+        """Return the n-th working day after a day as the whole country counts now."""
+        return self._now().add(day, n)
 
     def take(self, signed: bytes) -> bool:
         """Keep what central sent, durably, if it is younger than what is known.

@@ -56,15 +56,22 @@ PICKUP_FIELD = "delivery"
 WISHED = Text("{what}（预约意愿，待确认）", "{what} (your wish; it still has to be confirmed)")
 CONFIRMED = Text("{what}（已确认）", "{what} (confirmed)")
 MOVED = Text("{what}（已调整，以此为准）", "{what} (moved to this; it is what counts)")
+CANCELLED = Text("{what}（已取消）", "{what} (cancelled)")
 NOT_TO_BRING = Text("{what}（不用带）", "{what} (need not be brought)")
 
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """An appointment as central gave it: an answer of its kind, and whether it was moved."""
+    """An appointment as central gave it: an answer of its kind, and what became of it."""
 
     value: Json
     moved: bool = False
+    cancelled: bool = False
+
+    @property
+    def state(self) -> Text:
+        """How it is told."""
+        return CANCELLED if self.cancelled else MOVED if self.moved else CONFIRMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +186,7 @@ class _Writer:
             wish, booked = self._answers.get(field.id), self._handed.booked
             if field.kind is not KindName.APPOINTMENT or not is_given(wish):
                 continue
-            state = WISHED if booked is None else MOVED if booked.moved else CONFIRMED
+            state = WISHED if booked is None else booked.state
             when = self._shown(field, wish if booked is None else booked.value)
             yield Fact(Text("预约", "Booking"), _filled(state, when))
 

@@ -183,7 +183,7 @@ class Progress:
 
     `due` is the day the department promised, in the halls' calendar; `result` is the
     department's own sentence to the citizen; `booking` comes with a step of the whole case;
-    `at` is central's clock.
+    `at` is central's clock; `due` is `estimated` until its year's calendar is published.
     """
 
     case_number: Word
@@ -196,6 +196,7 @@ class Progress:
     due: date | None = None
     result: str | None = None
     booking: Booking | None = None
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

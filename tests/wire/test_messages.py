@@ -83,6 +83,7 @@ progress = st.builds(
     due=st.none() | dates,
     result=st.none() | words,
     booking=st.none() | bookings,
+    estimated=st.booleans(),
 )
 gaps = st.lists(st.builds(Gap, st.integers(1, 9), st.integers(9, 99)), max_size=2).map(tuple)
 keys = st.binary(min_size=32, max_size=32)

@@ -114,8 +114,19 @@ class After(Act):
             page.read_asked.connect(lambda: _read_number(self.stage))
 
     def _moved(self) -> None:
-        if self.stage.visit.step is Step.ACCEPTED:
-            self._show_accepted()
+        case, office, told = self._case, self.stage.office, self._told
+        if self.stage.visit.step is not Step.ACCEPTED:
+            return
+        self._show_accepted()
+        if case and told and any(one.state is None for one in told.coming):
+            # Central may have confirmed or moved the appointment while the papers come out.
+            self.stage.run(lambda: office.accepted(case), self._retold, _nothing)
+
+    def _retold(self, told: Accepted) -> None:
+        if self._told is not None:
+            self._told = told
+            if self.stage.visit.step is Step.ACCEPTED:
+                self._show_accepted()
 
     def _once_more(self) -> None:
         if self.stage.visit.step is Step.ACCEPTED:

@@ -75,4 +75,5 @@ class Welcoming(Act):
         if service is None:
             stage.turn(stage.visit)  # since midnight it is offered no longer
         else:
-            stage.turn(stage.visit.choose_service(service, day, stage.office.calendar))
+            calendar = stage.office.calendar.at(service.region)
+            stage.turn(stage.visit.choose_service(service, day, calendar))

@@ -13,12 +13,13 @@ from kiosk.cases.filling import Filling
 from kiosk.catalogue.contents import Contents
 from kiosk.catalogue.schema import Exclusion, JointService
 from kiosk.catalogue.search import GuideSearch
-from kiosk.catalogue.workdays import WorkingDays
+from kiosk.catalogue.workdays import Calendars
 from kiosk.courier.state import LineState
 from kiosk.errors import Trouble
 from kiosk.paper.document import Document
 from kiosk.texts import Language, Text
 from kiosk.visits.renewal import Resumed
+from kiosk.wire.booked import Appointed
 from kiosk.wire.messages import Progress
 
 T = TypeVar("T")
@@ -45,12 +46,16 @@ class HallFacts:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What is said of a case once it is kept; `days` are the deadlines that follow from it."""
+    """What is said of a case once it is kept; `days` are the deadlines that follow from it.
+
+    `coming` are its appointments, wished or given.
+    """
 
     service: JointService
     dues: tuple[Due, ...]
     line: LineState
     days: tuple[LastDay, ...] = ()
+    coming: tuple[Appointed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Found:
     progress: tuple[Progress, ...]
     line: LineState
     days: tuple[LastDay, ...] = ()
+    coming: tuple[Appointed, ...] = ()
 
 
 class Claimed(Protocol):
@@ -95,8 +101,8 @@ class Lane(Protocol):
 class Office(Protocol):
     """Everything behind the screen; each method may raise Trouble and takes its time."""
 
-    calendar: WorkingDays
-    """What a form counts working days by."""
+    calendar: Calendars
+    """What a form counts working days by, region by region."""
 
     free: Callable[[str, str, date], Mapping[str, int] | None]
     """By service key, office and day: the places left by time of day; None for not known."""

@@ -19,12 +19,14 @@ from kiosk.screens.citizen.office import Accepted, Found
 from kiosk.screens.citizen.outcome_views import AcceptedView, PrintingView
 from kiosk.screens.look.timeline import Mark, Station
 from kiosk.screens.telling.choosing import short
+from kiosk.screens.telling.coming import coming_items, coming_stations
 from kiosk.screens.telling.days import day_of, weekday_of
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
 from kiosk.wire.messages import ItemState, Progress
 
 BEFORE = Text("{day}前", "by {day}")
+ABOUT = Text("预计{day}前", "about {day}")
 EXPECTED = Text("{weekday}，预计", "{weekday}, expected")
 TODAY = Text("今天", "Today")
 AT_WINDOW = Text("到 {window}：{item}", "At {window}: {item}")
@@ -76,7 +78,10 @@ def accepted_view(
     return AcceptedView(
         people=who[language],
         groups=tuple(grouped(case.number).split(" ")),
-        dates=_dates(case, accepted, language, window),
+        dates=(
+            *coming_stations(accepted.coming, service, language),
+            *_dates(case, accepted, language, window),
+        ),
         offline=not accepted.line.online,
         quiet=service.quiet,
         printing=printing,
@@ -169,7 +174,8 @@ def progress_view(found: Found, language: Language, zone: ZoneInfo) -> ProgressV
     since, line = found.line.since, found.line
     return ProgressView(
         number=grouped(case.number),
-        items=tuple(
+        items=coming_items(found.coming, service, language)
+        + tuple(
             _progress(item, told.get(item.id), service, language)
             for item in service.items
             if item.id in case.items
@@ -194,7 +200,8 @@ def _progress(
     if step is None or step.state is None:
         return ProgressItemView(name, department, NOT_SENT[language], Tone.TO_COME)
     said, tone = STATES[step.state]
-    due = BEFORE.fill(day=day_of(step.due, language))[language] if step.due else ""
+    by = ABOUT if step.estimated else BEFORE
+    due = by.fill(day=day_of(step.due, language))[language] if step.due else ""
     return ProgressItemView(
         title=name,
         department=department,
