@@ -8,6 +8,9 @@ import click
 
 from kiosk.cli import FOLDER, example
 
+DAY = click.DateTime(["%Y-%m-%d"])
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.group()
 def central() -> None:
@@ -101,6 +104,103 @@ def decide(database: str, folder: Path, number: str, item: str, result: str) -> 
     from kiosk.central.desk import decide_item
 
     click.echo(decide_item(database, folder, number, item, result, clock()()))
+
+
+@central.command(
+    epilog=example(
+        "kiosk central quota 532300-marriage-cross-region chuxiong --slot nine --places 6"
+    )
+)
+@database_option
+@central_folder
+@click.argument("service")
+@click.argument("office")
+@click.option("--places", type=click.IntRange(0), required=True, help="how many can come")
+@click.option("--slot", help="at this time of day only")
+@click.option("--day", type=DAY, help="on this day only")
+@click.option("--from", "since", type=DAY, help="from this day on")
+def quota(
+    database: str,
+    folder: Path,
+    service: str,
+    office: str,
+    places: int,
+    slot: str | None,
+    day: datetime | None,
+    since: datetime | None,
+) -> None:
+    """Set how many can come to an office by appointment; who has a place keeps it."""
+    from kiosk.central.hall_desk import Where, set_places
+    from kiosk.central.quotas import Quota
+
+    if day and since:
+        raise click.UsageError("give --day or --from, not both")
+    when = (day and day.date(), since and since.date())
+    seated = set_places(
+        Where(database, folder), Quota(service, office, places, slot, *when), clock()()
+    )
+    click.echo(f"{places} places; {seated} who waited have one now")
+
+
+@central.command(epilog=example("kiosk central appointments chuxiong 2025-03-20"))
+@database_option
+@central_folder
+@click.argument("office")
+@click.argument("day", type=DAY)
+def appointments(database: str, folder: Path, office: str, day: datetime) -> None:
+    """List who comes to an office on a day, names masked."""
+    from kiosk.central.hall_desk import Where, expected, spelled
+
+    click.echo(spelled(expected(Where(database, folder), office, day.date())))
+
+
+@central.command(epilog=example("kiosk central cancel 5323010125031201000017"))
+@database_option
+@central_folder
+@click.argument("number")
+def cancel(database: str, folder: Path, number: str) -> None:
+    """Cancel a case's appointment: its place is free again, and the kiosk is told."""
+    from kiosk.central.hall_desk import Where, cancel_appointment
+
+    freed = cancel_appointment(Where(database, folder), number, clock()())
+    click.echo(f"{freed} cancelled")
+
+
+@central.command(epilog=example("kiosk central calendar CN-2027.json"))
+@database_option
+@central_folder
+@click.argument("files", nargs=-1, required=True, type=FILE)
+def calendar(database: str, folder: Path, files: tuple[Path, ...]) -> None:
+    """Publish years of working days to every kiosk, and count open cases' dates anew."""
+    from kiosk.central.hall_desk import Where, publish_calendar
+
+    years, moved = publish_calendar(Where(database, folder), files, clock()())
+    click.echo(f"{years} years published; {moved} dates of open cases moved")
+
+
+@central.command(epilog=example("kiosk central attention"))
+@database_option
+@central_folder
+@click.option("--forms", type=FOLDER, help="joint services; default: those of the program")
+def attention(database: str, folder: Path, forms: Path | None) -> None:
+    """List what waits for a person: cases set aside, and kiosks with other forms."""
+    from kiosk.central.hall_desk import Where, attention_lines
+
+    for line in attention_lines(Where(database, folder, forms)):
+        click.echo(line)
+
+
+@central.command(epilog=example("kiosk central release 1506020126112301001742"))
+@database_option
+@central_folder
+@click.argument("number")
+@click.option("--forms", type=FOLDER, help="joint services; default: those of the program")
+def release(database: str, folder: Path, number: str, forms: Path | None) -> None:
+    """Let a case that was set aside go its way; somebody has looked at it."""
+    from kiosk.central.hall_desk import Where, release_case
+
+    tasks = release_case(Where(database, folder, forms), number, clock()())
+    click.echo(f"{tasks} tasks")
 
 
 def clock() -> Callable[[], datetime]:

@@ -127,7 +127,9 @@ class Counter:
 
     def line(self) -> LineState:
         """Tell how the line to central is."""
-        return line_state(self._journal.outbox, self._outside.clock())
+        heard = self._journal.reading.hearsay.forms()
+        other = heard not in ("", self._catalogue.hash)
+        return line_state(self._journal.outbox, self._outside.clock(), other_forms=other)
 
 
 def _captured(

@@ -98,6 +98,9 @@ class Courier:
         told = self._line.news(reading.cursor(), reading.hearsay.version(), self._kept.forms)
         if told.kiosk != self._line.kiosk:
             raise LineFailure(Failure.PORTAL)
+        ours, theirs = self._kept.forms, told.forms
+        if ours and theirs not in (None, ours, reading.hearsay.forms()):
+            log.warning("central has other forms: %s; ours: %s", theirs, ours)
         reading.apply_news(told)
         self._fetch_calendar(told.calendar)
         spread = 0.75 + self._chance() / 2

@@ -18,6 +18,10 @@ OFFLINE = Text(
 NOT_RUNNING = Text(
     "信使程序没有运行：请启动 kiosk courier。", "The courier is not running: start kiosk courier."
 )
+OTHER_FORMS = Text(
+    "本机的服务表单与审批系统不一致：请更新表单文件。",
+    "This kiosk has other forms than central: update its form files.",
+)
 NEVER = Text("尚未连上过审批系统。", "Central has not been reached yet.")
 
 
@@ -26,7 +30,8 @@ class LineState:
     """The line as the journal tells it.
 
     `since` is when central last answered (None: never); `reason` is for staff, None while all
-    is well; `alarm` asks them to do something; `say` is for citizens.
+    is well; `alarm` asks them to do something; `say` is for citizens. `other_forms` when central
+    has another catalogue: cases still go, and one on a form it lacks waits there for a person.
     """
 
     online: bool
@@ -39,6 +44,13 @@ class LineState:
     parked: int
     attachments: int
     oldest: datetime | None
+    other_forms: bool = False
+
+    @property
+    def warnings(self) -> tuple[Text, ...]:
+        """What staff should see to, in words; empty while all is well."""
+        forms = (OTHER_FORMS,) if self.other_forms else ()
+        return forms if self.reason is None else (self.reason, *forms)
 
     @property
     def say(self) -> Text:
@@ -46,7 +58,7 @@ class LineState:
         return ONLINE if self.online else OFFLINE
 
 
-def line_state(outbox: Outbox, now: datetime) -> LineState:
+def line_state(outbox: Outbox, now: datetime, *, other_forms: bool = False) -> LineState:
     """Read how the line is; works in any process that has the journal open."""
     effort, queue = outbox.effort(), outbox.queue()
     failure = _failure(effort.last_error)
@@ -57,6 +69,7 @@ def line_state(outbox: Outbox, now: datetime) -> LineState:
         reason = NEVER
     elif failure is None and since is not None and now - since > SILENT:
         reason, alarm = NOT_RUNNING, True
+    alarm = alarm or other_forms
     return LineState(
         online=reason is None,
         since=since,
@@ -68,6 +81,7 @@ def line_state(outbox: Outbox, now: datetime) -> LineState:
         parked=queue.parked,
         attachments=queue.attachments,
         oldest=queue.oldest,
+        other_forms=other_forms,
     )
 
 
