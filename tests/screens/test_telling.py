@@ -23,6 +23,7 @@ from kiosk.screens.telling.outcome import (
     APPLICATION,
     APPLICATIONS,
     COMMA,
+    NO_DAY,
     accepted_view,
     papers_line,
     progress_view,
@@ -157,3 +158,18 @@ def test_what_follows_is_told_with_its_days(key: str, language: Language, tmp_pa
     assert papers_line(case) is (APPLICATIONS if signers > 1 else APPLICATION)
     assert view.people.count(COMMA[language]) >= signers - 1
     assert view.quiet is (key == "130000-afterlife")
+
+
+def test_where_no_document_gives_a_limit_no_day_is_made_up(tmp_path: Path) -> None:
+    places = Places(data=tmp_path / "data", spool=tmp_path / "printed")
+    settings = msgspec.structs.replace(Settings(), places=places, limits=Limits(reserve_mib=0))
+    with opened(settings, lambda: MORNING) as kiosk:
+        visit = signed_visit(kiosk, read_script(None, "310000-marriage-birth"))
+        assert visit.filling is not None
+        assert visit.consent is not None
+        case = kiosk.backroom.accept(visit.filling, visit.consent, Language.ZH, {})
+        told = kiosk.backroom.accepted(case)
+    dates = accepted_view(case, told, None, Language.ZH, HERE).dates
+    assert {one.when for one in dates} == {"今天", NO_DAY.zh}
+    assert not any(HERE.zh in one.what for one in dates)
+    assert dates[-1].what_below == NOT_PUBLISHED.zh

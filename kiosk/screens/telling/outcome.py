@@ -30,6 +30,9 @@ ABOUT = Text("预计{day}前", "about {day}")
 EXPECTED = Text("{weekday}，预计", "{weekday}, expected")
 TODAY = Text("今天", "Today")
 AT_WINDOW = Text("到 {window}：{item}", "At {window}: {item}")
+WINDOW = "窗口"
+"""How forms call a window of the hall."""
+NO_DAY = Text("没有公布", "Not published")
 TOGETHER = Text("全部办好", "All done")
 POSTED = Text("办好后一次寄给您", "Posted to you all at once")
 AFTER = Text(
@@ -101,12 +104,14 @@ def _dates(case: Case, accepted: Accepted, language: Language, window: Text) -> 
             stations += _deadlines(accepted.days, language)
             stations.append(_last(case, service, dues[-1], language))
         elif done[0].in_person is not None:
-            at = AT_WINDOW.fill(window=window[language], item=short(done[0])[language])
             who, how = departments[done[0].department], done[0].in_person[language]
             below = PAUSE[language].join((who, how))
-            stations.append(Station(TODAY[language], at[language], "", below, Mark.NOW))
+            at = _where(done[0], window)[language]
+            stations.append(Station(TODAY[language], at, "", below, Mark.NOW))
         else:
-            stations.append(_station(done, dues[0], departments[done[0].department], language))
+            known = bool(service.time_limit) or done[0].time_limit is not None
+            department = departments[done[0].department]
+            stations.append(_station(done, dues[0], department, language, known=known))
     return tuple(stations)
 
 
@@ -118,15 +123,29 @@ def _errand(due: Due, items: Mapping[str, Item]) -> tuple[object, ...]:
     return (item.department, due.due, bool(due.waits_for), item.collect)
 
 
-def _station(done: tuple[Item, ...], due: Due, department: str, language: Language) -> Station:
+def _where(item: Item, window: Text) -> Text:
+    """Name this hall's window, if it is one that the form sends people to, and the item."""
+    name = short(item)
+    if item.in_person is None or WINDOW not in item.in_person.zh:
+        return name
+    at, en = AT_WINDOW.zh, AT_WINDOW.en
+    return Text(
+        at.format(window=window.zh, item=name.zh), en.format(window=window.en, item=name.en)
+    )
+
+
+def _station(
+    done: tuple[Item, ...], due: Due, department: str, language: Language, *, known: bool
+) -> Station:
+    """Show what a department does; without a limit in the documents no day is made up."""
     below = AFTER.fill(department=department)[language] if due.waits_for else department
     collect = done[0].collect
     if collect is not None:
         below = PAUSE[language].join((department, collect[language]))
     return Station(
-        when=day_of(due.due, language),
+        when=day_of(due.due, language) if known else NO_DAY[language],
         what=COMMA[language].join(short(item)[language] for item in done),
-        when_below=_expected(due, language),
+        when_below=_expected(due, language) if known else "",
         what_below=below,
     )
 
@@ -155,10 +174,12 @@ def papers_line(case: Case) -> Text:
 def _last(case: Case, service: JointService, due: Due, language: Language) -> Station:
     posted = case.answers.get("delivery") == "post"
     collect = service.guide.delivery or NOT_PUBLISHED
+    known = bool(service.time_limit) or any(one.time_limit for one in service.items)
+    day = BEFORE.fill(day=day_of(due.due, language))
     return Station(
-        when=BEFORE.fill(day=day_of(due.due, language))[language],
+        when=(day if known else NO_DAY)[language],
         what=TOGETHER[language],
-        when_below=_expected(due, language),
+        when_below=_expected(due, language) if known else "",
         what_below=(POSTED if posted else collect)[language],
     )
 
