@@ -1,7 +1,6 @@
 """One hall on one machine: central, courier and window, each a process of its own."""
 
 import json
-import os
 import queue
 import signal
 import socket
@@ -9,11 +8,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from glob import glob
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +24,12 @@ from tests.journeys.display import Display
 PATIENCE = 60.0
 HOST = "127.0.0.1"
 Program = subprocess.Popen[str]
-NOW: Mapping[str, str] = {}
-FAKE = "/usr/lib/*/faketime/libfaketime.so.1"
-"""Debian's faketime: what a program is told when it asks what time it is."""
 
 
-def kiosk(*arguments: str, typed: str = "", at: Mapping[str, str] = NOW) -> str:
+def kiosk(*arguments: str, typed: str = "", day: date | None = None) -> str:
     """Run a command of the product and return what it said."""
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk", *arguments],
-        env={**os.environ, **at},
+        [*_command(day), *arguments],
         input=typed,
         capture_output=True,
         text=True,
@@ -82,7 +76,7 @@ class Hall:
     display: Display
     port: int
     district: str = "150602"
-    at: Mapping[str, str] = field(default_factory=dict)
+    day: date | None = None
 
     @property
     def file(self) -> Path:
@@ -101,20 +95,20 @@ class Hall:
     def central(self) -> Iterator[None]:
         """Serve central for as long as the block lasts."""
         serve = ("central", "serve", "--port", str(self.port), "--folder", self._central)
-        with _running(*serve, at=self.at) as server:
+        with _running(*serve, day=self.day) as server:
             _until(f"port {self.port}", lambda: _answers(self.port) or server.poll() is not None)
             yield
 
     def enrol(self) -> None:
         """Make the kiosk known, with a code that an operator gave."""
         invite = ("central", "invite", "--folder", self._central, "--district", self.district)
-        code = kiosk(*invite, "journey", at=self.at)
-        kiosk("enrol", "--settings", str(self.file), typed=code, at=self.at)
+        code = kiosk(*invite, "journey", day=self.day)
+        kiosk("enrol", "--settings", str(self.file), typed=code, day=self.day)
 
     @contextmanager
     def courier(self) -> Iterator[None]:
         """Let the courier work for as long as the block lasts."""
-        with _running("courier", "--settings", str(self.file), at=self.at):
+        with _running("courier", "--settings", str(self.file), day=self.day):
             yield
 
     @contextmanager
@@ -123,7 +117,7 @@ class Hall:
         command = [sys.executable, "-m", "tests.journeys.visit", str(self.file)]
         window = subprocess.Popen(
             [*command, str(self.folder / "failure.png"), tale, *told],
-            env={**self.display.environment(), **self.at},
+            env={**self.display.environment(), "JOURNEY_DAY": f"{self.day or ''}"},
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -186,7 +180,7 @@ def hall_in(
     lines.append("[times]\n" + "\n".join(f"{name} = {value}" for name, value in times.items()))
     lines.append(f'[hall]\ndistrict = "{district}"\nregions = ["{_region(district)}"]')
     folder.joinpath("kiosk.toml").write_text("\n\n".join(lines) + "\n", "utf-8")
-    return Hall(folder, display, port, district, NOW if day is None else _morning(day))
+    return Hall(folder, display, port, district, day)
 
 
 def _region(district: str) -> str:
@@ -196,22 +190,15 @@ def _region(district: str) -> str:
     return next(one for one in above if one in known)
 
 
-def _morning(day: date) -> Mapping[str, str]:
-    """Have programs believe that it is ten o'clock on a day; waiting takes as long as ever."""
-    library = next(iter(glob(FAKE)), None)
-    if library is None:
-        raise FileNotFoundError("libfaketime")
-    return {
-        "LD_PRELOAD": library,
-        "FAKETIME": f"@{day} 02:00:00",  # UTC
-        "TZ": "UTC",
-    }
+def _command(day: date | None) -> list[str]:
+    """Return how the product is started: today, or on another day."""
+    name = ["kiosk"] if day is None else ["tests.journeys.at", f"{day}"]
+    return [sys.executable, "-m", *name]
 
 
 @contextmanager
-def _running(*arguments: str, at: Mapping[str, str]) -> Iterator[Program]:
-    command = [sys.executable, "-m", "kiosk", *arguments]
-    program = subprocess.Popen(command, env={**os.environ, **at}, text=True)
+def _running(*arguments: str, day: date | None) -> Iterator[Program]:
+    program = subprocess.Popen([*_command(day), *arguments], text=True)
     try:
         yield program
     finally:

@@ -121,7 +121,7 @@ class Pen:
     def _book(self, asked: AppointmentField, given: Mapping[str, str]) -> None:
         self._open_answers(asked)
         for part in ("office", "day", "slot"):
-            self._find(given[part])
+            self._find(f"{part}:{given[part]}")
 
     def _division(self, asked: DivisionField, given: str) -> None:
         """Touch the deepest division in sight, or go up to where all provinces stand."""

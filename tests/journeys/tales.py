@@ -1,12 +1,13 @@
 """What people do at the kiosk, told from beginning to end."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from kiosk.app import now
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.schema import JointService, Person
@@ -185,7 +186,7 @@ def choose(hand: Hand, service: JointService, script: Script) -> None:
 
 def today() -> date:
     """Return the day at the kiosk."""
-    return datetime.now(UTC).astimezone(ZoneInfo("Asia/Shanghai")).date()
+    return now().astimezone(ZoneInfo("Asia/Shanghai")).date()
 
 
 def signers(service: JointService, script: Script) -> list[Person]:

@@ -11,6 +11,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qIns
 
 from kiosk.settings import read_settings
 from kiosk.window import open_window
+from tests.journeys.at import move_to
 from tests.journeys.display import Display
 from tests.journeys.hand import Hand
 from tests.journeys.tales import TALES, Tell
@@ -31,6 +33,8 @@ def tell(saw: str, **noted: object) -> None:
 
 def main(settings: Path, picture: Path, tale: str, *told: str) -> int:
     """Open the window and let the hand do its work; returns the exit status."""
+    if day := os.environ.get("JOURNEY_DAY"):
+        move_to(date.fromisoformat(day))
     hand = Hand(Display(os.environ["DISPLAY"]))
     failures: list[object] = []
     _watch(failures)
