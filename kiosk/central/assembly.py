@@ -15,6 +15,7 @@ from kiosk.central.blobs import Folder, Uploads
 from kiosk.central.database import Database, identity_key, open_database
 from kiosk.central.department_api import DepartmentDoors
 from kiosk.central.enrolment import epoch
+from kiosk.central.files import make_folder
 from kiosk.central.intake import Intake
 from kiosk.central.reading import Catalogue, Reader, Reckoning
 from kiosk.central.upload_api import UploadDoors
@@ -27,7 +28,7 @@ from kiosk.wire.identity import Identity
 def opened(database_url: str, data_folder: Path) -> Iterator[Database]:
     """Open central's database for as long as the block lasts; raises Trouble."""
     try:
-        data_folder.mkdir(parents=True, exist_ok=True)
+        make_folder(data_folder)
     except OSError as error:
         raise _folder_trouble() from error
     database = open_database(database_url, data_folder)

@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 
 from sqlalchemy import Connection, insert, select
 
+from kiosk.central.files import make_folder, sync_folder
 from kiosk.central.tables import attachments, blobs, conflicts, entries
 
 SIZE_LIMIT = 20 * 1024 * 1024
@@ -54,11 +55,9 @@ class Folder:
     def put(self, sha256: str, part: Path) -> None:
         """Move the file in place; both folders must be on one file system."""
         shelf = self._folder / sha256[:2]
-        if not shelf.is_dir():
-            shelf.mkdir(parents=True, exist_ok=True)
-            _sync(self._folder)
+        make_folder(shelf)
         part.replace(shelf / sha256)
-        _sync(shelf)
+        sync_folder(shelf)
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a kept one for reading; raises FileNotFoundError."""
@@ -69,7 +68,7 @@ class Uploads:
     """Large attachments on their way in: one part file for each kiosk and attachment."""
 
     def __init__(self, folder: Path, store: BlobStore) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         self._folder = folder
         self._store = store
         # A kiosk that gave up on a slow reply may send the same piece twice at once.
@@ -160,11 +159,3 @@ def _write(part: Path, piece: bytes) -> None:
         out.write(piece)
         out.flush()
         os.fsync(out.fileno())
-
-
-def _sync(place: Path) -> None:
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,6 +1,5 @@
 """Where central keeps what it received: PostgreSQL, or the embedded encrypted SQLite."""
 
-import os
 import secrets
 import threading
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.pool import QueuePool
 
+from kiosk.central.files import make_folder, place_once
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 
@@ -102,22 +102,16 @@ def identity_key(folder: Path) -> bytes:
 
 
 def _secret(file: Path) -> bytes:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_bytes()
-    with os.fdopen(handle, "wb") as out:
-        out.write(secrets.token_bytes(32))
-        out.flush()
-        os.fsync(out.fileno())
+    make_folder(file.parent)
+    if not file.exists():
+        place_once(file, secrets.token_bytes(32))
     return file.read_bytes()
 
 
 def _embedded(file: Path, key: bytes) -> Engine:
     if sqlcipher.sqlite_version_info < SQLITE_WITHOUT_WAL_BUG:
         raise _unreachable()
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
 
     def connect() -> Any:
         connection = sqlcipher.connect(
