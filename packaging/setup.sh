@@ -11,7 +11,9 @@ packages="python3-venv fontconfig fonts-noto-cjk fonts-hanazono espeak-ng libegl
  libxcb-xfixes0 libxcb-xkb1 libx11-xcb1"
 lock=packaging/requirements.txt
 if [ "$for_what" = test ]; then
-  packages="$packages xvfb xdotool poppler-utils git ffmpeg"
+  packages="$packages xvfb xdotool poppler-utils git ffmpeg libpdfbox2-java libfontbox2-java
+   libcommons-logging-java libcommons-io-java libactivation-java libjaxb-api-java"
+  command -v javac >/dev/null 2>&1 || packages="$packages default-jdk-headless"
   command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 ||
     packages="$packages postgresql"
   lock=packaging/requirements-test.txt

@@ -6,6 +6,7 @@ signature, so that the print is what was seen.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kiosk.cases.case import Strokes
 from kiosk.catalogue.schema import Paper
@@ -25,13 +26,14 @@ class Filled:
     """What papers are printed from; without a number it is a preview.
 
     `signatures` are by role; `captures` holds the JPEG of each photo by its SHA-256, as the
-    answers name it.
+    answers name it; `at` is when the case was submitted.
     """
 
     values: Values
     number: str | None = None
     signatures: Mapping[str, Strokes] = field(default_factory=dict)
     captures: Mapping[str, bytes] = field(default_factory=dict)
+    at: datetime | None = None
 
 
 def application(filled: Filled, typecase: Typecase, ready: Stock) -> Document:
@@ -59,4 +61,4 @@ def _drawn(
         titles += [paper.title] * (len(composition.sheets) - len(titles))
     title = papers[0].title if len(papers) == 1 else filled.values.form.service.full_title.zh
     named = f"{title} {filled.number}" if filled.number else title
-    return composition.finish(kind, named, places, titles)
+    return composition.finish(kind, named, places, titles, at=filled.at)

@@ -47,6 +47,11 @@ class Fitted:
         lines = sum(self.height_of(line) for line in self.lines)
         return max(lines, PHOTO_HEIGHT) if self.pictured else lines
 
+    @property
+    def is_label(self) -> bool:
+        """Whether it heads other cells: printed words, no answer."""
+        return self.centred and not self.pictured and any(self.lines)
+
     def height_of(self, line: list[Placed]) -> float:
         """Return the height of one of its lines: who signs needs room."""
         return SIGN_HEIGHT if is_signed(line) else self.size * LEADING
@@ -113,7 +118,8 @@ class Hand:
         x, y, width, height = box
         inner = x + PADDING, y + PADDING, width - 2 * PADDING, height - 2 * PADDING
         if cell.photo is not None:
-            sheet.photo(cell.photo, inner)
+            with sheet.figure(PHOTO_TO_COME, inner):
+                sheet.photo(cell.photo, inner)
             return
         scale = min(1.0, inner[2] / PHOTO_WIDTH, inner[3] / PHOTO_HEIGHT)
         wide, high = PHOTO_WIDTH * scale, PHOTO_HEIGHT * scale

@@ -7,6 +7,7 @@ from kiosk.cases.flow import END, START, FlowPlan, Spot, plan
 from kiosk.paper.lines import Placed, Span, evenly_broken
 from kiosk.paper.sheet import Rectangle, Sheet
 from kiosk.paper.slip import Box, Chart
+from kiosk.paper.structure import ENGLISH
 from kiosk.paper.typecase import Face, Typecase
 from kiosk.paper.written import BASELINE, draw_placed, length
 from kiosk.texts import Language
@@ -20,7 +21,8 @@ TIP = 3.6
 WEIGHT = 0.6
 GREY = 0.93  # behind where it begins and ends
 
-Line = tuple[list[Placed], float]
+Line = tuple[list[Placed], float, str]
+"""A line of words, its size, and its language as `structure` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,14 @@ class Drawing:
         """Draw arrows and boxes with the upper left corner at x, y."""
         for one, other in self.plan.arrows:
             _draw_arrow(sheet, self.places[one], self.places[other], x, y)
-        for key, (left, top, width, height) in self.places.items():
+        for key in sorted(self.places, key=lambda key: self.places[key][:2]):
+            left, top, width, height = self.places[key]
             box = x + left, y + top, width, height
             if key in (START, END):
                 sheet.shade(box, GREY)
             sheet.frame(box, WEIGHT)
-            _draw_words(sheet, self.lines[key], box)
+            with sheet.part("L", self), sheet.part("LI"), sheet.part("LBody"):
+                _draw_words(sheet, self.lines[key], box)
 
 
 def drawing(
@@ -79,18 +83,18 @@ def _width(spot: Spot, step: float) -> float:
 
 
 def _height(lines: tuple[Line, ...]) -> float:
-    return sum(size * LEADING for _, size in lines) + 2 * INSIDE
+    return sum(size * LEADING for _, size, _ in lines) + 2 * INSIDE
 
 
 def _lines(
     box: Box, measure: float, size: float, language: Language, typecase: Typecase
 ) -> tuple[Line, ...]:
-    said = [(box.title.zh, Face.BOLD, SIZE_SHARE), (box.line.zh, Face.SERIF, LINE_SHARE)]
+    said = [(box.title.zh, Face.BOLD, SIZE_SHARE, ""), (box.line.zh, Face.SERIF, LINE_SHARE, "")]
     if language is Language.EN:
-        said.insert(1, (box.title.en, Face.SANS, ENGLISH_SHARE))
+        said.insert(1, (box.title.en, Face.SANS, ENGLISH_SHARE, ENGLISH))
     return tuple(
-        (line, size * share)
-        for text, face, share in said
+        (line, size * share, entries)
+        for text, face, share, entries in said
         if text
         for line in evenly_broken([Span(text, face)], measure, size * share, typecase)
     )
@@ -99,9 +103,10 @@ def _lines(
 def _draw_words(sheet: Sheet, lines: tuple[Line, ...], box: Rectangle) -> None:
     x, y, width, height = box
     y += (height - _height(lines)) / 2 + INSIDE
-    for line, size in lines:
+    for line, size, entries in lines:
         baseline = y + size * (LEADING / 2 + BASELINE)
-        draw_placed(sheet, line, x + (width - length(line)) / 2, baseline, size)
+        with sheet.part("P", line[0].span, entries):
+            draw_placed(sheet, line, x + (width - length(line)) / 2, baseline, size)
         y += size * LEADING
 
 

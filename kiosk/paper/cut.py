@@ -33,9 +33,10 @@ class Cut:
         """Lay the font into a file; its number is what a page's resources refer to."""
         file = objects.add_stream(self.file, f"/Length1 {self.file_length} ")
         unicode = objects.add_stream(self.to_unicode)
+        present = objects.add_stream(_present(len(self.codes) + 1))
         descriptor = objects.add(
             f"<< /Type /FontDescriptor /FontName /{self.name} {self.descriptor} "
-            f"/FontFile2 {file} 0 R >>"
+            f"/FontFile2 {file} 0 R /CIDSet {present} 0 R >>"
         )
         descendant = objects.add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{self.name} /CIDToGIDMap /Identity "
@@ -62,6 +63,12 @@ def cut(typeface: Typeface, sorts: Sequence[Sort]) -> Cut:
         widths=" ".join(f"{sort.advance:g}" for sort in sorts),
         to_unicode=compress(_to_unicode(characters)),
     )
+
+
+def _present(count: int) -> bytes:
+    """Mark the glyphs from 0 on as present, a bit each (ISO 32000-1, 9.8.3.2)."""
+    bits = ((1 << count) - 1) << (-count % 8)
+    return compress(bits.to_bytes((count + 7) // 8, "big"))
 
 
 def _tag(characters: Sequence[str]) -> str:

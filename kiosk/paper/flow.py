@@ -1,13 +1,14 @@
 """Setting a slip: its parts one below the other, Chinese first, English below where wanted."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
 
 from kiosk.paper.chart import drawing
 from kiosk.paper.lines import Placed, Span, broken
 from kiosk.paper.sheet import Sheet
 from kiosk.paper.slip import Chart, Entry, Fact, Heading, Note, Part
+from kiosk.paper.structure import ENGLISH, cell
 from kiosk.paper.typecase import Face, Typecase
 from kiosk.paper.written import BASELINE, draw_placed
 from kiosk.texts import Language, Text
@@ -41,11 +42,12 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One line ready to be drawn: where it starts and how large it is."""
+    """One line ready to be drawn: where it starts, how large it is, in which language."""
 
     placed: list[Placed]
     indent: float
     size: float
+    entries: str = ""
 
 
 class Flow:
@@ -68,10 +70,10 @@ class Flow:
                 case Chart():
                     yield self._chart(part)
                 case Note():
-                    yield self._strip(self._rows(part.text, 0, Face.SERIF), above=0.35)
+                    yield self._strip(self._rows(part.text, 0, Face.SERIF), above=0.35, kind="P")
 
     def _heading(self, part: Heading) -> Strip:
-        strip = self._strip(self._rows(part.text, 0, Face.BOLD), above=0.75)
+        strip = self._strip(self._rows(part.text, 0, Face.BOLD), above=0.75, kind="H2")
         look = self._look
 
         def draw(sheet: Sheet, y: float) -> None:
@@ -85,13 +87,15 @@ class Flow:
         look = self._look
         names = self._rows(self._on_one_line(part.name), 0, Face.SERIF, look.name_width)
         values = self._rows(part.value, look.name_width, Face.SANS)
-        strips = self._strip(names, above=0.15), self._strip(values, above=0.15)
+        name = self._strip(names, above=0.15, kind="TH", entries=cell(scope="Row"))
+        value = self._strip(values, above=0.15, kind="TD")
 
         def draw(sheet: Sheet, y: float) -> None:
-            for strip in strips:
-                strip.draw(sheet, y)
+            with sheet.part("Table", self), sheet.part("TR"):
+                name.draw(sheet, y)
+                value.draw(sheet, y)
 
-        return Strip(max(strip.height for strip in strips), draw)
+        return Strip(max(name.height, value.height), draw)
 
     def _chart(self, part: Chart) -> Strip:
         look = self._look
@@ -118,11 +122,13 @@ class Flow:
             beside = self._beside(part.text, part.detail, indent) if part.beside else []
             below = self._rows(part.detail, indent, Face.SERIF, share=0.9)
             rows = beside or rows + below
-        strip, mark = self._strip(rows, above=0.15), _Row(first, 0, look.size)
+        strip = self._strip(rows, above=0.15, kind="LBody")
+        mark = self._strip([_Row(first, 0, look.size)], above=0.15, kind="Lbl")
 
         def draw(sheet: Sheet, y: float) -> None:
-            self._draw([mark], 0.15, sheet, y)
-            strip.draw(sheet, y)
+            with sheet.part("L", self), sheet.part("LI"):
+                mark.draw(sheet, y)
+                strip.draw(sheet, y)
 
         return Strip(strip.height, draw)
 
@@ -144,23 +150,28 @@ class Flow:
     ) -> list[_Row]:
         look = self._look
         width = (measure or look.measure) - (indent if measure is None else 0)
-        sizes = [(text.zh, face, look.size * share)]
+        sizes = [(text.zh, face, look.size * share, "")]
         if look.language is Language.EN and text.en != text.zh:
             english = Face.SANS if face is Face.SERIF else face
-            sizes.append((text.en, english, look.size * share * ENGLISH_SHARE))
+            sizes.append((text.en, english, look.size * share * ENGLISH_SHARE, ENGLISH))
         return [
-            _Row(line, indent, size)
-            for words, set_in, size in sizes
+            _Row(line, indent, size, entries)
+            for words, set_in, size, entries in sizes
             for line in broken([Span(words, set_in)], width, size, self._typecase)
         ]
 
-    def _strip(self, rows: list[_Row], above: float) -> Strip:
+    def _strip(self, rows: list[_Row], above: float, kind: str, entries: str = "") -> Strip:
         height = above * self._look.size + sum(row.size * LEADING for row in rows)
-        return Strip(height, partial(self._draw, rows, above))
 
-    def _draw(self, rows: list[_Row], above: float, sheet: Sheet, y: float) -> None:
-        y += above * self._look.size
+        def draw(sheet: Sheet, y: float) -> None:
+            with sheet.part(kind, None, entries):
+                self._draw(rows, sheet, y + above * self._look.size)
+
+        return Strip(height, draw)
+
+    def _draw(self, rows: list[_Row], sheet: Sheet, y: float) -> None:
         for row in rows:
             baseline = y + row.size * (LEADING / 2 + BASELINE)
-            draw_placed(sheet, row.placed, self._look.x + row.indent, baseline, row.size)
+            with sheet.part("Span", rows, row.entries) if row.entries else nullcontext():
+                draw_placed(sheet, row.placed, self._look.x + row.indent, baseline, row.size)
             y += row.size * LEADING

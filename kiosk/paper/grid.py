@@ -10,6 +10,7 @@ from kiosk.catalogue.table import Standing, standing
 from kiosk.paper.cells import PADDING, Fitted, Hand
 from kiosk.paper.document import MM
 from kiosk.paper.sheet import Rectangle, Sheet
+from kiosk.paper.structure import cell as cell_entries
 from kiosk.paper.table import Band
 from kiosk.paper.written import RULE, is_signed
 
@@ -25,6 +26,7 @@ class _Cell:
 
     row: int
     row_end: int
+    columns: int
     left: float
     right: float
     fitted: Fitted
@@ -49,10 +51,11 @@ class Grid:
 
     def _cell(self, one: Standing, members: Sequence[int]) -> _Cell:
         last = len(self.edges) - 1
-        left, right = self.edges[min(one.column, last)], self.edges[min(one.column_end, last)]
+        begin, stop = min(one.column, last), min(one.column_end, last)
+        left, right = self.edges[begin], self.edges[stop]
         fitted = self.hand.fitted(one.cell, right - left - 2 * PADDING)
         end = sum(n < one.row_end for n in members)
-        return _Cell(members.index(one.row), end, left, right, fitted)
+        return _Cell(members.index(one.row), end, stop - begin, left, right, fitted)
 
     def _group(
         self, section: int, page: str, cells: Sequence[_Cell], asked: Sequence[float]
@@ -91,14 +94,24 @@ class Grid:
     ) -> None:
         x, y, _, height = box
         tops = list(accumulate(_shared(height, natural, least), initial=y))
-        for one in cells:
-            top, bottom = tops[one.row], tops[one.row_end]
-            left, right = x + one.left, x + one.right
-            if one.left:
-                sheet.rule((left, top), (left, bottom), RULE)
-            if one.row:
-                sheet.rule((left, top), (right, top), RULE)
-            self.hand.draw(sheet, one.fitted, (left, top, right - left, bottom - top))
+        for row in range(len(natural)):
+            own = [one for one in cells if one.row == row]
+            heads = "Column" if all(one.fitted.is_label for one in own) else "Row"
+            with sheet.part("TR"):
+                for one in own:
+                    top, bottom = tops[one.row], tops[one.row_end]
+                    box = x + one.left, top, one.right - one.left, bottom - top
+                    self._draw_cell(one, heads, sheet, box)
+
+    def _draw_cell(self, one: _Cell, heads: str, sheet: Sheet, box: Rectangle) -> None:
+        left, top, width, height = box
+        if one.left:
+            sheet.rule((left, top), (left, top + height), RULE)
+        if one.row:
+            sheet.rule((left, top), (left + width, top), RULE)
+        kind, scope = ("TH", heads) if one.fitted.is_label else ("TD", "")
+        with sheet.part(kind, None, cell_entries(one.columns, one.row_end - one.row, scope)):
+            self.hand.draw(sheet, one.fitted, box)
 
 
 def _groups(stands: Sequence[Standing], kept: Sequence[int]) -> Iterator[tuple[int, int]]:

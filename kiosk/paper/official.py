@@ -3,7 +3,7 @@
 Its pages are counted by themselves, and every one carries the case number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -15,7 +15,8 @@ from kiosk.paper.document import MM, Place
 from kiosk.paper.lines import Span, broken
 from kiosk.paper.rows import IN_TABLE, LETTERS, Rows, Setting
 from kiosk.paper.sheet import Sheet
-from kiosk.paper.symbols import bars, qr
+from kiosk.paper.structure import cell
+from kiosk.paper.symbols import draw_bars, draw_qr, qr
 from kiosk.paper.table import Band, Laid, lay, share_out
 from kiosk.paper.typecase import Face
 from kiosk.paper.written import BASELINE, RULE
@@ -59,6 +60,10 @@ class Official:
 
     def draw(self) -> list[Place]:
         """Draw it; returns where the answers of each page of the form stand."""
+        with self._composition.structure.part("Sect"):
+            return self._draw()
+
+    def _draw(self) -> list[Place]:
         framed, top = self._paper.frame, self._frame.top
         shares = self._shares()
         places: list[Place] = []
@@ -66,9 +71,14 @@ class Official:
             sheet = self._composition.sheet(WIDTH, HEIGHT)
             fill = framed and (count < len(shares) or count == 1)
             laid = lay(part, top, TABLE_BOTTOM - top, fill=fill)
-            self._head(sheet, again=count > 1)
+            if count == 1:
+                self._head(sheet, self._paper.title)
+            else:
+                with sheet.aside():
+                    self._head(sheet, self._paper.title + AGAIN)
             self._rows(sheet, laid)
-            self._foot(sheet, count, len(shares))
+            with sheet.aside():
+                self._foot(sheet, count, len(shares))
             places += self._places(laid)
         return places
 
@@ -86,22 +96,21 @@ class Official:
         rows = Rows(self._hand, width, paper.columns, setting=setting, heads=heads)
         return [band for n, one in enumerate(self._sections) for band in rows.bands(n, one)]
 
-    def _head(self, sheet: Sheet, *, again: bool) -> None:
+    def _head(self, sheet: Sheet, title: str) -> None:
         typecase = self._hand.typecase
-        title = self._paper.title + (AGAIN if again else "")
         size = typecase.fitting(title, Face.BOLD, RIGHT - LEFT, TITLE_SIZE)
         start = (WIDTH - typecase.width(title, Face.BOLD, size)) / 2
-        sheet.text(start, TITLE_BASELINE, title, Face.BOLD, size)
+        with sheet.part("H1"):
+            sheet.text(start, TITLE_BASELINE, title, Face.BOLD, size)
         number = self._number
         if number is None:
             self._head_to_come(sheet)
             return
-        bar_code, matrix = bars(number), qr(number)
-        sheet.bars(bar_code.boxes(LEFT, SYMBOLS_TOP + 2 * MM, BAR, BAR_HEIGHT))
-        side = matrix.width * DOT
-        sheet.bars(matrix.boxes(RIGHT - side, SYMBOLS_TOP, DOT, DOT))
         below = SYMBOLS_TOP + 2 * MM + BAR_HEIGHT + 11
-        sheet.text(LEFT, below, f"办件编号 {grouped(number)}", Face.SANS, 9.5)
+        with sheet.part("P"):
+            sheet.text(LEFT, below, f"办件编号 {grouped(number)}", Face.SANS, 9.5)
+        draw_bars(sheet, number, LEFT, SYMBOLS_TOP + 2 * MM, BAR, BAR_HEIGHT)
+        draw_qr(sheet, number, RIGHT - qr(number).width * DOT, SYMBOLS_TOP, DOT)
 
     def _head_to_come(self, sheet: Sheet) -> None:
         length = self._hand.typecase.width(NUMBER_TO_COME, Face.SERIF, SMALL)
@@ -109,7 +118,8 @@ class Official:
             sheet.frame((x, SYMBOLS_TOP, width, height), RULE, grey=0.6, dashed=True)
             middle = SYMBOLS_TOP + height / 2 + SMALL * BASELINE
             start = x + (width - length) / 2
-            sheet.text(start, middle, NUMBER_TO_COME, Face.SERIF, SMALL, grey=0.45)
+            with sheet.part("P"):
+                sheet.text(start, middle, NUMBER_TO_COME, Face.SERIF, SMALL, grey=0.45)
 
     def _foot(self, sheet: Sheet, page: int, pages: int) -> None:
         service, day = self._hand.values.form.service, self._hand.values.day
@@ -121,17 +131,26 @@ class Official:
         sheet.text(RIGHT - length, FOOT_BASELINE, count, Face.SERIF, SMALL, grey=SMALL_GREY)
 
     def _rows(self, sheet: Sheet, laid: Sequence[Laid]) -> None:
+        for ruled, group in groupby(laid, key=lambda one: self._paper.frame or one.band.ruled):
+            if ruled:
+                with sheet.part("Table", self):
+                    self._table(sheet, list(group))
+            else:
+                self._bands_of(sheet, group)
+
+    def _table(self, sheet: Sheet, laid: Sequence[Laid]) -> None:
+        for number, group in groupby(laid, key=lambda one: one.band.section):
+            members = list(group)
+            if self._frame.rows > self._frame.left:
+                end = members[-1].y + members[-1].height
+                self._label(sheet, number, members[0].y, end)
+            self._bands_of(sheet, members)
+        self._rules(sheet, laid)
+
+    def _bands_of(self, sheet: Sheet, laid: Iterable[Laid]) -> None:
         frame = self._frame
         for one in laid:
             one.band.draw(sheet, (frame.rows, one.y, frame.right - frame.rows, one.height))
-        if not laid:
-            return
-        if self._paper.frame:
-            self._rules(sheet, laid)
-        else:
-            for ruled, group in groupby(laid, key=lambda one: one.band.ruled):
-                if ruled:
-                    self._rules(sheet, list(group))
 
     def _rules(self, sheet: Sheet, laid: Sequence[Laid]) -> None:
         """Draw the table's own lines: around it, between sections and rows, beside labels."""
@@ -142,10 +161,6 @@ class Official:
             elif above.band.ruled or one.band.ruled:
                 sheet.rule((frame.rows, one.y), (frame.right, one.y), RULE)
         if frame.rows > frame.left:
-            for number, group in groupby(laid, key=lambda one: one.band.section):
-                members = list(group)
-                end = members[-1].y + members[-1].height
-                self._label(sheet, number, members[0].y, end)
             sheet.rule((frame.rows, top), (frame.rows, bottom), RULE)
         sheet.frame((frame.left, top, frame.right - frame.left, bottom - top), BORDER)
 
@@ -158,10 +173,11 @@ class Official:
         ]
         leading = SIZE * (LEADING + 0.15)
         baseline = (top + bottom - len(lines) * leading) / 2 + leading / 2 + SIZE * BASELINE
-        for count, line in enumerate(lines):
-            x = self._frame.left + (width - sum(one.width for one in line)) / 2
-            text = "".join(one.text for one in line)
-            sheet.text(x, baseline + count * leading, text, Face.SERIF, SIZE)
+        with sheet.part("TR"), sheet.part("TH", None, cell(len(self._paper.columns))):
+            for count, line in enumerate(lines):
+                x = self._frame.left + (width - sum(one.width for one in line)) / 2
+                text = "".join(one.text for one in line)
+                sheet.text(x, baseline + count * leading, text, Face.SERIF, SIZE)
 
     def _places(self, laid: Sequence[Laid]) -> list[Place]:
         """Tell where the answers of each page stand; of several stretches the highest."""

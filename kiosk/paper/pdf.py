@@ -1,4 +1,4 @@
-"""The file format of a paper: numbered objects laid into a PDF 1.7 file (ISO 32000-1, clause 7).
+"""The file format of a paper: numbered objects laid into a PDF 1.4 file (ISO 32000-1, clause 7).
 
 A form needs a dozen kinds of object. Laying their bytes down directly costs a fraction of what
 a general PDF library takes for a page; the same objects always give the same bytes.
@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from kiosk.errors import Fault
 
-_HEADER = b"%PDF-1.7\n%\xe4\xbb\xb6\n"
+_HEADER = b"%PDF-1.4\n%\xe5\x8a\x9e\xe4\xbb\xb6\n"
+"""The version that PDF/A-1 builds on, and 办件: bytes that mark the file as not plain text."""
+
 _LEVEL = 5  # of compression: 6 costs a third more time for one byte in a hundred
 
 
@@ -44,6 +46,11 @@ class Objects:
     def add_stream(self, data: bytes, entries: str = "", filter: str = "FlateDecode") -> int:
         """Keep a stream whose data is compressed already, as `filter` undoes it."""
         head = f"<< /Length {len(data)} /Filter /{filter} {entries}>>\nstream\n"
+        return self.add(head.encode("ascii") + data + b"\nendstream")
+
+    def add_raw_stream(self, data: bytes, entries: str) -> int:
+        """Keep a stream that is not compressed."""
+        head = f"<< /Length {len(data)} {entries}>>\nstream\n"
         return self.add(head.encode("ascii") + data + b"\nendstream")
 
     def file(self, catalogue: int, information: int) -> bytes:

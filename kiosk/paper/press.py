@@ -99,7 +99,8 @@ class Press:
         form, ready = self._form(service)
         answers = cast(Mapping[str, Json], signed.answers)
         values = form.values(signed.service.day, signed.items, answers)
-        return Filled(values, number, signatures, captures), ready
+        at = signed.submitted_at if isinstance(signed, Case) else None
+        return Filled(values, number, signatures, captures, at), ready
 
     def _form(self, service: JointService) -> tuple[Form, Stock]:
         known = self._forms.get((service.key, service.version))

@@ -102,6 +102,7 @@ def receipt(case: Case, service: JointService, handed: Handed) -> Slip:
         code=case.number,
         spoken=grouped(case.number),
         mark=AGAIN if handed.again else None,
+        at=case.submitted_at,
         parts=tuple(_Writer(case, service, handed).parts()),
     )
 

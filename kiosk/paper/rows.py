@@ -1,6 +1,7 @@
 """The sections of an official paper, filled in: rows of cells and lines of text become bands."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -11,6 +12,7 @@ from kiosk.paper.fill_ins import filled_in
 from kiosk.paper.grid import ROW_LEAST, Grid
 from kiosk.paper.lines import Placed, Span, broken
 from kiosk.paper.sheet import Rectangle, Sheet
+from kiosk.paper.structure import cell as cell_entries
 from kiosk.paper.table import Band
 from kiosk.paper.template import FillIn, pieces
 from kiosk.paper.typecase import Face
@@ -50,6 +52,7 @@ class Rows:
         self._hand, self._width, self._setting, self._heads = hand, width, setting, heads
         ends = [sum(columns[:count]) / sum(columns) for count in range(len(columns) + 1)]
         self._grid = Grid(hand, [width * end for end in ends])
+        self._across = cell_entries(len(columns))
 
     def bands(self, number: int, section: PaperSection) -> list[Band]:
         """Return the section's bands from top to bottom."""
@@ -78,11 +81,11 @@ class Rows:
             band
             for line, page in zip(lines, pages, strict=True)
             if line.in_force(day)
-            for band in self._line(number, page, line)
+            for band in self._line(number, page, line, lines)
         ]
         return _spaced(bands, self._setting.margin)
 
-    def _line(self, number: int, page: str, line: Line) -> Iterator[Band]:
+    def _line(self, number: int, page: str, line: Line, stretch: Sequence[Line]) -> Iterator[Band]:
         hand, setting = self._hand, self._setting
         indent = setting.padding + line.indent * 2 * setting.size
         measure = self._width - indent - setting.padding
@@ -96,13 +99,31 @@ class Rows:
                 )
                 room = measure - length(placed)
                 start = indent + {"left": 0.0, "center": room / 2, "right": room}[line.align]
-                draw = partial(self._draw, placed, start)
+                draw = partial(self._draw, placed, start, stretch, spans)
                 yield Band(number, page, height, least, False, draw, signed=signed)
 
-    def _draw(self, line: Sequence[Placed], start: float, sheet: Sheet, box: Rectangle) -> None:
+    def _draw(
+        self,
+        line: Sequence[Placed],
+        start: float,
+        stretch: object,
+        paragraph: object,
+        sheet: Sheet,
+        box: Rectangle,
+    ) -> None:
         x, y, width, height = box
         frame = x + start, y, width - start, height
-        draw_line(sheet, line, frame, self._setting.size, self._hand.signatures)
+        with self._cell(sheet, stretch), sheet.part("P", paragraph):
+            draw_line(sheet, line, frame, self._setting.size, self._hand.signatures)
+
+    @contextmanager
+    def _cell(self, sheet: Sheet, stretch: object) -> Iterator[None]:
+        """Draw running text: inside a table it is one cell across."""
+        if self._setting is not IN_TABLE:
+            yield
+            return
+        with sheet.part("TR", stretch), sheet.part("TD", stretch, self._across):
+            yield
 
     def _head(self, number: int, section: PaperSection) -> Band:
         """Draw a section's label across the table."""
@@ -114,9 +135,10 @@ class Rows:
             x, y, width, height = box
             sheet.shade(box, HEAD_GREY)
             high = (height - 4) / len(lines)
-            for count, line in enumerate(lines):
-                frame = x + (width - length(line)) / 2, y + 2 + count * high, width, high
-                draw_line(sheet, line, frame, SIZE, {})
+            with sheet.part("TR"), sheet.part("TH", None, self._across):
+                for count, line in enumerate(lines):
+                    frame = x + (width - length(line)) / 2, y + 2 + count * high, width, high
+                    draw_line(sheet, line, frame, SIZE, {})
 
         height, least = HEAD_HEIGHT + more, ROW_LEAST + more
         return Band(number, section.page, height, least, True, draw, head=True)

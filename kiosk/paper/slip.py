@@ -4,6 +4,7 @@ A slip is words only; `flow.py` sets it on a sheet or on the roll.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from kiosk.cases.flow import FlowBox
@@ -77,7 +78,7 @@ class Slip:
 
     `about` is printed below the title: which service, and where.
 
-    `mark` is printed beside the title, for instance 补打.
+    `mark` is printed beside the title, for instance 补打; `at` is when its case was submitted.
     """
 
     kind: Literal["receipt", "claim", "notice", "way-out"]
@@ -87,3 +88,4 @@ class Slip:
     code: str | None = None
     spoken: str | None = None
     mark: Text | None = None
+    at: datetime | None = None

@@ -9,7 +9,8 @@ from kiosk.paper.document import Document
 from kiosk.paper.flow import Flow, Look
 from kiosk.paper.sheet import Sheet
 from kiosk.paper.slip import Slip
-from kiosk.paper.symbols import QUIET_QR, bars, qr
+from kiosk.paper.structure import ENGLISH
+from kiosk.paper.symbols import QUIET_QR, bars, draw_bars, draw_qr, qr
 from kiosk.paper.typecase import Face, Typecase
 from kiosk.texts import Language
 
@@ -49,7 +50,7 @@ def on_roll(slip: Slip, language: Language, typecase: Typecase) -> Document:
     for strip in strips:
         strip.draw(sheet, y)
         y += strip.height
-    return composition.finish(slip.kind, slip.title.zh)
+    return composition.finish(slip.kind, slip.title.zh, at=slip.at)
 
 
 def _head_height(slip: Slip, language: Language) -> int:
@@ -64,28 +65,28 @@ def _head_height(slip: Slip, language: Language) -> int:
 
 def _head(sheet: Sheet, slip: Slip, language: Language, typecase: Typecase) -> None:
     y = 0.0
-    lines = [(slip.title.zh, TITLE_SIZE)]
+    lines = [(slip.title.zh, TITLE_SIZE, "")]
     if slip.mark:
-        lines.append((slip.mark.zh, TITLE_SIZE))
+        lines.append((slip.mark.zh, TITLE_SIZE, ""))
     if language is Language.EN:
         mark = f" ({slip.mark.en})" if slip.mark else ""
-        lines.append((slip.title.en + mark, SIZE))
-    for text, size in lines:
+        lines.append((slip.title.en + mark, SIZE, ENGLISH))
+    for text, size, entries in lines:
         y += _dots(size * LINE) * DOT
-        _centred(sheet, typecase, text, y - size * 0.4, size)
+        with sheet.part("H1", slip), sheet.part("Span", None, entries):
+            _centred(sheet, typecase, text, y - size * 0.4, size)
     if slip.code is None:
         return
-    bar_code, matrix = bars(slip.code), qr(slip.code)
     y += MARGIN * DOT
-    left = (WIDTH - bar_code.width * BAR) // 2
-    sheet.bars(bar_code.boxes(left * DOT, y, BAR * DOT, BAR_HEIGHT * DOT))
+    left = (WIDTH - bars(slip.code).width * BAR) // 2
+    draw_bars(sheet, slip.code, left * DOT, y, BAR * DOT, BAR_HEIGHT * DOT)
     y += BAR_HEIGHT * DOT + _dots(CODE_SIZE * LINE) * DOT
     spoken = slip.spoken or slip.code
     size = typecase.fitting(spoken, Face.BOLD, (WIDTH - 2 * MARGIN) * DOT, CODE_SIZE)
-    _centred(sheet, typecase, spoken, y - size * 0.35, size)
-    left = (WIDTH - matrix.width * SQUARE) // 2
-    top = y + QUIET_QR * SQUARE * DOT
-    sheet.bars(matrix.boxes(left * DOT, top, SQUARE * DOT, SQUARE * DOT))
+    with sheet.part("P"):
+        _centred(sheet, typecase, spoken, y - size * 0.35, size)
+    left = (WIDTH - qr(slip.code).width * SQUARE) // 2
+    draw_qr(sheet, slip.code, left * DOT, y + QUIET_QR * SQUARE * DOT, SQUARE * DOT)
 
 
 def _dots(points: float) -> int:

@@ -1,5 +1,6 @@
 """A slip on cut sheets, A4 or A5: symbols and number on top of every sheet."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from kiosk.paper.about import about
@@ -8,7 +9,8 @@ from kiosk.paper.document import MM, Document
 from kiosk.paper.flow import Flow, Look, Strip
 from kiosk.paper.sheet import Sheet
 from kiosk.paper.slip import Slip
-from kiosk.paper.symbols import bars, qr
+from kiosk.paper.structure import ENGLISH
+from kiosk.paper.symbols import draw_bars, draw_qr, qr
 from kiosk.paper.typecase import Face, Typecase
 from kiosk.texts import Language, Text
 
@@ -55,15 +57,17 @@ def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase
     shares = min(tries, key=len)
     for count, share in enumerate(shares, start=1):
         sheet = composition.sheet(format.width, format.height)
-        _head(sheet, slip, format, language, typecase)
-        below.draw(sheet, title - TITLE_FOOT * format.size)
+        with sheet.aside() if count > 1 else nullcontext():
+            _head(sheet, slip, format, language, typecase)
+            below.draw(sheet, title - TITLE_FOOT * format.size)
         y = top
         for strip in share:
             strip.draw(sheet, y)
             y += strip.height
         if len(shares) > 1:
-            _foot(sheet, format, PAGES.fill(page=count, pages=len(shares))[language], typecase)
-    return composition.finish(slip.kind, slip.title.zh)
+            with sheet.aside():
+                _foot(sheet, format, PAGES.fill(page=count, pages=len(shares))[language], typecase)
+    return composition.finish(slip.kind, slip.title.zh, at=slip.at)
 
 
 def _strips(
@@ -98,21 +102,23 @@ def _shared(strips: list[Strip], room: float) -> list[list[Strip]]:
 def _head(sheet: Sheet, slip: Slip, format: Format, language: Language, typecase: Typecase) -> None:
     y = HEAD_TOP
     if slip.code:
-        bar_code, matrix = bars(slip.code), qr(slip.code)
-        sheet.bars(bar_code.boxes(format.margin, y, BAR, BAR_HEIGHT))
-        right = format.width - format.margin - matrix.width * DOT
-        sheet.bars(matrix.boxes(right, y, DOT, DOT))
+        draw_bars(sheet, slip.code, format.margin, y, BAR, BAR_HEIGHT)
+        right = format.width - format.margin - qr(slip.code).width * DOT
+        draw_qr(sheet, slip.code, right, y, DOT)
         spoken = slip.spoken or slip.code
         size = typecase.fitting(spoken, Face.BOLD, NUMBER_WIDTH, NUMBER_SIZE)
-        sheet.text(format.margin, y + BAR_HEIGHT + size * 1.1, spoken, Face.BOLD, size)
+        with sheet.part("P"):
+            sheet.text(format.margin, y + BAR_HEIGHT + size * 1.1, spoken, Face.BOLD, size)
         y += HEAD_HEIGHT
     size = format.size * 1.6
     title = f"{slip.title.zh}（{slip.mark.zh}）" if slip.mark else slip.title.zh
     y += size * 1.3
-    _centred(sheet, typecase, title, y, size)
-    if language is Language.EN:
-        english = f"{slip.title.en} ({slip.mark.en})" if slip.mark else slip.title.en
-        _centred(sheet, typecase, english, y + format.size * 1.5, format.size)
+    with sheet.part("H1"):
+        _centred(sheet, typecase, title, y, size)
+        if language is Language.EN:
+            english = f"{slip.title.en} ({slip.mark.en})" if slip.mark else slip.title.en
+            with sheet.part("Span", None, ENGLISH):
+                _centred(sheet, typecase, english, y + format.size * 1.5, format.size)
 
 
 def _centred(sheet: Sheet, typecase: Typecase, text: str, baseline: float, size: float) -> None:

@@ -12,7 +12,7 @@ from itertools import groupby
 import segno
 from barcode import Code128  # type: ignore[import-untyped]  # has no types
 
-from kiosk.paper.sheet import Rectangle
+from kiosk.paper.sheet import Rectangle, Sheet
 
 QUIET_BARS = 10
 """Modules of blank paper left and right of a Code 128 symbol (ISO/IEC 15417, 4.4)."""
@@ -41,6 +41,21 @@ class Symbol:
                 if dark == "1":
                     yield x + position * module, y + number * height, length * module, height
                 position += length
+
+
+def draw_bars(sheet: Sheet, content: str, x: float, y: float, module: float, height: float) -> None:
+    """Draw Code 128 with the upper left corner at x, y."""
+    symbol = bars(content)
+    with sheet.figure(f"条形码 {content}", (x, y, symbol.width * module, height)):
+        sheet.bars(symbol.boxes(x, y, module, height))
+
+
+def draw_qr(sheet: Sheet, content: str, x: float, y: float, module: float) -> None:
+    """Draw a QR code with the upper left corner at x, y."""
+    symbol = qr(content)
+    side = symbol.width * module
+    with sheet.figure(f"二维码 {content}", (x, y, side, side)):
+        sheet.bars(symbol.boxes(x, y, module, module))
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ BASELINE = 0.36  # from the middle of a line of text down to its baseline, of th
 RULE = 0.5
 PEN = 1.1
 UNDERLINE = 2.4  # below the baseline
+SIGNATURE = "手写签名"
 SIGN_FOOT, SIGN_HEAD = 9.0, 2.0  # room below and above a signature
 
 
@@ -36,12 +37,13 @@ def draw_line(
     x, y, _, height = box
     signed = is_signed(line)
     baseline = y + height - SIGN_FOOT if signed else y + height / 2 + size * BASELINE
-    draw_placed(sheet, line, x, baseline, size)
     for one in line:
+        draw_placed(sheet, [one], x, baseline, size)
         strokes = signatures.get(one.span.sign) if one.span.sign else None
         if strokes is not None:
             frame = (x + one.x, y + SIGN_HEAD, one.width, baseline - y - SIGN_HEAD)
-            sheet.strokes(fitted_strokes(strokes, frame), PEN)
+            with sheet.figure(SIGNATURE, frame):
+                sheet.strokes(fitted_strokes(strokes, frame), PEN)
 
 
 def is_signed(line: Sequence[Placed]) -> bool:

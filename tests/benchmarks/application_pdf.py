@@ -1,4 +1,4 @@
-"""CPU time of one application as PDF, beside typst setting the same table from the same fonts.
+"""CPU time of one application as PDF/A-1a, beside typst's own for the same table and fonts.
 
 Both are warm and get another couple every time: names, numbers and addresses change, so that
 neither can answer from a cache. typst is spared the symbols and the signatures. Medians of
@@ -29,7 +29,7 @@ SURNAMES, GIVEN = "巴李王张刘陈杨黄赵吴周徐孙马", "晨曦雨桐子
 
 
 def measure() -> list[Figure]:
-    """Set the two applications alternately; median CPU milliseconds of each."""
+    """Set the two applications alternately, both tagged; median CPU milliseconds of each."""
     press = Press(FONTS)
     other = typst.Compiler(TEMPLATE, font_paths=[FONTS], ignore_system_fonts=True)
     ours, reference = [], []
@@ -38,15 +38,15 @@ def measure() -> list[Figure]:
         ours.append(_cpu(partial(press.application, _case(number, couple), SERVICE, SIGNED)))
         words = _words(couple)
         reference.append(
-            _cpu(partial(other.compile, format="pdf", sys_inputs=words, pdf_tags=False))
+            _cpu(partial(other.compile, format="pdf", sys_inputs=words, pdf_standards="a-1a"))
         )
     figure = Figure(
-        name="application as PDF",
+        name="application as PDF/A",
         ours=statistics.median(ours[WARM_UP:]) * 1000,
         reference=statistics.median(reference[WARM_UP:]) * 1000,
-        target=1.0,
+        target=1.3,
         unit="ms CPU",
-        against="typst, the same table",
+        against="typst's PDF/A-1a, the same table",
     )
     return [figure]
 
