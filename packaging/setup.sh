@@ -16,6 +16,7 @@ if [ "$for_what" = test ]; then
   command -v javac >/dev/null 2>&1 || packages="$packages default-jdk-headless"
   command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 ||
     packages="$packages postgresql"
+  packages="$packages cups cups-client cups-filters cups-ipp-utils dbus ghostscript"
   lock=packaging/requirements-test.txt
 fi
 

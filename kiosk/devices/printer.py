@@ -24,6 +24,7 @@ class JobState(StrEnum):
     DONE = "done"
     CANCELLED = "cancelled"
     FAILED = "failed"
+    UNKNOWN = "unknown"  # nobody answers
 
 
 class Reason(StrEnum):
@@ -34,11 +35,15 @@ class Reason(StrEnum):
     MEDIA_JAM = "media-jam"
     COVER_OPEN = "cover-open"
     TONER_EMPTY = "toner-empty"
+    TONER_LOW = "toner-low"
+    OUTPUT_FULL = "output-area-full"
     OFFLINE = "offline"
     SPOOL_FULL = "spool-area-full"
     CUTTER = "cutter"
     STOPPED = "stopped"
+    BUSY = "busy"
     REFUSED = "refused"
+    UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +68,23 @@ class Printer(Protocol):
     def print(self, pdf: bytes, copies: int, title: str) -> JobId:
         """Take a paper to print; raises Trouble `printer.*` if it cannot be taken.
 
+        With `printer.uncertain` it may have been taken all the same.
+
         `title` names the job in queues and files: letters, digits and hyphens only, for
         instance case number and kind of paper, never anything personal.
         """
 
     def state(self, job: JobId) -> JobState:
-        """Say how far a job is; a job that is not known counts as FAILED."""
+        """Say how far a job is; a job that is not known counts as FAILED.
+
+        A printer that does not answer gives UNKNOWN.
+        """
 
     def cancel(self, job: JobId) -> None:
-        """Take back what has not come out yet; a finished or unknown job is left alone."""
+        """Take back what has not come out yet; a finished or unknown job is left alone.
+
+        Raises Trouble `printer.offline` if nobody hears it: then it may still come out.
+        """
 
     def status(self) -> PrinterStatus:
         """Say whether it can print now; never raises Trouble."""
@@ -105,6 +118,14 @@ _SAY: dict[Reason, tuple[Text, Text]] = {
         Text("打印机没有墨粉了。", "The printer is out of toner."),
         Text("请更换墨粉盒。", "Change the toner cartridge."),
     ),
+    Reason.TONER_LOW: (
+        Text("打印机的墨粉快用完了。", "The printer is low on toner."),
+        Text("请准备墨粉盒。", "Have a toner cartridge ready."),
+    ),
+    Reason.OUTPUT_FULL: (
+        Text("出纸口的纸满了。", "The printer's output tray is full."),
+        Text("请取走出纸口的纸。", "Take the paper out of the output tray."),
+    ),
     Reason.OFFLINE: (
         Text("打印机没有回应。", "The printer does not answer."),
         Text("请检查打印机的电源和连线。", "Check the printer's power and cable."),
@@ -124,9 +145,17 @@ _SAY: dict[Reason, tuple[Text, Text]] = {
         Text("打印机停住了。", "The printer has stopped."),
         Text("请看打印机的面板，再启动打印队列。", "See its panel, then start the queue again."),
     ),
+    Reason.BUSY: (
+        Text("打印机正在打别的。", "The printer is printing something else."),
+        Text("请稍等，打印会自动继续。", "Wait a moment: printing goes on by itself."),
+    ),
     Reason.REFUSED: (
         Text("打印机没有接下这张纸。", "The printer did not take the paper."),
         Text("请检查纸张大小和打印设置。", "Check the paper size and the printer's options."),
+    ),
+    Reason.UNCERTAIN: (
+        Text("不知道这张纸有没有打出来。", "It is not known whether this paper came out."),
+        Text("请看出纸口；没有的话，请补打。", "Look at the slot; if it is empty, print again."),
     ),
 }
 

@@ -2,6 +2,8 @@
 
 import pypdfium2  # type: ignore[import-untyped]  # has no types
 
+from kiosk.paper.document import MM
+
 _POINTS_PER_INCH = 72
 _DARK = 128
 """Grey below this is a black dot."""
@@ -16,6 +18,16 @@ def pages_as_dots(pdf: bytes, dpi: int, width: int) -> tuple[tuple[int, int, byt
         return tuple(_dots(page, dpi / _POINTS_PER_INCH, width) for page in document)
     finally:
         document.close()
+
+
+def size_in_mm(pdf: bytes) -> tuple[float, float]:
+    """Return width and height of a paper's first page in millimetres."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        width, height = document[0].get_size()
+    finally:
+        document.close()
+    return width / MM, height / MM
 
 
 def _dots(page: pypdfium2.PdfPage, scale: float, width: int) -> tuple[int, int, bytes]:

@@ -1,6 +1,7 @@
 """What every printer must do; each implementation is held to it."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -8,47 +9,87 @@ import pytest
 from kiosk.devices.printer import JobId, JobState, Printer, Reason, trouble
 from kiosk.devices.spool import SpoolPrinter
 from kiosk.errors import Fault, Trouble
+from kiosk.paper.receipt import receipt
+from kiosk.paper.slip_sheet import A5
+from kiosk.texts import Language
+from tests.contracts import receipt_printers
+from tests.devices.ipp.machines import Machine, Spooler, bus, desk, ended, machine, spooler
+from tests.paper.annex import SERVICE
+from tests.paper.couple import case, handed, press
 
-PDF = b"%PDF-1.7\n%%EOF\n"
 TITLE = "1506020126112301001742-application"
-
-Made = Callable[[Path], Printer]
-
-
-@pytest.fixture(params=[SpoolPrinter], ids=["spool"])
-def printer(request: pytest.FixtureRequest, tmp_path: Path) -> Printer:
-    made: Made = request.param
-    return made(tmp_path / "printed")
+SLIP = receipt(case(), SERVICE, handed())
+PDF = press().on_sheets(SLIP, A5, Language.ZH).pdf
+ROLL = press().on_roll(SLIP, Language.ZH).pdf
 
 
-def test_a_printed_job_is_done(printer: Printer) -> None:
-    assert printer.state(printer.print(PDF, 2, TITLE)) is JobState.DONE
+@dataclass
+class Desk:
+    """A printer, and a paper of the size it takes."""
+
+    printer: Printer
+    pdf: bytes = PDF
+
+    def print(self, copies: int = 1) -> JobId:
+        return self.printer.print(self.pdf, copies, TITLE)
 
 
-def test_two_jobs_are_told_apart(printer: Printer) -> None:
-    assert printer.print(PDF, 1, TITLE) != printer.print(PDF, 1, TITLE)
+@pytest.fixture(scope="module")
+def a4() -> Iterator[Machine]:
+    with desk() as at, bus(at / "bus") as address, machine(at / "machine", address) as made:
+        yield made
 
 
-def test_an_unknown_job_has_failed(printer: Printer) -> None:
-    assert printer.state(JobId("nothing-1")) is JobState.FAILED
-    assert printer.state(JobId("")) is JobState.FAILED
+@pytest.fixture(scope="module")
+def queue(a4: Machine) -> Iterator[Spooler]:
+    with desk() as folder, spooler(folder / "spooler", a4) as made:
+        yield made
 
 
-def test_a_finished_job_is_not_taken_back(printer: Printer) -> None:
-    job = printer.print(PDF, 1, TITLE)
-    printer.cancel(job)
-    assert printer.state(job) is JobState.DONE
-    printer.cancel(JobId("nothing-1"))
+@pytest.fixture(params=["spool", "ipp", "queue", "receipts"])
+def at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """Each printer there is: a folder, IPP, IPP behind CUPS, and ESC/POS."""
+    if request.param == "spool":
+        yield Desk(SpoolPrinter(tmp_path / "printed"))
+    elif request.param == "receipts":
+        with receipt_printers.machine(tmp_path / "cut") as roll:
+            yield Desk(roll.printer, ROLL)
+    else:
+        which = "a4" if request.param == "ipp" else "queue"
+        yield Desk(request.getfixturevalue(which).driver())
 
 
-def test_a_working_printer_is_ready(printer: Printer) -> None:
-    assert printer.status().ready
+def test_a_printed_job_comes_to_its_end(at: Desk) -> None:
+    assert ended(at.printer, at.print(copies=2)) is JobState.DONE
+
+
+def test_two_jobs_are_told_apart(at: Desk) -> None:
+    first = at.print()
+    ended(at.printer, first)
+    assert first != at.print()
+
+
+def test_an_unknown_job_has_failed(at: Desk) -> None:
+    for name in ("nothing-1", "", "1+nothing-1", "99999+nothing-1"):
+        assert at.printer.state(JobId(name)) is JobState.FAILED
+
+
+def test_a_finished_job_is_not_taken_back(at: Desk) -> None:
+    job = at.print()
+    ended(at.printer, job)
+    at.printer.cancel(job)
+    assert at.printer.state(job) is JobState.DONE
+    at.printer.cancel(JobId("nothing-1"))
+
+
+def test_a_working_printer_is_ready(at: Desk) -> None:
+    assert at.printer.status().ready
 
 
 @pytest.mark.parametrize("title", ["巴特尔", "../x", "a b", "a/b", "", "-", "a.pdf"])
-def test_a_title_cannot_hold_names_or_paths(printer: Printer, title: str) -> None:
+def test_a_title_cannot_hold_names_or_paths(at: Desk, title: str) -> None:
     with pytest.raises(Fault):
-        printer.print(PDF, 1, title)
+        at.printer.print(at.pdf, 1, title)
 
 
 @pytest.mark.parametrize("reason", Reason)
