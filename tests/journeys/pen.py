@@ -85,7 +85,8 @@ class Pen:
         if self.hand.ask(_down) is None:
             return False
         self.hand.tap_at("more questions", _down)
-        self.hand.until("more questions", lambda: _places() != before)
+        # Where the keyboard has just gone, all may be in sight by now.
+        self.hand.until("more questions", lambda: _places() != before or _down() is None)
         return True
 
     def _answer(self, asked: Field) -> None:
