@@ -3,6 +3,10 @@
 import hashlib
 import json
 
+_SPELLED = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+).encode
+
 
 def canonical(value: object) -> bytes:
     """Spell a JSON value the only way this house spells it.
@@ -13,14 +17,11 @@ def canonical(value: object) -> bytes:
     Raises ValueError for NaN, infinities and lone surrogates, TypeError for what is not JSON.
     """
     _only_text_keys(value)
-    text = json.dumps(
-        value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
-    return text.encode()
+    return _SPELLED(value).encode()
 
 
 def _only_text_keys(value: object) -> None:
-    # json.dumps would quietly turn the key 1 into "1": two values, one spelling.
+    # json would quietly turn the key 1 into "1": two values, one spelling.
     if isinstance(value, dict):
         for key, inner in value.items():
             if not isinstance(key, str):

@@ -28,9 +28,11 @@ def captures(
     """Return (path, field, SHA-256) of everything that was taken, rows included."""
     found: list[tuple[str, FormField, str]] = []
     for field in service.fields:
-        found += _named(field, field.id, answers.get(field.id))
-        for place, row in enumerate(rows_of(answers.get(field.id)) if field.fields else ()):
-            for inner in field.fields:
+        if field.kind in FILE:
+            found += _named(field, field.id, answers.get(field.id))
+        taken = [inner for inner in field.fields if inner.kind in FILE]
+        for place, row in enumerate(rows_of(answers.get(field.id)) if taken else ()):
+            for inner in taken:
                 found += _named(inner, f"{field.id}.{place}.{inner.id}", row.get(inner.id))
     return tuple(found)
 
@@ -55,7 +57,7 @@ def keeping(filling: R, kept: Collection[str]) -> R:
 
 
 def _named(field: FormField, path: str, value: object) -> Iterator[tuple[str, FormField, str]]:
-    if field.kind in FILE and isinstance(value, str) and is_capture(value):
+    if isinstance(value, str) and is_capture(value):
         yield path, field, value
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from kiosk.cases.case import Flag
 from kiosk.cases.choosing import Rivals
@@ -56,9 +57,9 @@ def remarks(sight: Sight) -> tuple[Remark, ...]:
     for one in sight.fields.values():
         found += one.remarks
     found += _rivals(sight.sheet)
-    for rule, remark in _rules(sight.sheet):
+    for code, rule in _rules(sight.sheet):
         if all(_sound(name, sight) for name in rule.on) and _broken(rule, sight):
-            found.append(remark)
+            found.append(_said(code, rule))
     for out in exclusions(sight):
         found.append(Remark(Severity.ERROR, f"exclusion.{out.id}", out.say, out.on or (ITEMS,)))
     late = (one.remark(sight.sheet.day) for one in deadlines(sight))
@@ -94,8 +95,8 @@ def missing(sight: Sight) -> tuple[Missing, ...]:
         Missing(one.path, page.page.id, _ask(one))
         for page in sight.pages
         for outer in page.fields
-        for one in (outer, *(inner for row in outer.rows for inner in row))
-        if _is_missing(one)
+        for one in (outer, *chain.from_iterable(outer.rows))
+        if one.required and _is_missing(one)
     )
 
 
@@ -110,17 +111,23 @@ def _rivals(sheet: Sheet) -> Iterator[Remark]:
         yield Remark(Severity.ERROR, "items.excluded", say, (ITEMS,))
 
 
-def _rules(sheet: Sheet) -> Iterator[tuple[Rule | Condition, Remark]]:
+def _rules(sheet: Sheet) -> Iterator[tuple[str, Rule | Condition]]:
+    """Return each that is to be checked, after the code of its remark."""
     service = sheet.service
     for rule in service.rules:
-        yield rule, Remark(rule.severity, f"rule.{rule.id}", rule.say, rule.on)
+        yield f"rule.{rule.id}", rule
     for item in service.items:
         if item.id in sheet.items:
             for number, one in enumerate(item.conditions, start=1):
-                say = one.otherwise or one.text
-                yield one, Remark(Severity.ERROR, f"condition.{item.id}.{number}", say, one.on)
+                yield f"condition.{item.id}.{number}", one
     for number, one in enumerate(service.guide.who, start=1):
-        yield one, Remark(Severity.ERROR, f"condition.{number}", one.otherwise or one.text, one.on)
+        yield f"condition.{number}", one
+
+
+def _said(code: str, broken: Rule | Condition) -> Remark:
+    if isinstance(broken, Rule):
+        return Remark(broken.severity, code, broken.say, broken.on)
+    return Remark(Severity.ERROR, code, broken.otherwise or broken.text, broken.on)
 
 
 def _sound(name: str, sight: Sight) -> bool:
@@ -128,8 +135,8 @@ def _sound(name: str, sight: Sight) -> bool:
     if name not in sight.sound:
         return False
     seen = sight.fields.get(name)
-    inner = [one for row in seen.rows for one in row] if seen is not None else []
-    return not any(has_error(one.remarks) for one in inner)
+    rows = seen.rows if seen is not None else ()
+    return not any(has_error(one.remarks) for row in rows for one in row)
 
 
 def _broken(rule: Rule | Condition, sight: Sight) -> bool:
@@ -142,10 +149,10 @@ def _broken(rule: Rule | Condition, sight: Sight) -> bool:
 def _is_missing(one: VisibleField) -> bool:
     kind = one.field.kind
     if kind is KindName.REPEAT:
-        return one.required and not one.rows
+        return not one.rows
     if kind is KindName.CONFIRM:
-        return one.required and one.value is not True
-    return one.required and kind not in SILENT and not is_given(one.value)
+        return one.value is not True
+    return kind not in SILENT and not is_given(one.value)
 
 
 def _ask(one: VisibleField) -> Text:

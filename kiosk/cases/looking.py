@@ -1,6 +1,6 @@
 """Looking at a form: every `when:` asked until answers and visibility agree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -36,13 +36,36 @@ def look(sheet: Sheet) -> Sight:
     such state wherever one begins, and what was answered is mostly it.
     """
     checks = _Checks(sheet.day)
-    known: Mapping[str, Json] = _Glance(sheet, {}, checks).guess()
+    known: Mapping[str, Json] = {**sheet.stored, **_mirrors(sheet)}
     for _ in range(ROUNDS):
-        sight = _Glance(sheet, known, checks).sight()
-        if sight.sound == known:
+        believed = _Believed(known)
+        sight = _Glance(sheet, believed, checks).sight()
+        if believed.agree(sight.sound):
             break
         known = sight.sound
     return sight
+
+
+class _Believed(Mapping[str, Json]):
+    """The answers a look believes in; it remembers which of them the look went by."""
+
+    def __init__(self, known: Mapping[str, Json]) -> None:
+        self._known = known
+        self._asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> Json:
+        self._asked.add(name)
+        return self._known.get(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def agree(self, sound: Mapping[str, Json]) -> bool:
+        """Whether a look that believed `sound` would have seen the same."""
+        return all(self._known.get(name) == sound.get(name) for name in self._asked)
 
 
 class _Checks:
@@ -71,9 +94,7 @@ class _Glance:
         self.sheet = sheet
         self.known = known
         self.checks = checks
-        nothing: dict[str, Json] = dict.fromkeys(one.id for one in sheet.service.fields)
-        answers = {**nothing, **known}
-        self.scope = Scope(answers, sheet.items, sheet.day, calendar=sheet.calendar)
+        self.scope = Scope(known, sheet.items, sheet.day, calendar=sheet.calendar)
 
     def sight(self) -> Sight:
         pages: list[VisiblePage] = []
@@ -84,33 +105,11 @@ class _Glance:
             if asked:
                 pages.append(VisiblePage(page, asked))
             seen += fields
-        mirrors = self.mirrors()
+        mirrors = _mirrors(self.sheet)
         answers = mirrors | {one.path: one.value for one in seen if is_given(one.value)}
         sound = mirrors | {one.path: one.sound for one in seen if is_given(one.sound)}
         signing = frozenset(one.path for one in seen if one.field.kind is KindName.SIGNATURE)
-        return Sight(self.sheet, tuple(pages), answers, sound, self.scope, signing)
-
-    def guess(self) -> dict[str, Json]:
-        """Return what would count if every question could be seen."""
-        found = self.mirrors()
-        alone = replace(self.scope, answers={})
-        for one in self.sheet.service.fields:
-            if one.other_of is not None:
-                value = self.other_than(self.sheet.stored.get(one.other_of))
-            else:
-                value = self.value(one, self.sheet.stored, alone)
-            shown = resolved(one, self.sheet.service, {})
-            if not is_given(value) or has_error(self.checks.remarks(shown, one.id, value)):
-                continue
-            if one.kind is KindName.REPEAT:
-                value = self.field(one, one.id, self.sheet.stored, self.scope).sound
-            found[one.id] = value
-        return found
-
-    def mirrors(self) -> dict[str, Json]:
-        """Return what the items answer by themselves, on hidden pages too: 是 or 否."""
-        fields = self.sheet.service.fields
-        return {one.id: one.item in self.sheet.items for one in fields if one.item is not None}
+        return Sight(self.sheet, tuple(pages), answers, sound, signing)
 
     def page(self, page: FormPage) -> list[VisibleField]:
         """Return what can be seen of a page; a proof that is wanted is always in reach."""
@@ -149,15 +148,15 @@ class _Glance:
         if one.other_of is not None:
             return self.other_than(self.known.get(one.other_of))
         given = stored.get(one.id)
-        if is_capture(given) and not self.allowed(one):
+        if one.consent is not None and is_capture(given) and not self.allowed(one.consent):
             return None
         if one.default is None or (is_given(given) and not one.system):
             return None if one.system else given
         return parse(one, expression(one.default).value(scope))
 
-    def allowed(self, one: FormField) -> bool:
-        """Whether somebody agreed to have taken what this field holds."""
-        return one.consent is None or self.known.get(one.consent) is True
+    def allowed(self, consent: str) -> bool:
+        """Whether somebody agreed to have taken what a field holds."""
+        return self.known.get(consent) is True
 
     def rows(self, group: FormField) -> tuple[tuple[VisibleField, ...], ...]:
         """Return the rows of a group, at least as many as it must have."""
@@ -168,7 +167,6 @@ class _Glance:
     def row(
         self, group: FormField, place: int, stored: Mapping[str, Json]
     ) -> tuple[VisibleField, ...]:
-        nothing: dict[str, Json] = dict.fromkeys(one.id for one in group.fields)
         paths = {one.id: f"{group.id}.{place}.{one.id}" for one in group.fields}
         sound = {
             one.id: stored[one.id]
@@ -176,7 +174,7 @@ class _Glance:
             if one.id in stored
             and not has_error(self.checks.remarks(one, paths[one.id], stored[one.id]))
         }
-        scope = replace(self.scope, row={**nothing, **sound})
+        scope = replace(self.scope, row=sound)
         return tuple(
             self.field(one, paths[one.id], stored, scope)
             for one in group.fields
@@ -188,6 +186,11 @@ class _Glance:
         roles = [person.id for person in self.sheet.service.people]
         others = [one for one in roles if one != role]
         return others[0] if role in roles and len(others) == 1 else None
+
+
+def _mirrors(sheet: Sheet) -> dict[str, Json]:
+    """Return what the items answer by themselves, on hidden pages too: 是 or 否."""
+    return {one.id: one.item in sheet.items for one in sheet.service.fields if one.item is not None}
 
 
 def _holds(condition: str | None, scope: Scope) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import msgspec
+
 from kiosk.cases.canonical import canonical
 from kiosk.cases.captures import captures
 from kiosk.cases.case import Case
@@ -18,6 +20,8 @@ from kiosk.texts import Text
 _NOT_OF_THE_FORM = Text(
     zh="这一项与申请表不符", en="This answer does not belong to the application form"
 )
+
+_SPELLED = msgspec.json.Encoder(order="sorted").encode
 
 _NOT_ATTACHED = Text(zh="缺少采集的照片或指纹", en="A photo or fingerprint of this case is missing")
 
@@ -111,8 +115,8 @@ def _found(
 
 
 def _different(claimed: Mapping[str, object], counted: Mapping[str, object]) -> list[str]:
-    # Mostly nothing is: both are spelled as a whole first.
-    if canonical(claimed) == canonical(counted):
+    # Mostly nothing is: both are spelled as a whole first, by whoever is fastest.
+    if _SPELLED(claimed) == _SPELLED(counted):
         return []
     names = sorted({*claimed, *counted})
     return [name for name in names if canonical(claimed.get(name)) != canonical(counted.get(name))]

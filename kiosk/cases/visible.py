@@ -72,7 +72,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Sight:
-    """The pages that are asked, the answers that count, and the scope rules are read in.
+    """The pages that are asked and the answers that count.
 
     `sound` are those answers that nothing is wrong with by itself; `signing` the fields of
     signatures that are wanted.
@@ -82,8 +82,13 @@ class Sight:
     pages: tuple[VisiblePage, ...]
     answers: Mapping[str, Json] = hidden(repr=False)
     sound: Mapping[str, Json] = hidden(repr=False)
-    scope: Scope = hidden(repr=False)
     signing: frozenset[str] = frozenset()
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What rules are read in."""
+        sheet = self.sheet
+        return Scope(self.sound, sheet.items, sheet.day, calendar=sheet.calendar)
 
     @cached_property
     def fields(self) -> Mapping[str, VisibleField]:

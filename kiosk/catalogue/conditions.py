@@ -14,9 +14,9 @@ All give null for what is not given or not readable.
 import re
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING, cast
@@ -37,7 +37,8 @@ else:
     cel = sys.modules["cel.cel"] = module_from_spec(_found)
     _found.loader.exec_module(cel)
 
-_NAMED = re.compile(r"\b(answers|row)\.([a-z][a-z0-9_]*)")
+_NAMED = re.compile(r"(?<!\.)\b(answers|row)\.([a-z][a-z0-9_]*)")
+_NAMELESS = re.compile(r"(?<!\.)\b(?:answers|row)\b(?!\.[a-z])")
 _ITEM = re.compile(r"['\"]([a-z][a-z0-9_]*)['\"] in items\b")
 _LOOP = re.compile(r"\.(?:all|exists|exists_one|map|filter)\(\s*([A-Za-z_]\w*)\s*,")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
@@ -51,7 +52,8 @@ STANDARD = frozenset(
 )
 """Functions of CEL itself that forms may use; what else CEL has is not needed."""
 
-OWN = FUNCTIONS.keys() | {"working_days_after"}
+WORKING_DAYS = "working_days_after"
+OWN = FUNCTIONS.keys() | {WORKING_DAYS}
 """Functions that forms may use besides: of days and numbers, see above."""
 
 
@@ -69,21 +71,6 @@ class Scope:
     row: Mapping[str, Json] = field(default_factory=dict)
     calendar: WorkingDays = UNANNOUNCED
 
-    @cached_property
-    def context(self) -> cel.Context:
-        """The same, as the evaluator wants it."""
-        known = {
-            "answers": _Given(self.answers),
-            "row": _Given(self.row),
-            "items": list(self.items),
-            "today": self.today.isoformat(),
-        }
-        context = cel.Context(known)
-        for name, function in FUNCTIONS.items():
-            context.add_function(name, function)
-        context.add_function("working_days_after", partial(working_days_after, self.calendar))
-        return context
-
 
 class Expression:
     """One compiled expression.
@@ -98,28 +85,31 @@ class Expression:
             self._program = cel.compile(source)
         except ValueError as error:
             raise BadExpression(str(error).splitlines()[0]) from error
+        variables, functions = set(self._program.variables()), set(self._program.functions())
+        called = {name for name in functions if name.isidentifier()}
         loops = set(_LOOP.findall(source))
-        self.strange = tuple(
-            sorted(
-                {name for name in self._program.variables() if name not in VARIABLES | loops}
-                | {
-                    name
-                    for name in self._program.functions()
-                    if name.isidentifier() and name not in STANDARD | OWN
-                }
-            )
-        )
+        self.strange = tuple(sorted((variables - VARIABLES - loops) | (called - STANDARD - OWN)))
         self.items = frozenset(_ITEM.findall(source))
         bare = _QUOTED.sub("''", source)
+        if _NAMELESS.search(bare):
+            raise BadExpression("an answer is read by its name, as answers.m_name")
         self.answers = frozenset(n for of, n in _NAMED.findall(bare) if of == "answers")
         self.row = frozenset(n for of, n in _NAMED.findall(bare) if of == "row")
+        self._variables = variables & VARIABLES
+        self._functions = {name: FUNCTIONS[name] for name in functions & FUNCTIONS.keys()}
+        self._reckons = WORKING_DAYS in functions
+        self._alike = self._variables <= {"items", "today"} and not self._reckons
 
     def value(self, scope: Scope) -> Json:
         """Work it out; raises Fault when the form's author wrote what cannot be worked out."""
-        told = self.answers <= scope.answers.keys() and self.row <= scope.row.keys()
-        context = scope.context if told else _filled(scope, self)
+        if self._alike:
+            return _worked_out(self, tuple(scope.items), scope.today)
+        return self.work_out(scope)
+
+    def work_out(self, scope: Scope) -> Json:
+        """Do the same, whether or not it was done before."""
         try:
-            return cast(Json, self._program.execute(context))
+            return cast(Json, self._program.execute(self._context(scope)))
         except Exception as error:  # the evaluator raises whatever its functions and types do
             raise Fault(f"the expression cannot be worked out: {self.source}") from error
 
@@ -127,16 +117,27 @@ class Expression:
         """Tell whether it is true; null counts as not."""
         return self.value(scope) is True
 
+    def _context(self, scope: Scope) -> cel.Context:
+        # Only what it speaks of: the evaluator copies everything it is given, every time.
+        known: dict[str, object] = {}
+        if self.answers:
+            known["answers"] = {name: scope.answers.get(name) for name in self.answers}
+        if self.row:
+            known["row"] = {name: scope.row.get(name) for name in self.row}
+        if "items" in self._variables:
+            known["items"] = list(scope.items)
+        if "today" in self._variables:
+            known["today"] = scope.today.isoformat()
+        context = cel.Context(known, self._functions)
+        if self._reckons:
+            context.add_function(WORKING_DAYS, partial(working_days_after, scope.calendar))
+        return context
 
-def _filled(scope: Scope, expression: Expression) -> cel.Context:
-    nothing: dict[str, Json] = dict.fromkeys(expression.answers)
-    nothing_row: dict[str, Json] = dict.fromkeys(expression.row)
-    answers, row = {**nothing, **scope.answers}, {**nothing_row, **scope.row}
-    return replace(scope, answers=answers, row=row).context
 
-
-class _Given(dict[str, Json]):
-    """A copy that the evaluator may keep."""
+@lru_cache(maxsize=4096)
+def _worked_out(alike: Expression, items: tuple[str, ...], today: date) -> Json:
+    """Work out once what is the same for all who choose these items on a day."""
+    return alike.work_out(Scope({}, items, today))
 
 
 @lru_cache(maxsize=4096)

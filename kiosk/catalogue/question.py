@@ -57,6 +57,9 @@ class KindName(StrEnum):
     NOTE = "note"
     SIGNATURE = "signature"
 
+    # A kind is looked up often, and an enumeration's own hash is slow.
+    __hash__ = str.__hash__
+
 
 class FormField(Part):
     """One question of the form, in the order of the official paper."""

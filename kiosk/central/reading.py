@@ -156,8 +156,9 @@ class Reader:
 
     def _check(self, entry: Entry, case: Case, now: datetime) -> Understood:
         service = self.service_of(case)
-        remarks = recheck_case(service, case, self.calendar.at(service.region))
-        plan = self.plan(case, self.first_day(case, now))
+        calendar = self.calendar.at(service.region)
+        remarks = recheck_case(service, case, calendar)
+        plan = schedule(case, service, calendar, self.first_day(case, now))
         wrong = any(remark.severity is Severity.ERROR for remark in remarks)
         return Understood(entry, case, remarks, plan, "answers" if wrong else None, service)
 

@@ -93,6 +93,26 @@ def test_an_expression_knows_what_it_speaks_of() -> None:
     assert found.items == {"x"}
 
 
+@pytest.mark.parametrize("source", ["answers['m_id'] != null", "size(answers) > 1", "row != null"])
+def test_an_answer_is_read_by_its_name(source: str) -> None:
+    with pytest.raises(BadExpression, match="by its name"):
+        Expression(source)
+
+
+def test_an_answer_may_be_called_like_what_holds_it() -> None:
+    found = Expression("answers.row == 'first' && answers.answers == null")
+    assert found.answers == {"row", "answers"}
+    assert not found.row
+    assert found.holds(replace(SCOPE, answers={"row": "first"}))
+
+
+def test_what_hangs_on_items_and_day_alone_is_worked_out_for_each() -> None:
+    source = Expression("'birth_reg' in items && today == '2026-11-21'")
+    chosen = replace(SCOPE, items=["birth_reg"])
+    assert [source.holds(one) for one in (SCOPE, chosen, SCOPE)] == [False, True, False]
+    assert not source.holds(replace(chosen, today=date(2026, 11, 22)))
+
+
 def test_what_it_should_not_speak_of_is_strange() -> None:
     assert Expression("answer.m_id == agee(today)").strange == ("agee", "answer")
     assert Expression("answers.children.all(c, c.child_birth <= today)").strange == ()

@@ -27,7 +27,7 @@ def cleaned(typed: object) -> str:
     if not isinstance(typed, str | int | float):
         return ""
     text = str(typed)
-    if not (text.isascii() and text.isprintable()):
+    if not (text.isprintable() and unicodedata.is_normalized("NFC", text)):
         text = "".join(_visible(_composed(text)))
     return " ".join(text.split())
 
@@ -51,7 +51,8 @@ def _visible(text: str) -> Iterator[str]:
 
 def ascii_signs(typed: object) -> str:
     """Return cleaned text with full-width letters, digits and signs as usual ones."""
-    return cleaned(cleaned(typed).translate(_FULL_WIDTH))
+    text = cleaned(typed)
+    return text if text.isascii() else cleaned(text.translate(_FULL_WIDTH))
 
 
 def capitals(typed: object) -> str:
@@ -61,7 +62,7 @@ def capitals(typed: object) -> str:
 
 def private_use(text: str) -> bool:
     """Tell whether a character has no fixed meaning (old ID chips hold such)."""
-    return any(unicodedata.category(c) == "Co" for c in text)
+    return not text.isprintable() and any(unicodedata.category(c) == "Co" for c in text)
 
 
 class Words:
