@@ -41,19 +41,20 @@ class Front:
 @contextmanager
 def front_of(kiosk: Kiosk, porch: Porch, voice: Voice) -> Iterator[Front]:
     """Put an open kiosk behind the porch, for as long as the block lasts."""
-    lane = Lane("backroom")
+    lane, cards = Lane("backroom"), Lane("card reader")
     words = Dictionary(WORDS)
     try:
         window, look = porch.window, porch.look
         keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
         hall, taking = facts(kiosk), kiosk.taking
         stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, window)
-        conductor = conductor_of(stage, keyboard, look)
+        conductor = conductor_of(stage, keyboard, look, cards)
         try:
             yield Front(window, stage, conductor, keyboard)
         finally:
             conductor.stop()
     finally:
+        cards.stop()
         lane.stop()
         words.close()
 

@@ -86,7 +86,7 @@ class Screen(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Devices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What photos and fingerprints are taken with; without, people are sent to the window."""
+    """What reads cards, photos and fingerprints; without, people type or go to the window."""
 
     camera: Annotated[
         str,
@@ -97,6 +97,13 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = "none"
     fingerprints: Annotated[
         Literal["none", "pretended"], Meta(description="`pretended` reads an invented finger")
+    ] = "none"
+    card_reader: Annotated[
+        str,
+        Meta(
+            pattern=r"^(none|pretended|/dev/[\w./-]+|COM\d{1,3})$",
+            description="the ID-card reader's serial line; `pretended` is laid on from the bench",
+        ),
     ] = "none"
 
 

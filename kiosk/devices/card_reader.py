@@ -3,6 +3,7 @@
 Every driver, the real one and the pretend one, is held to the same contract test.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -45,15 +46,22 @@ class Card:
     photo: bytes = field(default=b"", repr=False)
 
 
+def nothing() -> None:
+    """Whoever asks for a card need not hear that one was found."""
+
+
 class CardReader(Protocol):
     """A machine that reads a card laid on it."""
 
-    def poll(self) -> Card | None:
+    def poll(self, found: Callable[[], None] = nothing) -> Card | None:
         """Look once whether a card lies there, and read it; each card only once until lifted.
 
-        Takes a second at most. Raises Trouble `card.*` when a card cannot be read and
-        `reader.*` when the machine does not do its part.
+        `found` is called before the reading, which takes a second or two. Raises Trouble
+        `card.*` when a card cannot be read and `reader.*` when the machine does not do its part.
         """
+
+    def module(self) -> str:
+        """Return the number of its security module; raises Trouble `reader.*`."""
 
     def close(self) -> None:
         """Let the machine go."""

@@ -15,8 +15,8 @@ from kiosk.texts import Text
 class CardFacts:
     """What was read from a resident ID card's chip.
 
-    `sex` is "male" or "female", `ethnic_group` a GB/T 3304 code, `address` one line of text;
-    `valid_until` is the last valid day, None for 长期.
+    `sex` is "male" or "female", `ethnic_group` a GB/T 3304 code, `address` one line of text; each
+    is empty when the chip does not say. `valid_until` is the last valid day, None for 长期.
     """
 
     name: str = field(repr=False)
@@ -28,7 +28,7 @@ class CardFacts:
 
 
 def with_card(filling: Filling, card: CardFacts) -> Filling:
-    """Fill in what a card says, marked as read from a card.
+    """Fill in what a card says, marked as read from a card; where it is silent nothing changes.
 
     It goes to whoever has that number already, else to the one of that sex, else to the first
     without a number. Raises Trouble `card.expired` after the card's last day (counted on the
@@ -45,10 +45,10 @@ def with_card(filling: Filling, card: CardFacts) -> Filling:
         person.name: card.name,
         person.id_number: card.id_number,
         person.ethnic_group: card.ethnic_group,
-        person.address: split_address(card.address),
+        person.address: split_address(card.address) if card.address else None,
     }
     for question, value in read.items():
-        if question is not None:
+        if question is not None and value:
             filling = filling.answer(question, value, "card")
     return filling
 

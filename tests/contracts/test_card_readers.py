@@ -63,7 +63,7 @@ class Pipes:
 
     def receive(self, pipe: int, length: int, seconds: float) -> bytes:
         assert pipe in (UsbLine.HEAD_IN, UsbLine.BODY_IN)
-        while more := self.line.read(seconds):
+        while more := self.line.read(0 if self.coming else seconds):
             self.coming += more
         data, self.coming = self.coming[:length], self.coming[length:]
         return data

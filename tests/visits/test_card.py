@@ -53,6 +53,13 @@ def test_a_card_counts_until_its_last_day() -> None:
     assert code_of(empty(), replace(HIS, valid_until=date(2026, 11, 22))) == "card.expired"
 
 
+def test_where_a_card_is_silent_what_was_typed_stays() -> None:
+    typed = empty().answer("m_address", {"division": "150602", "detail": "富兴街道1号"})
+    filling = with_card(typed, replace(HIS, address=""))
+    assert filling.answers["m_address"] == typed.answers["m_address"]
+    assert filling.sources["m_address"] == "typed"
+
+
 @pytest.mark.parametrize(
     ("text", "division", "detail"),
     [

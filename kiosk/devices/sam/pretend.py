@@ -20,7 +20,7 @@ from enum import StrEnum
 from kiosk.devices.card_reader import Card, CardType
 from kiosk.devices.sam.chip import chip_text
 from kiosk.devices.sam.frames import HEAD_BYTES, PREAMBLE, reply
-from kiosk.devices.sam.reader import FOUND, NO_CARD, OK, SELECT_FAILED
+from kiosk.devices.sam.reader import FOUND, NO_CARD, OK, SELECT_FAILED, SamReader
 
 PHOTO_BYTES = 1024
 BYTES_PER_SECOND = 11_520
@@ -149,10 +149,13 @@ class PretendLine:
         self._alive()
         self._coming += self._module.answers(data)
 
-    def read(self, seconds: float) -> bytes:  # nothing to wait for: it is here or never comes
-        """Return the next piece of an answer."""
+    def read(self, seconds: float) -> bytes:
+        """Return the next piece of an answer; what is not here never comes, but takes its time."""
         self._alive()
-        return self._coming.pop(0) if self._coming else b""
+        if not self._coming:
+            time.sleep(seconds)
+            return b""
+        return self._coming.pop(0)
 
     def close(self) -> None:
         """Let it go."""
@@ -161,6 +164,14 @@ class PretendLine:
     def _alive(self) -> None:
         if Ill.GONE in self._module.ills:
             raise OSError("the reader is gone")
+
+
+class PretendReader(SamReader):
+    """The real driver with a pretend module at the other end of its line."""
+
+    def __init__(self, module: PretendModule | None = None) -> None:
+        self.desk = module or PretendModule()
+        super().__init__(lambda: PretendLine(self.desk), time.monotonic)
 
 
 def serve(module: PretendModule, paced: bool = True) -> None:

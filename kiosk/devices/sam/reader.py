@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
-from kiosk.devices.card_reader import Card, Reason, trouble
+from kiosk.devices.card_reader import Card, Reason, nothing, trouble
 from kiosk.devices.sam.chip import TEXT_BYTES, card
 from kiosk.devices.sam.frames import BadFrame, Frames, Reply, request
 
@@ -58,10 +58,10 @@ class SamReader:
         self._wire: Wire | None = None
         self._frames = Frames()
 
-    def poll(self) -> Card | None:
+    def poll(self, found: Callable[[], None] = nothing) -> Card | None:
         """Look for a card once and read it."""
         try:
-            return self._read()
+            return self._read(found)
         except OSError as error:
             self.close()
             raise trouble(Reason.OFFLINE) from error
@@ -85,9 +85,10 @@ class SamReader:
                 self._wire.close()
             self._wire = None
 
-    def _read(self) -> Card | None:
+    def _read(self, found: Callable[[], None]) -> Card | None:
         if not self._found():
             return None
+        found()
         if self._ask(SELECT, FIND_SECONDS).status != OK:
             return None  # lifted too soon: the next look finds it again, or not
         reply = self._ask(READ, READ_SECONDS)

@@ -2,6 +2,7 @@
 
 from kiosk.screens.acts.after import After
 from kiosk.screens.acts.asking import Asking
+from kiosk.screens.acts.card_reading import CardReading
 from kiosk.screens.acts.choosing import Choosing
 from kiosk.screens.acts.conductor import Conductor
 from kiosk.screens.acts.filling import Filling
@@ -11,19 +12,21 @@ from kiosk.screens.acts.pausing import Pausing
 from kiosk.screens.acts.signing import Signing
 from kiosk.screens.acts.stage import Stage
 from kiosk.screens.acts.welcoming import Welcoming
+from kiosk.screens.citizen.office import Lane
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import Look
 
 
-def conductor_of(stage: Stage, keyboard: Keyboard, look: Look) -> Conductor:
-    """Cast the acts and hand them to the conductor."""
+def conductor_of(stage: Stage, keyboard: Keyboard, look: Look, cards: Lane) -> Conductor:
+    """Cast the acts and hand them to the conductor; `cards` is the lane of the card reader."""
+    reading = CardReading(stage, cards)
     welcoming, guiding = Welcoming(stage), Guiding(stage, keyboard)
     acts = (
         welcoming,
         guiding,
         Finding(stage, keyboard, welcoming, guiding),
-        Choosing(stage),
-        Filling(stage, keyboard),
+        Choosing(stage, reading),
+        Filling(stage, keyboard, reading),
         Signing(stage, look.dots_per_mm),
         After(stage),
         Pausing(stage),

@@ -1,6 +1,7 @@
 """From the items to the materials: what is wanted, and what it takes."""
 
-from kiosk.screens.acts.stage import Act
+from kiosk.screens.acts.card_reading import CardReading
+from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.citizen.identity import IdentityPage
 from kiosk.screens.citizen.items import ItemsPage
 from kiosk.screens.citizen.materials import MaterialsPage
@@ -12,6 +13,11 @@ class Choosing(Act):
     """Items, ID cards, materials."""
 
     steps = frozenset({Step.ITEMS, Step.IDENTITY, Step.MATERIALS})
+
+    def __init__(self, stage: Stage, reading: CardReading) -> None:
+        super().__init__(stage)
+        self._reading = reading
+        reading.moved.connect(self._read)
 
     def show(self) -> None:
         """Show the page of the step."""
@@ -28,8 +34,13 @@ class Choosing(Act):
 
     def _show_identity(self) -> None:
         page = self.stage.page(IdentityPage, _joined)
-        page.show_view(identity_view(self.stage.visit, reader=False))
+        reading = self._reading
+        page.show_view(identity_view(self.stage.visit, reading.state, reading.say))
         self.stage.put(page, page.foot())
+
+    def _read(self) -> None:
+        if self.stage.visit.step is Step.IDENTITY:
+            self._show_identity()
 
     def _show_materials(self) -> None:
         page = self.stage.page(MaterialsPage, _joined)

@@ -61,6 +61,7 @@ class Conductor(QObject):
         self._hourly.timeout.connect(self.tidy)
         stage.turned.connect(self._show)
         stage.ended.connect(self.reset)
+        stage.stirred.connect(self._stirred)
         self._bar = HallBar(stage)
         self._aloud = ReadingAloud(stage)
         self._connect_foot()
@@ -162,6 +163,11 @@ class Conductor(QObject):
             self.stage.binder.dress(look, visit.language)
         self.stage.window.set_low_reach(visit.low_reach)
         self._idle = self._idle.slowed(visit.large_print or visit.voice)
+
+    def _stirred(self) -> None:
+        """Take a card laid down for a touch, and what was typed before it for told."""
+        self._idle = self._idle.touched(self.steady())
+        self._now().settle()
 
     def _connect_foot(self) -> None:
         foot = self.stage.window.foot

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.acts.capturing import Capturing
+from kiosk.screens.acts.card_reading import CardReading
 from kiosk.screens.acts.leading_out import lead_out
 from kiosk.screens.acts.places import Places
 from kiosk.screens.acts.stage import Act, Stage
@@ -29,8 +30,10 @@ class Filling(Act):
 
     steps = frozenset({Step.FORM})
 
-    def __init__(self, stage: Stage, keyboard: Keyboard) -> None:
+    def __init__(self, stage: Stage, keyboard: Keyboard, reading: CardReading) -> None:
         super().__init__(stage)
+        self._reading = reading
+        reading.moved.connect(self._show_answered)
         self._keyboard = keyboard
         self._showing = False
         self._places = Places(stage)
@@ -44,7 +47,7 @@ class Filling(Act):
         stage, page = self.stage, self._page()
         free = self._places.left()
         around = Around(stage.hall.district, self._capturing.takes, free)
-        view = form_view(stage.visit, around)
+        view = form_view(stage.visit, around, self._reading.complaint)
         self._capturing.attend(view)
         self._showing = True
         page.show_view(view)
@@ -81,6 +84,7 @@ class Filling(Act):
         page.row_wanted.connect(self._add_row)
         page.row_dropped.connect(self._drop_row)
         page.capture_wanted.connect(self._capturing.want)
+        page.card_again.connect(self._reading.begin)
         lead_out(self.stage, page)
         self._keyboard.next_pressed.connect(page.next_field)
         self._keyboard.hidden.connect(self._keyboard_gone)

@@ -34,13 +34,15 @@ class Footed(Protocol):
 class Stage(QObject):
     """Holds the visit.
 
-    `turned` when there is another to show, `shown` when its page is on; `read` with words to
-    read aloud; `again` when somebody wants once more what failed; `saved` with the claim when a
+    `turned` when there is another to show, `shown` when its page is on; `stirred` when somebody
+    did something beside the glass, such as laying a card down; `read` with words to read aloud;
+    `again` when somebody wants once more what failed; `saved` with the claim when a
     filling was put away; `ended` when the visit is over and nothing of it may stay.
     """
 
     turned = Signal()
     shown = Signal()
+    stirred = Signal()
     read = Signal(str)
     again = Signal()
     saved = Signal(object)

@@ -1,7 +1,6 @@
 """Whose ID card is wanted: where to lay it when there is a reader, and that typing works too."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kiosk.screens.citizen import words
 from kiosk.screens.citizen.lay_here import LayHere
@@ -9,40 +8,38 @@ from kiosk.screens.citizen.page import Page
 from kiosk.screens.citizen.parts import Lines, Notice, Panel
 from kiosk.screens.citizen.porch_views import Foot
 from kiosk.screens.citizen.stack import Stack
-from kiosk.screens.citizen.views import CardState, IdentityView, PersonCardView
-from kiosk.screens.look.button import Button
+from kiosk.screens.citizen.views import CardState, IdentityView, PersonCardView, ReaderState
 from kiosk.screens.look.look import Look
-from kiosk.screens.look.message import Message
+from kiosk.screens.look.message import Tone as MessageTone
 from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.tag import Tag, Tone
 from kiosk.texts import Language, Text
 
 STATES = {
     CardState.WAITING: Text("等待刷卡", "Waiting for card"),
-    CardState.READING: Text("正在读卡", "Reading"),
-    CardState.READ: Text("已读取", "Read"),
+    CardState.READ: Text("身份证读出", "From ID card"),
     CardState.TYPED: Text("手工填写", "Typed"),
-    CardState.FAILED: Text("没读出来", "Could not be read"),
 }
 TAGS: dict[CardState, tuple[Tone, str]] = {
     CardState.WAITING: ("waiting", "clock"),
-    CardState.READING: ("press", "id_card"),
     CardState.READ: ("done", "check"),
     CardState.TYPED: ("done", "check"),
-    CardState.FAILED: ("attention", "exclamation"),
+}
+TONES: dict[ReaderState, MessageTone] = {
+    ReaderState.READING: "waiting",
+    ReaderState.READ: "done",
+    ReaderState.KNOWN: "press",
+    ReaderState.AGAIN: "attention",
+    ReaderState.ELSEWHERE: "press",
 }
 
 
 class PersonCard(Panel):
     """One of those who apply: name and masked number once known, and how far the card is."""
 
-    again = Signal(str)
-
     def __init__(self, look: Look) -> None:
-        self.row, self.said = QHBoxLayout(), QVBoxLayout()
-        self.message = Message(look)
+        self.row = QHBoxLayout()
         super().__init__(look)
-        self._role = ""
         self.sign = Sign(
             look,
             "person",
@@ -52,18 +49,13 @@ class PersonCard(Panel):
         )
         self.lines = Lines(look, style="heading3", below="body")
         self.tag = Tag(look)
-        self.said.addWidget(self.message)
-        self.retry = Button(look, small=True, icon="redo")
-        self.retry.clicked.connect(lambda: self.again.emit(self._role))
-        for part in (self.sign, self.lines, self.tag, self.retry):
+        for part in (self.sign, self.lines, self.tag):
             self.row.addWidget(part, 0 if part is not self.lines else 1)
         self.column.addLayout(self.row)
-        self.column.addLayout(self.said)
         self.dress(look)
 
     def put(self, view: PersonCardView, language: Language, *, reader: bool) -> None:
         """Show a person."""
-        self._role = view.role
         known = " ".join(filter(None, (view.name, view.number)))
         waiting = "" if reader else words.TO_TYPE[language]
         self.lines.put(view.title, known or waiting)
@@ -72,25 +64,17 @@ class PersonCard(Panel):
         told = reader or view.state is not CardState.WAITING
         self.tag.set_tone(tone, sign)
         self.tag.setText(state if told else "")
-        self.message.say(view.say)
         self.dress(self._look)
-        failed = view.state is CardState.FAILED
-        self.retry.setText(words.CARD_AGAIN[language])
-        self.retry.setVisible(failed and reader)
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""
         super().dress(look)
         self.row.setSpacing(look.px("space.l"))
-        above = 0 if self.message.isHidden() else look.px("component.message.top")
-        self.said.setContentsMargins(0, above, 0, 0)
         self.setMinimumHeight(look.px("component.small_card.height"))
 
 
 class IdentityPage(Page):
-    """`card_again(role)` to read a card once more; typing is the next page's matter."""
-
-    card_again = Signal(str)
+    """What the reader makes of a card is said where the card is laid; typing is the next page's."""
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(look, language, parent)
@@ -120,20 +104,29 @@ class IdentityPage(Page):
     def show_view(self, view: IdentityView) -> None:
         """Say whose card is wanted, and where to lay it."""
         language = self.language
-        if view.reader:
+        reader = view.reader.usable
+        said = _said(view, language)
+        if reader:
             self.say(words.IDENTITY[language], words.IDENTITY_LEAD[language])
+            self.opening = (words.IDENTITY[language], said or words.IDENTITY_LEAD[language])
         else:
             self.say(words.BY_HAND[language], words.NO_READER_LEAD[language])
-        self._reader = view.reader
+        self._reader = reader
         self._place_typing()
-        self.lay.setVisible(view.reader)
-        if view.reader:
-            self.lay.put(words.LAY_HERE[language], words.LAY_LINE[language])
+        self.lay.setVisible(reader)
+        self._tell(view, said)
         for card, person in zip(self.people.fit(len(view.people)), view.people, strict=True):
-            card.put(person, language, reader=view.reader)
-        self.typing.turn(*(("card", "pencil") if view.reader else ("press", "info")))
-        told = words.TYPING if view.reader else words.NO_READER
+            card.put(person, language, reader=reader)
+        self.typing.turn(*(("card", "pencil") if reader else ("press", "info")))
+        out = words.BROKEN if view.reader is ReaderState.OUT else words.NO_READER
+        told = words.TYPING if reader else out
         self.typing.put(told[language], words.TYPING_LINE[language])
+
+    def _tell(self, view: IdentityView, said: str) -> None:
+        """Say at the reader what has become of the card, or where to lay one."""
+        here, below = words.LAY_HERE[self.language], words.LAY_LINE[self.language]
+        self.lay.put(*(("", "") if said else (here, below)))
+        self.lay.say(said, TONES.get(view.reader, "press"))
 
     def _place_typing(self) -> None:
         """Lying down, beside the drawing; without a reader before the people, else below them."""
@@ -153,11 +146,25 @@ class IdentityPage(Page):
     def clear(self) -> None:
         """Forget everything."""
         super().clear()
-        for card in self.people.parts:
-            card.message.say("")
+        self.lay.say("")
         self.people.fit(0)
 
     def _make(self) -> PersonCard:
-        card = PersonCard(self.look)
-        card.again.connect(self.card_again)
-        return card
+        return PersonCard(self.look)
+
+
+def _said(view: IdentityView, language: Language) -> str:
+    """Return what there is to say of the last card; nothing while none was laid down."""
+    match view.reader:
+        case ReaderState.READING:
+            return words.READING[language]
+        case ReaderState.READ | ReaderState.KNOWN if not view.next:
+            return words.READ_ALL[language]
+        case ReaderState.READ:
+            return words.READ_NEXT.fill(who=view.next)[language]
+        case ReaderState.KNOWN:
+            return words.READ_BEFORE.fill(who=view.next)[language]
+        case ReaderState.AGAIN | ReaderState.ELSEWHERE:
+            return view.say
+        case _:
+            return ""

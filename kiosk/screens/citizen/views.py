@@ -90,33 +90,51 @@ class CardState(StrEnum):
     """How far one person's ID card is."""
 
     WAITING = "waiting"
-    READING = "reading"
     READ = "read"
     TYPED = "typed"
-    FAILED = "failed"
+
+
+class ReaderState(StrEnum):
+    """How far the card reader is."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    KNOWN = "known"  # read before, and nothing new on it
+    AGAIN = "again"  # not read, or nobody's here
+    ELSEWHERE = "elsewhere"  # read, and to be seen to at the window
+    OUT = "out"  # does not answer, or is broken
+
+    @property
+    def usable(self) -> bool:
+        """Whether it makes sense to lay a card down."""
+        return self not in (ReaderState.NONE, ReaderState.OUT)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonCardView:
-    """One of those who apply; `name` and `number` (masked) once they are known.
-
-    `say` is what to do when the card could not be read.
-    """
+    """One of those who apply; `name` and `number` (masked) once they are known."""
 
     role: str
     title: str
     state: CardState = CardState.WAITING
     name: str = ""
     number: str = ""
-    say: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IdentityView:
-    """Whose card is wanted, and whether there is a reader to lay it on."""
+    """Whose card is wanted, and how far the reader is.
+
+    `next` is who is still to lay a card down, empty when nobody is; `say` what to do about a
+    card that was not taken.
+    """
 
     people: tuple[PersonCardView, ...]
-    reader: bool = False
+    reader: ReaderState = ReaderState.NONE
+    next: str = ""
+    say: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,13 @@ LAY_HERE = Text("把身份证平放在屏幕下方的感应区", "Lay the card f
 LAY_LINE = Text("放稳不动，1 秒左右就好", "Hold it still for about a second")
 TYPING = Text("手工填写", "Type instead")
 TYPING_LINE = Text("姓名、号码各填一次，不影响办理", "Name and number once; nothing else changes")
-CARD_AGAIN = Text("再刷一次", "Try again")
+READING = Text("正在读卡，请不要拿开", "Reading. Please do not move the card")
+READ_NEXT = Text("读好了，请拿起，再放{who}的身份证", "Done. Lift it and lay down: {who}")
+READ_ALL = Text("都读好了，请收好身份证，按下一步", "All done. Take your card and go on")
+READ_BEFORE = Text("这张已经读过，请放{who}的身份证", "Read already. Lay down: {who}")
+BROKEN = Text(
+    "读卡器暂时不能用，手工填也一样办", "The card reader is out of order: typing works as well"
+)
 TO_TYPE = Text("下一页填写", "On the next page")
 
 MATERIALS = Text("这些材料，您都有吗？", "Do you have all of these?")

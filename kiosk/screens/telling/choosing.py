@@ -14,6 +14,7 @@ from kiosk.screens.citizen.views import (
     MaterialsView,
     MaterialView,
     PersonCardView,
+    ReaderState,
 )
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
@@ -93,8 +94,10 @@ def short(item: Item) -> Text:
     return item.short or item.title
 
 
-def identity_view(visit: Visit, *, reader: bool) -> IdentityView:
-    """Show whose card is wanted."""
+def identity_view(
+    visit: Visit, reader: ReaderState = ReaderState.NONE, say: str = ""
+) -> IdentityView:
+    """Show whose card is wanted, and what the reader makes of the last one."""
     filling = _filling(visit)
     fields = {field.id: field for field in filling.service.fields}
     people = []
@@ -106,7 +109,8 @@ def identity_view(visit: Visit, *, reader: bool) -> IdentityView:
         masked = kind_of(number).mask(person.id_number, number) if person.id_number else ""
         title = person.title[visit.language]
         people.append(PersonCardView(person.role, title, state, person.name or "", masked))
-    return IdentityView(tuple(people), reader)
+    waiting = (one.title for one in people if one.state is CardState.WAITING)
+    return IdentityView(tuple(people), reader, next(waiting, ""), say)
 
 
 def materials_view(visit: Visit) -> MaterialsView:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kiosk.cases.flow import FlowBox
+from kiosk.devices import card_reader
 from kiosk.screens.citizen.accepted import AcceptedPage
 from kiosk.screens.citizen.after_views import (
     GoodbyeView,
@@ -40,6 +41,7 @@ from kiosk.screens.citizen.views import (
     MaterialsView,
     MaterialView,
     PersonCardView,
+    ReaderState,
     SectionView,
 )
 from kiosk.screens.citizen.welcome import WelcomePage
@@ -182,13 +184,15 @@ def items(language: Language) -> ItemsView:
 def identity(language: Language) -> IdentityView:
     """His card was read, hers could not be."""
     he, she = Text("男方", "Husband"), Text("女方", "Wife")
-    say = Text("请擦干净再放一次", "Please wipe it and lay it down again")
+    say = card_reader.trouble(card_reader.Reason.UNREAD).say
     return IdentityView(
         (
             PersonCardView("husband", he[language], CardState.READ, HE, MASKED),
-            PersonCardView("wife", she[language], CardState.FAILED, say=say[language]),
+            PersonCardView("wife", she[language]),
         ),
-        reader=True,
+        ReaderState.AGAIN,
+        she[language],
+        say[language],
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,7 @@ from kiosk.screens.citizen.views import (
     ItemsView,
     ItemView,
     PersonCardView,
+    ReaderState,
 )
 from kiosk.screens.citizen.welcome import WelcomePage
 from kiosk.screens.look.look import Look
@@ -45,7 +47,8 @@ MOVE = ItemView(
 )
 BIRTH = ItemView("birth_reg", "生育登记", "都可以登记", "卫健委")
 ITEMS = ItemsView((MARRIAGE, MOVE, BIRTH), working_days=2, most=3)
-SHE = PersonCardView("wife", "女方", CardState.FAILED, say="请擦一擦再放")
+HE = PersonCardView("husband", "男方", CardState.READ, "巴特尔", "1506**********9993")
+SHE = PersonCardView("wife", "女方")
 
 
 def press(widget: QWidget) -> None:
@@ -131,18 +134,42 @@ def test_all_are_chosen_at_once(qtbot: QtBot, lay: Lay) -> None:
         press(page.line.all)
 
 
-def test_a_card_that_failed_is_tried_again(qtbot: QtBot, lay: Lay) -> None:
+@pytest.mark.parametrize(
+    ("state", "next_", "said"),
+    [
+        (ReaderState.WAITING, "女方", ""),
+        (ReaderState.READING, "女方", "不要拿开"),
+        (ReaderState.READ, "女方", "再放女方的身份证"),
+        (ReaderState.READ, "", "都读好了"),
+        (ReaderState.KNOWN, "女方", "已经读过"),
+        (ReaderState.AGAIN, "女方", "再放一次"),
+        (ReaderState.ELSEWHERE, "女方", "再放一次"),
+    ],
+)
+def test_the_reader_says_where_it_is_with_a_card(
+    lay: Lay, state: ReaderState, next_: str, said: str
+) -> None:
     page = IdentityPage(Look(), Language.ZH)
-    page.show_view(IdentityView((SHE,), reader=True))
+    page.show_view(IdentityView((HE, SHE), state, next_, "请拿开再放一次"))
     lay(page)
-    with qtbot.waitSignal(page.card_again) as again:
-        press(page.people.parts[0].retry)
-    assert again.args == ["wife"]
+    assert said in page.lay.message.words()
+    assert page.lay.message.isVisible() == bool(said)
+    assert said in page.opening[1], "it is read aloud"
+    assert "身份证读出" in page.people.parts[0].tag.text()
+    assert "手工" in page.typing.lines.first.text()
+
+
+def test_a_reader_that_is_out_leaves_typing(lay: Lay) -> None:
+    page = IdentityPage(Look(), Language.ZH)
+    page.show_view(IdentityView((SHE,), ReaderState.OUT, "女方"))
+    lay(page)
+    assert not page.lay.isVisible()
+    assert "暂时不能用" in page.typing.lines.first.text()
 
 
 def test_without_a_reader_nobody_waits_for_a_card(qtbot: QtBot, lay: Lay) -> None:
     page = IdentityPage(Look(), Language.ZH)
-    page.show_view(IdentityView((PersonCardView("wife", "女方"),), reader=False))
+    page.show_view(IdentityView((SHE,)))
     lay(page)
     assert not page.lay.isVisible()
     assert not page.people.parts[0].tag.isVisible()
