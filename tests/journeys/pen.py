@@ -81,13 +81,12 @@ class Pen:
 
     def _turn(self) -> bool:
         """Turn to what does not fit on the glass; says whether there was more."""
-        before = self.hand.ask(_places)
         if self.hand.ask(_down) is None:
             return False
         self.hand.tap_at("more questions", _down)
-        # Where the keyboard has just gone, all may be in sight by now.
-        self.hand.until("more questions", lambda: _places() != before or _down() is None)
-        return True
+        return (
+            True  # moved or not: the page may just have been settling, then it is looked at again
+        )
 
     def _answer(self, asked: Field) -> None:
         given = self._given(asked.view.path)
@@ -187,11 +186,6 @@ def _asks() -> bool:
 
 def _paths() -> tuple[str, ...]:
     return tuple(one._view.path for one in visible_widgets(Field) if one._view is not None)
-
-
-def _places() -> list[tuple[int, str]]:
-    shown = [one for one in visible_widgets(Field) if one._view is not None]
-    return sorted((one.mapToGlobal(QPoint()).y(), one.view.path) for one in shown)
 
 
 def _down() -> QPoint | None:

@@ -180,6 +180,7 @@ def choose(hand: Hand, service: JointService, script: Script) -> None:
     filling = Filling.start(service, today())
     for item in service.items:
         if item.id in (script.items or ()) and item.id not in filling.items:
+            further_down(hand, (item.short or item.title).zh)
             hand.tap((item.short or item.title).zh)
             filling = filling.toggle(item.id)
 
