@@ -133,7 +133,7 @@ class Disk:
             else:
                 whole = 0 < share < 1 and chance.random() < 0.5  # half of them
                 kept = file.after(chance, 1.0 if whole else share, sector)
-                if file is self.last and file.pending and share not in (0, 1):
+                if whole and file is self.last and file.pending:
                     kept = _torn(chance, file, kept)
                 found[name] = kept
         return found
