@@ -2,7 +2,7 @@
 
 It says that the application was handed in, not that it was accepted: a kiosk has no seal, and
 acceptance (行政许可法, article 32) is told by the window. Names and numbers are masked; the
-symbols hold the case number only.
+bars hold the case number only, the QR code its proof as well: `wire.proof`.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -80,7 +80,7 @@ class Handed:
 
     `window` is where people are sent; `days` are what has to be done by when; `booked` is what
     central made of the wish for an appointment; `zone` is the hall's; `again` marks a second
-    print.
+    print; `proof` is what its QR code says, the number if there is none.
     """
 
     machine: Text
@@ -91,6 +91,7 @@ class Handed:
     delivered: bool
     zone: tzinfo
     again: bool = False
+    proof: str | None = None
 
 
 def receipt(case: Case, service: JointService, handed: Handed) -> Slip:
@@ -101,6 +102,7 @@ def receipt(case: Case, service: JointService, handed: Handed) -> Slip:
         about=name_of(service),
         code=case.number,
         spoken=grouped(case.number),
+        proof=handed.proof,
         mark=AGAIN if handed.again else None,
         at=case.submitted_at,
         parts=tuple(_Writer(case, service, handed).parts()),

@@ -76,6 +76,8 @@ Part = Heading | Fact | Entry | Note | Chart
 class Slip:
     """A whole slip. `code` is what its symbols say; `spoken` is how people read that.
 
+    With a `proof` the QR code says that instead, and the bars alone the code.
+
     `about` is printed below the title: which service, and where.
 
     `mark` is printed beside the title, for instance 补打; `at` is when its case was submitted.
@@ -87,5 +89,11 @@ class Slip:
     about: Text | None = None
     code: str | None = None
     spoken: str | None = None
+    proof: str | None = None
     mark: Text | None = None
     at: datetime | None = None
+
+    @property
+    def square(self) -> str:
+        """What its QR code says; empty without a code."""
+        return self.proof or self.code or ""

@@ -23,8 +23,8 @@ WIDTH = 576
 BAR = 3
 """Dots in a module of Code 128: 22 digits take 528 of the 576 dots, quiet zones included."""
 BAR_HEIGHT = 80
-SQUARE = 8
-"""Dots in a module of the QR code."""
+SQUARE, SQUARE_WIDTH = 8, 320
+"""Dots in a module of the QR code, fewer if the whole would be wider than this; never below 3."""
 
 MARGIN = 12
 SIZE = 9.5
@@ -59,7 +59,7 @@ def _head_height(slip: Slip, language: Language) -> int:
         titles += _dots(SIZE * LINE)
     if slip.code is None:
         return titles
-    symbols = BAR_HEIGHT + SQUARE * (qr(slip.code).width + 2 * QUIET_QR)
+    symbols = BAR_HEIGHT + _square(slip) * (qr(slip.square).width + 2 * QUIET_QR)
     return titles + symbols + 2 * MARGIN + _dots(CODE_SIZE * LINE)
 
 
@@ -85,8 +85,15 @@ def _head(sheet: Sheet, slip: Slip, language: Language, typecase: Typecase) -> N
     size = typecase.fitting(spoken, Face.BOLD, (WIDTH - 2 * MARGIN) * DOT, CODE_SIZE)
     with sheet.part("P"):
         _centred(sheet, typecase, spoken, y - size * 0.35, size)
-    left = (WIDTH - qr(slip.code).width * SQUARE) // 2
-    draw_qr(sheet, slip.code, left * DOT, y + QUIET_QR * SQUARE * DOT, SQUARE * DOT)
+    dots = _square(slip)
+    left = (WIDTH - qr(slip.square).width * dots) // 2
+    top = y + QUIET_QR * dots * DOT
+    draw_qr(sheet, slip.square, left * DOT, top, dots * DOT, slip.code)
+
+
+def _square(slip: Slip) -> int:
+    """Return the dots in a module of its QR code."""
+    return max(3, min(SQUARE, SQUARE_WIDTH // (qr(slip.square).width + 2 * QUIET_QR)))
 
 
 def _dots(points: float) -> int:

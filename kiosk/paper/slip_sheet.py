@@ -28,7 +28,10 @@ class Format:
 A4 = Format(210 * MM, 297 * MM, 20 * MM, 10.5)
 A5 = Format(148 * MM, 210 * MM, 14 * MM, 9.0)
 
-BAR, BAR_HEIGHT, DOT = 0.45 * MM, 10 * MM, 0.9 * MM
+BAR, BAR_HEIGHT = 0.45 * MM, 10 * MM
+DOT, SQUARE = 0.9 * MM, 22.5 * MM
+"""A module of the QR code, smaller if the whole would be wider than this square."""
+
 HEAD_TOP = 11 * MM
 HEAD_HEIGHT = 21 * MM
 FOOT = 9 * MM
@@ -103,8 +106,10 @@ def _head(sheet: Sheet, slip: Slip, format: Format, language: Language, typecase
     y = HEAD_TOP
     if slip.code:
         draw_bars(sheet, slip.code, format.margin, y, BAR, BAR_HEIGHT)
-        right = format.width - format.margin - qr(slip.code).width * DOT
-        draw_qr(sheet, slip.code, right, y, DOT)
+        width = qr(slip.square).width
+        dot = min(DOT, SQUARE / width)
+        right = format.width - format.margin - width * dot
+        draw_qr(sheet, slip.square, right, y, dot, slip.code)
         spoken = slip.spoken or slip.code
         size = typecase.fitting(spoken, Face.BOLD, NUMBER_WIDTH, NUMBER_SIZE)
         with sheet.part("P"):

@@ -1,7 +1,7 @@
 """The two symbols that stand for a number on paper, as rectangles: Code 128 and a QR code.
 
 Both are printed always: bars are lost when the paper lies askew or the ink spreads, the QR
-code never was. Neither holds anything but the number.
+code never was. Neither holds anything but the number, and on receipts its proof.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,9 @@ QUIET_BARS = 10
 
 QUIET_QR = 4
 """Modules of blank paper around a QR code (ISO/IEC 18004, 6.3.8)."""
+
+SHORT = 60
+"""Letters; what is longer would need modules too small at level Q."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,13 @@ def draw_bars(sheet: Sheet, content: str, x: float, y: float, module: float, hei
         sheet.bars(symbol.boxes(x, y, module, height))
 
 
-def draw_qr(sheet: Sheet, content: str, x: float, y: float, module: float) -> None:
-    """Draw a QR code with the upper left corner at x, y."""
+def draw_qr(
+    sheet: Sheet, content: str, x: float, y: float, module: float, said: str | None = None
+) -> None:
+    """Draw a QR code with the upper left corner at x, y; `said` is read aloud in its place."""
     symbol = qr(content)
     side = symbol.width * module
-    with sheet.figure(f"二维码 {content}", (x, y, side, side)):
+    with sheet.figure(f"二维码 {said or content}", (x, y, side, side)):
         sheet.bars(symbol.boxes(x, y, module, module))
 
 
@@ -66,6 +71,7 @@ def bars(content: str) -> Symbol:
 
 @lru_cache(maxsize=8)
 def qr(content: str) -> Symbol:
-    """Return a QR code that a quarter of its area may be lost from (level Q)."""
-    code = segno.make_qr(content, error="q", boost_error=False)
+    """Return a QR code that a quarter of its area may be lost from (level Q), 15 % if long (M)."""
+    level = "q" if len(content) <= SHORT else "m"
+    code = segno.make_qr(content, error=level, boost_error=False)
     return Symbol(tuple("".join("1" if module else "0" for module in row) for row in code.matrix))

@@ -11,11 +11,14 @@ from kiosk.cases.consent import Snapshot
 from kiosk.paper.press import Press
 from kiosk.paper.receipt import Handed
 from kiosk.texts import Language, Text
+from kiosk.wire.identity import Identity
+from kiosk.wire.proof import Proof, prove
 from tests.paper.annex import SERVICE
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 HARD_NAMES = "㛃䶮𬱖𫍯𠅤𬎆𬘫龘喆堃"
 NUMBER = "1506020126112301001742"
+KEY = Identity.load(b"\x01" * 32)
 DAY = date(2026, 11, 23)
 ALL = ("marriage", "status", "move", "birth")
 HIS_ID, HER_ID = "150602200411219993", "15060220061121998X"
@@ -90,7 +93,12 @@ def snapshot(answers: Mapping[str, object] = ANSWERS) -> Snapshot:
     return Snapshot(ServiceRef(SERVICE.key, SERVICE.version, DAY), ALL, answers)
 
 
-def handed(*, delivered: bool = False, again: bool = False) -> Handed:
+def proof(one: Case, kiosk: str = "ordos-hall-3") -> str:
+    """What the QR code of a case's receipt says when that kiosk recorded it as its 40th entry."""
+    return prove(Proof(one.id, one.number, "5a3c" * 16, 40, kiosk), KEY)
+
+
+def handed(*, delivered: bool = False, again: bool = False, proof: str | None = None) -> Handed:
     due = date(2026, 11, 25)
     return Handed(
         machine=Text("一楼东门 3 号机", "Machine 3, east door"),
@@ -105,4 +113,5 @@ def handed(*, delivered: bool = False, again: bool = False) -> Handed:
         delivered=delivered,
         zone=ZoneInfo("Asia/Shanghai"),
         again=again,
+        proof=proof,
     )

@@ -19,7 +19,7 @@ from kiosk.paper.receipt import Handed
 from kiosk.script import SAMPLES, read_script
 from kiosk.texts import Language, Text
 from kiosk.visits.visit import Visit
-from tests.paper.couple import FONTS, press
+from tests.paper.couple import FONTS, press, proof
 
 KEYS = tuple(sorted(file.stem for file in SAMPLES.glob("*.yaml")))
 DAY = date(2026, 11, 23)
@@ -86,4 +86,5 @@ def handed(key: str) -> Handed:
         days=last_days_of(one, form, calendar),
         delivered=False,
         zone=ZoneInfo("Asia/Shanghai"),
+        proof=proof(one),
     )

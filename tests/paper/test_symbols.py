@@ -1,16 +1,18 @@
 import pytest
-from PIL import Image
+import zxingcpp
+from PIL import Image, ImageFilter
 
 from kiosk.paper.claim import claim
 from kiosk.paper.document import Document
 from kiosk.paper.receipt import receipt
-from kiosk.paper.slip_roll import BAR, DPI, SQUARE, WIDTH
+from kiosk.paper.slip_roll import BAR, DOT, DPI, SQUARE, WIDTH
 from kiosk.paper.slip_sheet import A4, A5
+from kiosk.paper.slip_sheet import SQUARE as SHEET_SQUARE
 from kiosk.paper.symbols import QUIET_BARS, bars, qr
 from kiosk.texts import Language
 from tests.paper import reading
 from tests.paper.annex import SERVICE
-from tests.paper.couple import ANSWERS, NUMBER, SIGNED, case, handed, press
+from tests.paper.couple import ANSWERS, NUMBER, SIGNED, case, handed, press, proof
 
 LONG_NUMBER = "150602012611230123001742"
 CODE = "7KQ2MX4P"
@@ -37,6 +39,29 @@ def test_both_symbols_on_every_page_say_the_case_number_and_no_more(name: str, d
     for page in range(paper.pages):
         found = reading.symbols(paper.pdf, page, dpi)
         assert found == {"Code128": NUMBER, "QRCode": NUMBER}
+
+
+@pytest.mark.parametrize("kiosk", ["a", "ordos-hall-3", "a" * 100])
+@pytest.mark.parametrize("language", Language)
+def test_a_receipts_qr_code_says_its_proof_and_the_bars_its_number(
+    language: Language, kiosk: str
+) -> None:
+    said = proof(case(), kiosk)
+    slip = receipt(case(), SERVICE, handed(proof=said, again=True))
+    sheets = [press().on_sheets(slip, one, language) for one in (A4, A5)]
+    for paper in (*sheets, press().on_roll(slip, language)):
+        for dpi in (203, 300):
+            found = reading.symbols(paper.pdf, 0, dpi)
+            assert found == {"Code128": NUMBER, "QRCode": said}
+
+
+def test_a_proof_has_modules_of_three_dots_and_survives_ink_that_spreads() -> None:
+    said = proof(case(), "a" * 60)
+    slip = receipt(case(), SERVICE, handed(proof=said))
+    assert SHEET_SQUARE / qr(said).width >= 3 * DOT
+    picture = reading.image(press().on_roll(slip, Language.ZH).pdf, 0, DPI)
+    for spoilt in (picture.filter(ImageFilter.MinFilter(3)), picture.rotate(45, expand=True)):
+        assert said in {one.text for one in zxingcpp.read_barcodes(spoilt)}
 
 
 def test_the_claim_slip_says_its_code() -> None:
