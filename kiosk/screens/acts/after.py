@@ -17,6 +17,8 @@ from kiosk.screens.telling.outcome import accepted_view, papers_line
 from kiosk.visits.steps import Step
 
 SECOND = 1000
+LOOK = 2 * SECOND
+"""How often it is looked whether central has given the appointment."""
 
 
 class After(Act):
@@ -33,6 +35,10 @@ class After(Act):
         self._home = QTimer(self)
         self._home.setSingleShot(True)
         self._home.timeout.connect(stage.ended)
+        self._wait = QTimer(self)
+        self._wait.setInterval(LOOK)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._follow)
         stage.again.connect(self._once_more)
 
     def show(self) -> None:
@@ -48,8 +54,9 @@ class After(Act):
             self._show_goodbye()
 
     def leave(self) -> None:
-        """Wait no longer to go home."""
+        """Wait no longer, for central or to go home."""
         self._home.stop()
+        self._wait.stop()
 
     def forget(self) -> None:
         """Forget the case and its papers."""
@@ -96,6 +103,8 @@ class After(Act):
             page = stage.page(AcceptedPage, self._join)
             page.show_view(accepted_view(case, self._told, printing, stage.language, window))
             stage.put(page, page.foot())
+            if any(one.state is None for one in self._told.coming):
+                self._wait.start()
 
     def _tell(self, told: Accepted) -> None:
         self._told = told
@@ -114,19 +123,19 @@ class After(Act):
             page.read_asked.connect(lambda: _read_number(self.stage))
 
     def _moved(self) -> None:
-        case, office, told = self._case, self.stage.office, self._told
-        if self.stage.visit.step is not Step.ACCEPTED:
-            return
-        self._show_accepted()
-        if case and told and any(one.state is None for one in told.coming):
-            # Central may have confirmed or moved the appointment while the papers come out.
+        if self.stage.visit.step is Step.ACCEPTED:
+            self._show_accepted()
+
+    def _follow(self) -> None:
+        """See whether central has confirmed or moved the appointment by now."""
+        case, office = self._case, self.stage.office
+        if case is not None:
             self.stage.run(lambda: office.accepted(case), self._retold, _nothing)
 
     def _retold(self, told: Accepted) -> None:
         if self._told is not None:
             self._told = told
-            if self.stage.visit.step is Step.ACCEPTED:
-                self._show_accepted()
+            self._moved()
 
     def _once_more(self) -> None:
         if self.stage.visit.step is Step.ACCEPTED:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from kiosk.cases.reading import Reading
 from kiosk.catalogue.schema import Appointment
-from kiosk.catalogue.workdays import WorkingDays
+from kiosk.catalogue.workdays import WorkingDays, is_workday
 from kiosk.screens.fields.view import AppointmentView, OptionView
 from kiosk.screens.telling.days import today_of
 from kiosk.texts import Language, Text
@@ -37,12 +37,7 @@ def days_offered(offered: Appointment, today: date) -> tuple[date, ...]:
     return tuple(today + _DAY * number for number in range(1, offered.days_ahead + 1))
 
 
-def is_working_day(day: date, calendar: WorkingDays) -> bool:
-    """Tell whether offices work that day, as far as is known."""
-    return calendar.add(day - _DAY, 1)[0] == day
-
-
 def _day(day: date, calendar: WorkingDays, language: Language) -> OptionView:
-    closed = not is_working_day(day, calendar)
+    closed = not is_workday(calendar, day)
     note = CLOSED[language] if closed else ""
     return OptionView(day.isoformat(), today_of(day, language), note, closed)
