@@ -23,6 +23,7 @@ from kiosk.courier.enrolled import enrol_at, enrolment, not_enrolled
 from kiosk.courier.failures import LineFailure
 from kiosk.courier.line import Line
 from kiosk.courier.running import run_courier as run_rounds
+from kiosk.courier.stick import Stick
 from kiosk.devices.spool import SpoolPrinter
 from kiosk.devices.taking import Taking, taking_of
 from kiosk.errors import Trouble
@@ -127,6 +128,21 @@ def courier_of(
         with line_of(url, known.kiosk, keys.identity, known.public_key, now) as line:
             kept = Kept(Almanac(settings.places.data, known.public_key), _forms(settings))
             yield Courier(journal, line, now, secrets.SystemRandom().random, stopping, kept), line
+    finally:
+        journal.close()
+
+
+@contextmanager
+def stick_of(settings: Settings) -> Iterator[Stick]:
+    """Open the journal for a stick, beside window and courier; raises `kiosk.not_enrolled`."""
+    known = enrolment(settings.places.data)
+    if known is None:
+        raise not_enrolled()
+    keys = _keys(settings)
+    folder = settings.places.data / "journal"
+    journal = Journal.open_for_courier(folder, keys, known.kiosk, now, way="stick")
+    try:
+        yield Stick(journal, keys.identity, known, now)
     finally:
         journal.close()
 

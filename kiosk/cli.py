@@ -9,8 +9,13 @@ import click
 
 from kiosk.errors import Trouble
 
-LATER = {"central": "kiosk.cli_central", "forms": "kiosk.cli_forms"}
-"""Groups of subcommands that are loaded when they are asked for."""
+LATER = {
+    "central": "kiosk.cli_central",
+    "export": "kiosk.cli_stick",
+    "forms": "kiosk.cli_forms",
+    "import-ack": "kiosk.cli_stick",
+}
+"""Subcommands and groups of them that are loaded when they are asked for."""
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -24,10 +29,10 @@ class Commands(click.Group):
         return sorted([*super().list_commands(ctx), *LATER])
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """Find a subcommand; a group brings its own module along."""
+        """Find a subcommand; some bring their own module along."""
         if name not in LATER:
             return super().get_command(ctx, name)
-        found: click.Command = getattr(import_module(LATER[name]), name)
+        found: click.Command = getattr(import_module(LATER[name]), name.replace("-", "_"))
         return found
 
     def invoke(self, ctx: click.Context) -> object:

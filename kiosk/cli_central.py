@@ -203,6 +203,37 @@ def release(database: str, folder: Path, number: str, forms: Path | None) -> Non
     click.echo(f"{tasks} tasks")
 
 
+@central.command("import", epilog=example("kiosk central import kiosk-*.kbx --out out/words"))
+@database_option
+@central_folder
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--out", type=FOLDER, required=True, help="where central's words (.ack) are written")
+@click.option("--revoked-too", is_flag=True, help="also from a kiosk that is listened to no more")
+@click.option("--forms", type=FOLDER, help="joint services; default: those of the program")
+def import_(
+    database: str,
+    folder: Path,
+    files: tuple[Path, ...],
+    out: Path,
+    revoked_too: bool,
+    forms: Path | None,
+) -> None:
+    """Take in what kiosks exported to a stick; may be repeated, nothing arrives twice.
+
+    The exit status is 1 if a file could not be used.
+    """
+    from kiosk.central.hall_desk import Where
+    from kiosk.central.stick_desk import import_parcels
+
+    where = Where(database, folder, forms)
+    failed = False
+    for one in import_parcels(where, files, out, clock(), revoked_too=revoked_too):
+        click.echo(f"{one.file.name}: {one}", err=one.trouble is not None)
+        failed = failed or one.trouble is not None
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
 def clock() -> Callable[[], datetime]:
     """Return the machine's clock."""
     from kiosk.app import now

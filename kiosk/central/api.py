@@ -43,6 +43,7 @@ class Rooms:
     identity: Identity
     reader: Reader
     clock: Callable[[], datetime]
+    recipient: str = ""
 
 
 class KioskDoors:
@@ -127,7 +128,7 @@ class KioskDoors:
         asked = read_self_signed(body, EnrolmentRequest)
         rooms = self._rooms
         with rooms.database.write() as connection:
-            answer = enrol(connection, asked, rooms.identity.public, rooms.clock())
+            answer = enrol(connection, asked, rooms.identity.public, rooms.clock(), rooms.recipient)
         return sign(answer, rooms.identity)
 
     def _receive(self, sent: Sent, chain: str) -> bytes:

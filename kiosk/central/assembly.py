@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from kiosk.central import problems
 from kiosk.central.api import KioskDoors, Rooms
 from kiosk.central.blobs import Folder, Uploads
-from kiosk.central.database import Database, identity_key, open_database
+from kiosk.central.database import Database, identity_key, open_database, parcel_key
 from kiosk.central.department_api import DepartmentDoors
 from kiosk.central.enrolment import epoch
 from kiosk.central.files import make_folder
@@ -22,6 +22,7 @@ from kiosk.central.upload_api import UploadDoors
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.identity import Identity
+from kiosk.wire.parcel import recipient_of
 
 
 @contextmanager
@@ -48,15 +49,7 @@ def build(
     clock: Callable[[], datetime],
 ) -> FastAPI:
     """Put central together over an open database."""
-    reader = Reader(catalogue, calendar)
-    rooms = Rooms(
-        database=database,
-        intake=Intake(database, reader),
-        uploads=Uploads(data_folder / "uploads", Folder(data_folder / "attachments")),
-        identity=Identity.load(identity_key(data_folder)),
-        reader=reader,
-        clock=clock,
-    )
+    rooms = rooms_of(database, data_folder, Reader(catalogue, calendar), clock)
     app = FastAPI(title="Kiosk central", docs_url=None, redoc_url=None)
     app.include_router(KioskDoors(rooms).router())
     app.include_router(UploadDoors(rooms).router())
@@ -68,6 +61,21 @@ def build(
         app.add_exception_handler(error, problems.in_trouble)
     app.add_exception_handler(Exception, problems.at_fault)
     return app
+
+
+def rooms_of(
+    database: Database, data_folder: Path, reader: Reader, clock: Callable[[], datetime]
+) -> Rooms:
+    """Put together what the doors lead to, and the stick too."""
+    return Rooms(
+        database=database,
+        intake=Intake(database, reader),
+        uploads=Uploads(data_folder / "uploads", Folder(data_folder / "attachments")),
+        identity=Identity.load(identity_key(data_folder)),
+        reader=reader,
+        clock=clock,
+        recipient=recipient_of(parcel_key(data_folder)),
+    )
 
 
 def _folder_trouble() -> Trouble:

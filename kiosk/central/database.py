@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 from kiosk.central.files import make_folder, place_once
 from kiosk.errors import Trouble
 from kiosk.texts import Text
+from kiosk.wire.parcel import parcel_identity
 
 SQLITE_WITHOUT_WAL_BUG = (3, 51, 3)
 """Older ones may lose commits in WAL mode with two connections (SQLite release notes)."""
@@ -101,10 +102,15 @@ def identity_key(folder: Path) -> bytes:
     return _secret(folder / "identity.key")
 
 
-def _secret(file: Path) -> bytes:
+def parcel_key(folder: Path) -> str:
+    """Return the age identity that opens what kiosks send by stick; made when there is none."""
+    return _secret(folder / "parcel.key", lambda: parcel_identity().encode()).decode()
+
+
+def _secret(file: Path, make: Callable[[], bytes] = lambda: secrets.token_bytes(32)) -> bytes:
     make_folder(file.parent)
     if not file.exists():
-        place_once(file, secrets.token_bytes(32))
+        place_once(file, make())
     return file.read_bytes()
 
 

@@ -80,9 +80,16 @@ def invite(connection: Connection, kiosk: str, district: str, now: datetime) -> 
 
 
 def enrol(
-    connection: Connection, request: EnrolmentRequest, central_key: bytes, now: datetime
+    connection: Connection,
+    request: EnrolmentRequest,
+    central_key: bytes,
+    now: datetime,
+    recipient: str = "",
 ) -> EnrolmentAnswer:
-    """Register a kiosk's key; the same request again gets the same answer. Raises NotInvited."""
+    """Register a kiosk's key; the same request again gets the same answer. Raises NotInvited.
+
+    `recipient` is whom the kiosk seals to what it sends by stick.
+    """
     invited = connection.execute(
         select(kiosks).where(kiosks.c.code_hash == _digest(_plain(request.code))).with_for_update()
     ).one_or_none()
@@ -110,6 +117,7 @@ def enrol(
         public_key=central_key,
         epoch=epoch(connection),
         at=now,
+        recipient=recipient,
     )
 
 

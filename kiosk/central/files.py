@@ -5,7 +5,8 @@ A file system may forget the name of a synced file until the folder it stands in
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -19,6 +20,20 @@ def make_folder(folder: Path) -> None:
 
 def place_once(file: Path, data: bytes) -> None:
     """Write a file (mode 0600) that is durable on return, unless there is one already."""
+    with _written(file, data) as part, suppress(FileExistsError):
+        os.link(part, file)
+    sync_folder(file.parent)
+
+
+def place(file: Path, data: bytes) -> None:
+    """Write a file (mode 0600) that is durable on return, in place of one that is there."""
+    with _written(file, data) as part:
+        part.replace(file)
+    sync_folder(file.parent)
+
+
+@contextmanager
+def _written(file: Path, data: bytes) -> Iterator[Path]:
     part = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -26,11 +41,9 @@ def place_once(file: Path, data: bytes) -> None:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        with suppress(FileExistsError):
-            os.link(part, file)
+        yield part
     finally:
         part.unlink(missing_ok=True)
-    sync_folder(file.parent)
 
 
 def sync_folder(folder: Path) -> None:

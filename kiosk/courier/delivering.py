@@ -61,7 +61,7 @@ class Delivery:
             self._outbox.settle(answer)
             head = self._journal.history.head()
             if answer.chain == head.chain and answer.highest > head.sequence:
-                self._begin_anew()
+                begin_anew(self._journal, self._clock)
         self._outbox.enter(epoch)
 
     def _batches(self) -> Iterator[tuple[Entry, ...]]:
@@ -110,7 +110,7 @@ class Delivery:
         self.compare(word.epoch, lost=self._lost(word, batch))
         present = word.chain == self._journal.history.head().chain
         if present and any(line.verdict is Verdict.CONFLICT for line in word.verdicts):
-            self._begin_anew()
+            begin_anew(self._journal, self._clock)
 
     def _lost(self, word: Acknowledgement, batch: Sequence[Entry]) -> bool:
         """Whether central lacks what it confirmed before: restored, and nobody said so."""
@@ -124,10 +124,11 @@ class Delivery:
             for number in range(gap.first, min(gap.last, before) + 1)
         )
 
-    def _begin_anew(self) -> None:
-        """Start a chain of its own: the disk came back from a backup, or it has a twin."""
-        log.warning("central holds other entries under these numbers: a new chain begins")
-        self._journal.start_chain("conflict", {self._clock().date(): SKIPPED_NUMBERS})
+
+def begin_anew(journal: Journal, clock: Callable[[], datetime]) -> None:
+    """Start a chain of its own: the disk came back from a backup, or it has a twin."""
+    log.warning("central holds other entries under these numbers: a new chain begins")
+    journal.start_chain("conflict", {clock().date(): SKIPPED_NUMBERS})
 
 
 def _persistently(ask: Callable[[Question], Answer], question: Question) -> Answer:

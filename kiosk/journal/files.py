@@ -2,8 +2,10 @@
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 PART = ".part"
 
@@ -34,6 +36,26 @@ def place(path: Path, data: bytes, *, replace: bool = True) -> None:
     sync_folder(path.parent)
 
 
+@contextmanager
+def placing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file (mode 0600) to be written; it is at `path`, durable, when the block has ended.
+
+    Whatever ends the block early leaves what was at `path` before, as far as the disk still lets.
+    """
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART}")
+    try:
+        with _created(part) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+    sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable; Windows does so by itself."""
     if os.name == "posix":
@@ -44,9 +66,13 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _created(path: Path) -> BinaryIO:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as file:
+    return os.fdopen(handle, "wb")
+
+
+def _write(path: Path, data: bytes) -> None:
+    with _created(path) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

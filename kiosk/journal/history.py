@@ -45,6 +45,11 @@ class History:
             raise Fault("an opened journal has a chain")
         return chain
 
+    def chains(self) -> tuple[str, ...]:
+        """Return every chain this journal ever had, the first one first."""
+        with self._database.reading() as connection:
+            return tuple(one.chain for one in _chains(connection))
+
     def entries(self, after: int = 0) -> Iterator[tuple[int, Entry]]:
         """Read entries with their position on this kiosk, those after a position.
 

@@ -77,10 +77,15 @@ class Journal:
 
     @classmethod
     def open_for_courier(
-        cls, folder: Path, keys: Keys, kiosk: str, clock: Callable[[], datetime]
+        cls,
+        folder: Path,
+        keys: Keys,
+        kiosk: str,
+        clock: Callable[[], datetime],
+        way: str = "courier",
     ) -> Self:
-        """Open for the one courier, beside a window that may be running; raises as `open`."""
-        return cls._opened("courier", folder, keys, kiosk, clock)
+        """Open for the one courier of each way, line or stick, beside a window; as `open`."""
+        return cls._opened(way, folder, keys, kiosk, clock)
 
     @classmethod
     def _opened(

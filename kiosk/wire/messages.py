@@ -254,7 +254,10 @@ class EnrolmentRequest:
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentAnswer:
-    """Central's signed welcome: the kiosk's name, its digits in case numbers, central's key."""
+    """Central's signed welcome: the kiosk's name, its digits in case numbers, central's key.
+
+    `recipient` is the age recipient that everything taken to central by stick is sealed to.
+    """
 
     kiosk: Word
     district: Word
@@ -262,6 +265,7 @@ class EnrolmentAnswer:
     public_key: bytes
     epoch: Word
     at: datetime
+    recipient: str = ""
 
 
 class ProblemKind(StrEnum):
