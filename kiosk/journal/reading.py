@@ -14,6 +14,7 @@ from kiosk.journal.history import entry_of
 from kiosk.journal.tables import (
     CONFIRMED,
     cases,
+    chains,
     contents,
     courier,
     deliveries,
@@ -25,6 +26,7 @@ from kiosk.journal.tables import (
 )
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import News, Progress
+from kiosk.wire.proof import Judgement, Signer, judge, read_proof
 from kiosk.wire.signed import plain, read_plain
 
 
@@ -75,6 +77,15 @@ class Reading:
         with self._database.reading() as connection:
             rows = connection.execute(_RECENT, {"limit": limit}).all()
         return tuple(_case(row) for row in rows)
+
+    def judged(self, text: str) -> Judgement:
+        """Judge what a receipt's QR code says by this kiosk's own keys and cases."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_KEYS).all()
+        signers = tuple(Signer(row.kiosk, (row.public_key,)) for row in rows)
+        read = read_proof(text)
+        kept = None if read is None else self.case_by_id(read[0].case_id)
+        return judge(text, signers, {kept.case_id: kept.entry.hash} if kept else {})
 
     def papers(self, case_id: str) -> tuple[PrintJob, ...]:
         """Return a case's print jobs, oldest first."""
@@ -150,6 +161,7 @@ _CASE = (
     .join(deliveries, deliveries.c.position == cases.c.position)
 )
 _NEWEST = _CASE.order_by(cases.c.position.desc())
+_KEYS = select(chains.c.kiosk, chains.c.public_key).order_by(chains.c.id.desc())
 _BY_NUMBER = _NEWEST.where(cases.c.number == bindparam("key")).limit(1)
 _BY_ID = _CASE.where(cases.c.case_id == bindparam("key"))
 _RECENT = _NEWEST.limit(bindparam("limit"))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from kiosk.cases.number import grouped
 from kiosk.wire.base45 import decode, encode
 from kiosk.wire.identity import SIGNATURE_BYTES, Identity, signed_by
 
@@ -52,6 +53,16 @@ class Verdict(StrEnum):
     UNREADABLE = "no receipt"
 
 
+_TOLD = {
+    Verdict.GENUINE: "genuine",
+    Verdict.ALTERED: "ALTERED: another case is recorded under its id",
+    Verdict.FORGED: "FORGED: the kiosk that it names did not sign this",
+    Verdict.REVOKED: "IN DOUBT: signed by a kiosk that is listened to no more",
+    Verdict.UNKNOWN: "IN DOUBT: no key of that kiosk is known",
+    Verdict.UNREADABLE: "NO RECEIPT: no QR code of one says this",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A verdict, what the receipt says (None if it cannot be read), whether the case is here."""
@@ -59,6 +70,19 @@ class Judgement:
     verdict: Verdict
     proof: Proof | None = None
     recorded: bool = False
+
+    @property
+    def genuine(self) -> bool:
+        """Whether nothing at all speaks against it."""
+        return self.verdict is Verdict.GENUINE
+
+    def __str__(self) -> str:
+        """Say it in a line, with the number to be compared with the one that is printed."""
+        proof, told = self.proof, _TOLD[self.verdict]
+        if proof is None:
+            return told
+        here = "" if self.recorded else "; the case is not recorded here"
+        return f"{told}: {grouped(proof.number)} of {proof.kiosk}{here}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +130,16 @@ def judge(
     if read is None:
         return Judgement(Verdict.UNREADABLE)
     proof, signature = read
-    signer = next((one for one in signers if one.kiosk == proof.kiosk), None)
-    if signer is None:
+    named = [one for one in signers if one.kiosk == proof.kiosk]
+    if not named:
         return Judgement(Verdict.UNKNOWN, proof)
-    message = _message(proof)
-    if not any(signed_by(key, PURPOSE, message, signature) for key in signer.keys):
+    message, keys = _message(proof), [key for one in named for key in one.keys]
+    if not any(signed_by(key, PURPOSE, message, signature) for key in keys):
         return Judgement(Verdict.FORGED, proof)
     kept = (recorded or {}).get(proof.case_id)
     if kept is None:
-        return Judgement(Verdict.REVOKED if signer.revoked else Verdict.GENUINE, proof)
+        revoked = any(one.revoked for one in named)
+        return Judgement(Verdict.REVOKED if revoked else Verdict.GENUINE, proof)
     return Judgement(Verdict.GENUINE if kept == proof.hash else Verdict.ALTERED, proof, True)
 
 
