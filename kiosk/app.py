@@ -133,6 +133,24 @@ def courier_of(
 
 
 @contextmanager
+def journal_beside(settings: Settings) -> Iterator[Journal]:
+    """Open the journal to look something up, beside window and courier.
+
+    Raises Trouble `kiosk.no_journal` where there is none.
+    """
+    folder = settings.places.data / "journal"
+    if not folder.is_dir():
+        raise _no_journal()
+    known = enrolment(settings.places.data)
+    name = known.kiosk if known else ALONE
+    journal = Journal.open_for_courier(folder, _keys(settings), name, now, way="look")
+    try:
+        yield journal
+    finally:
+        journal.close()
+
+
+@contextmanager
 def stick_of(settings: Settings) -> Iterator[Stick]:
     """Open the journal for a stick, beside window and courier; raises `kiosk.not_enrolled`."""
     known = enrolment(settings.places.data)
@@ -196,6 +214,17 @@ def _place(settings: Settings, known: EnrolmentAnswer | None) -> Place:
 
 
 _REFUSED = Text("登记没有成功。", "The kiosk could not be enrolled.")
+
+
+def _no_journal() -> Trouble:
+    return Trouble(
+        "kiosk.no_journal",
+        Text("这里没有终端的记录。", "There is no kiosk's journal here."),
+        Text(
+            "请给出设置文件，或从审批系统导出的公钥清单。",
+            "Name the settings file, or central's list of keys.",
+        ),
+    )
 
 
 def _no_central() -> Trouble:

@@ -14,6 +14,7 @@ LATER = {
     "export": "kiosk.cli_stick",
     "forms": "kiosk.cli_forms",
     "import-ack": "kiosk.cli_stick",
+    "verify": "kiosk.cli_verify",
 }
 """Subcommands and groups of them that are loaded when they are asked for."""
 

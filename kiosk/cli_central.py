@@ -234,6 +234,33 @@ def import_(
         raise click.exceptions.Exit(1)
 
 
+@central.command(epilog=example("kiosk central keys > keys.json"))
+@database_option
+@central_folder
+def keys(database: str, folder: Path) -> None:
+    """Print every kiosk's public keys: with them `kiosk verify` judges receipts offline."""
+    from kiosk.central.receipts import exported_keys
+
+    click.echo(exported_keys(database, folder, clock()()))
+
+
+@central.command(epilog=example("kiosk central verify 'KR1:790CC1…'"))
+@database_option
+@central_folder
+@click.argument("text")
+def verify(database: str, folder: Path, text: str) -> None:
+    """Tell whether a receipt is genuine, by its QR code, the keys and the cases that are here.
+
+    The exit status is 1 if it is not.
+    """
+    from kiosk.central.receipts import judge_receipt
+
+    judgement = judge_receipt(database, folder, text)
+    click.echo(str(judgement))
+    if not judgement.genuine:
+        raise click.exceptions.Exit(1)
+
+
 def clock() -> Callable[[], datetime]:
     """Return the machine's clock."""
     from kiosk.app import now
