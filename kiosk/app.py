@@ -24,15 +24,17 @@ from kiosk.courier.failures import LineFailure
 from kiosk.courier.line import Line
 from kiosk.courier.running import run_courier as run_rounds
 from kiosk.courier.stick import Stick
-from kiosk.devices.spool import SpoolPrinter
 from kiosk.devices.taking import Taking, taking_of
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
+from kiosk.ledger import Ledger
 from kiosk.offer import Offer
+from kiosk.outlet import Outlet
 from kiosk.paper.press import Press
 from kiosk.papers import Papers
 from kiosk.place import Outside, Place
+from kiosk.printers import printers_of
 from kiosk.settings import Settings
 from kiosk.shelf import Shelf
 from kiosk.texts import Text
@@ -66,6 +68,7 @@ class Kiosk:
     press: Press
     counter: Counter
     papers: Papers
+    ledger: Ledger
     backroom: Backroom
     taking: Taking
     clock: Clock
@@ -90,15 +93,17 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
     )
     try:
         outside = Outside(clock, secrets.token_bytes, calendar)
-        printer = SpoolPrinter(settings.places.spool)
         counter = Counter(where, outside, journal, catalogue)
-        papers = Papers(where, outside, journal, press, printer)
+        papers = Papers(where, outside, journal, press)
+        printers = printers_of(settings.printers, settings.places.spool)
+        ledger = Ledger(outside, journal, printers)
         drafts, hours = journal.drafts, settings.times.sealed_hours
         shelf = Shelf(where, outside, drafts, catalogue, press, hours)
         shelf.erase_expired()
         backroom = Backroom(
             counter,
             papers,
+            Outlet(counter, papers, ledger, rolls=printers.has_roll),
             shelf,
             Offer(catalogue, where.district, settings.hall.offers, _today(clock, where.zone)),
             lambda: journal.has_room(settings.limits.reserve_mib * MIB),
@@ -106,8 +111,20 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             outside,
         )
         taking = taking_of(settings.devices)
-        forms = (catalogue, calendar, press)
-        yield Kiosk(settings, where, journal, *forms, counter, papers, backroom, taking, clock)
+        yield Kiosk(
+            settings,
+            where,
+            journal,
+            catalogue,
+            calendar,
+            press,
+            counter,
+            papers,
+            ledger,
+            backroom,
+            taking,
+            clock,
+        )
     finally:
         journal.close()
 

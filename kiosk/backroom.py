@@ -7,10 +7,9 @@ from datetime import date
 from kiosk.cases.case import Case
 from kiosk.cases.consent import Consent
 from kiosk.cases.filling import Filling
-from kiosk.catalogue.schema import Exclusion, JointService
 from kiosk.counter import Counter
-from kiosk.errors import Trouble
 from kiosk.offer import Offer
+from kiosk.outlet import Outlet
 from kiosk.paper.document import Document
 from kiosk.papers import Papers
 from kiosk.place import Outside
@@ -27,6 +26,7 @@ class Backroom:
         self,
         counter: Counter,
         papers: Papers,
+        outlet: Outlet,
         shelf: Shelf,
         offer: Offer,
         has_room: Callable[[], bool],
@@ -34,6 +34,7 @@ class Backroom:
         outside: Outside,
     ) -> None:
         self._counter, self._papers, self._shelf = counter, papers, shelf
+        self.outlet = outlet
         self.services, self.contents, self.search = offer.services, offer.contents, offer.search
         self.has_room, self.now = has_room, outside.clock
         self.calendar = outside.calendar
@@ -58,29 +59,6 @@ class Backroom:
         days, coming = self._counter.last_days(case), self._counter.coming(case)
         return Accepted(service, dues, line, days, coming)
 
-    def papers(self, case: Case) -> tuple[Document, ...]:
-        """Draw the application with its annexes for each who signed, and one receipt."""
-        service = self._counter.service_of(case)
-        application = self._papers.application(case, service)
-        return (*[application] * max(1, len(case.signatures)), self.receipt(case))
-
-    def receipt(self, case: Case, *, again: bool = False) -> Document:
-        """Draw the receipt, marked when it is printed once more."""
-        service, dues = self._counter.service_of(case), self._counter.schedule(case)
-        return self._papers.receipts(case, service, dues, again=again).sheet
-
-    def print(self, case: Case, document: Document, *, again: bool = False) -> None:
-        """Print a paper of a case."""
-        self._papers.print(case, document, again=again)
-
-    def print_notice(
-        self, service: JointService, language: Language, out: Exclusion | None = None
-    ) -> None:
-        """Print the one-time notice of a service, or what it says of one who is left out."""
-        papers = self._papers
-        told = papers.way_out(service, out, language) if out else papers.notice(service, language)
-        papers.hand_out(told)
-
     def found(self, number: str) -> Found | None:
         """Find a case of this kiosk, and what central said of it."""
         case = self._counter.case(number)
@@ -97,17 +75,18 @@ class Backroom:
     def put_away(self, filling: Filling, language: Language) -> Claim:
         """Seal a filling and print its slip; without paper the code on screen has to do."""
         claimed = self._shelf.put_away(filling)
-        try:
-            self._papers.hand_out(self._shelf.slip(claimed, language))
-        except Trouble:
-            return claimed
-        return replace(claimed, printed=True)
+        slip = self._shelf.slip(claimed, language, roll=self.outlet.rolls)
+        return replace(claimed, printed=self.outlet.slip(slip))
 
     def take_out(self, code: str) -> Resumed:
         """Open what was put away."""
         return self._shelf.take_out(code)
 
     def tidy(self) -> None:
-        """Erase what nobody came back for, and what central has had for long enough."""
+        """Erase what nobody came back for, and what central has had for long enough.
+
+        What was under way at the printer when the program ended is followed to its end.
+        """
         self._shelf.erase_expired()
         self._retire()
+        self.outlet.follow_up()

@@ -1,4 +1,4 @@
-"""The papers of a case: drawn from what was signed, and in the ledger before they come out."""
+"""The papers of a case, drawn from what was signed; and those that belong to no case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +10,6 @@ from kiosk.cases.consent import Snapshot
 from kiosk.cases.deadlines import last_days_of
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.schema import Exclusion, JointService, KindName
-from kiosk.devices.printer import Printer
-from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.paper.document import Document
 from kiosk.paper.notice import notice
@@ -22,10 +20,7 @@ from kiosk.paper.way_out import way_out
 from kiosk.place import Outside, Place
 from kiosk.texts import Language
 from kiosk.wire.booked import Appointed, appointed
-from kiosk.wire.ids import uuid7
 from kiosk.wire.messages import BookingState
-
-KIOSK = "kiosk"
 
 
 @dataclass(frozen=True)
@@ -37,13 +32,11 @@ class Receipts:
 
 
 class Papers:
-    """Draws and prints; every method may raise Trouble."""
+    """Draws; every method may raise Trouble."""
 
-    def __init__(
-        self, place: Place, outside: Outside, journal: Journal, press: Press, printer: Printer
-    ) -> None:
+    def __init__(self, place: Place, outside: Outside, journal: Journal, press: Press) -> None:
         self._place, self._outside = place, outside
-        self._journal, self._press, self._printer = journal, press, printer
+        self._journal, self._press = journal, press
 
     def preview(self, filling: Filling, taken: Mapping[str, bytes] = NOTHING) -> Document:
         """Draw the papers as they will be printed, without number and signatures.
@@ -52,10 +45,10 @@ class Papers:
         """
         return self._press.preview(Snapshot.of(filling), filling.service, captures=taken)
 
-    def application(self, case: Case, service: JointService) -> Document:
-        """Draw the application of a case and its annexes, signatures and all."""
+    def application(self, case: Case, service: JointService, *, again: bool = False) -> Document:
+        """Draw the application of a case and its annexes; `again` marks a second print."""
         taken = self._captures(case, service)
-        return self._press.application(case, service, self._signed(case), taken)
+        return self._press.application(case, service, self._signed(case), taken, again=again)
 
     def one_by_one(self, case: Case, service: JointService) -> tuple[Document, ...]:
         """Draw the same papers each as a file of its own, of the kind that is the paper's id."""
@@ -93,23 +86,6 @@ class Papers:
         slip = way_out(service, exclusion, self._today(), place.hall, place.window)
         return self._press.on_sheets(slip, A5, language)
 
-    def print(self, case: Case, document: Document, *, again: bool = False) -> None:
-        """Print one paper of a case: noted before, noted after; raises Trouble `printer.*`."""
-        job = uuid7(self._outside.clock(), self._outside.random(10))
-        noted = {"job": job, "document": document.sha256, "kind": document.kind, "again": again}
-        self._note("paper.queued", noted, case)
-        try:
-            self._printer.print(document.pdf, 1, f"{case.number}-{document.kind}")
-        except Trouble:
-            self._note("paper.cancelled", {"job": job}, case)
-            raise
-        self._note("paper.printed", {"job": job}, case)
-
-    def hand_out(self, document: Document) -> None:
-        """Print a paper that belongs to no case, such as a notice."""
-        name = uuid7(self._outside.clock(), self._outside.random(10))
-        self._printer.print(document.pdf, 1, f"{document.kind}-{name}")
-
     def _today(self) -> date:
         return self._outside.clock().astimezone(self._place.zone).date()
 
@@ -121,9 +97,6 @@ class Papers:
         """Read the photos that answers name."""
         read, taken = self._journal.attachments.read, captures(service, case.answers)
         return {name: read(name) for _, field, name in taken if field.kind is KindName.PHOTO}
-
-    def _note(self, kind: str, body: dict[str, object], case: Case) -> None:
-        self._journal.append(kind, body, actor=KIOSK, case_id=case.id)
 
 
 def _booked(coming: tuple[Appointed, ...]) -> Booked | None:

@@ -107,6 +107,27 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = "none"
 
 
+class Printers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What papers come out of; `kiosk printers list` finds what there is."""
+
+    a4: Annotated[
+        str,
+        Meta(
+            pattern=r"^(spool|ipp://[^\s@]+)$",
+            description="`spool` lays PDF into places.spool; or the `ipp://` address of a printer"
+            " or of a CUPS queue",
+        ),
+    ] = "spool"
+    receipt: Annotated[
+        str,
+        Meta(
+            pattern=r"^(|tcp://[^\s/@:]+(:\d+)?|serial:(/dev/[\w./-]+|COM\d{1,3})(@\d+)?)$",
+            description="80 mm, ESC/POS: `tcp://printer:9100`, `serial:/dev/ttyS0@115200`;"
+            " empty: receipts come on A5",
+        ),
+    ] = ""
+
+
 class Times(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long the kiosk waits for people, in seconds, and how long it keeps things."""
 
@@ -143,6 +164,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     places: Places = Places()
     screen: Screen = Screen()
     devices: Devices = Devices()
+    printers: Printers = Printers()
     times: Times = Times()
     central: Central = Central()
     limits: Limits = Limits()

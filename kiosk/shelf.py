@@ -83,12 +83,13 @@ class Shelf:
         """Forget what nobody came back for; returns how many."""
         return self._drafts.erase_expired(self._outside.clock())
 
-    def slip(self, claimed: Claim, language: Language) -> Document:
-        """Draw the slip that says how to come back."""
+    def slip(self, claimed: Claim, language: Language, *, roll: bool = False) -> Document:
+        """Draw the slip that says how to come back, on a sheet or on the roll."""
         place = self._place
         until = claimed.until.astimezone(place.zone)
         slip = claim(claimed.code, kept_until=until, hall=place.hall, machine=place.machine)
-        return self._press.on_sheets(slip, A5, language)
+        press = self._press
+        return press.on_roll(slip, language) if roll else press.on_sheets(slip, A5, language)
 
 
 def _slot(code: str) -> str:

@@ -186,7 +186,7 @@ def _write_papers(kiosk: Kiosk, case: Case, out: Path) -> tuple[str, ...]:
     }.items():
         (out / f"{name}.pdf").write_bytes(document.pdf)
     for document in (kiosk.papers.application(case, service), receipts.sheet, receipts.roll):
-        kiosk.papers.print(case, document)
+        kiosk.ledger.print_out(document, case)
     return tuple(official)
 
 

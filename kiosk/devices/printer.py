@@ -62,6 +62,19 @@ class PrinterStatus:
         return not self.troubles
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How far a paper is, and what keeps it, or kept it, from coming out."""
+
+    state: JobState
+    trouble: Trouble | None = None
+
+    @property
+    def underway(self) -> bool:
+        """Whether it may still come out."""
+        return self.state in (JobState.WAITING, JobState.PRINTING, JobState.UNKNOWN)
+
+
 class Printer(Protocol):
     """A machine that puts PDF on paper, at its true size."""
 

@@ -44,14 +44,24 @@ class KeptCase:
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A line of the print ledger; `ended` is None, "printed" or "cancelled"."""
+    """A line of the print ledger; `ended` is None, "printed", "failed" or "cancelled".
+
+    `copy` counts from 1; `taken` is the printer's own name for the job, once it took it;
+    `reason` is the code of the trouble that ended it.
+    """
 
     job: str
     case_id: str | None
     document: str
+    kind: str
+    copy: int
+    again: bool
+    printer: str
+    taken: str | None
     queued_at: datetime
     ended: str | None
     ended_at: datetime | None
+    reason: str | None
 
 
 class Reading:
@@ -94,6 +104,10 @@ class Reading:
     def unprinted(self) -> tuple[PrintJob, ...]:
         """Return print jobs that neither came out nor were cancelled, oldest first."""
         return self._jobs(papers.c.ended.is_(None))
+
+    def print_job(self, job: str) -> PrintJob | None:
+        """Return one print job."""
+        return next(iter(self._jobs(papers.c.job == job)), None)
 
     def progress(self, number: str) -> tuple[Progress, ...]:
         """Return all that central said about a case, oldest first."""
@@ -150,8 +164,20 @@ def _told(step: Progress) -> dict[str, object]:
 
 
 def _job(row: Row[Any]) -> PrintJob:
-    queued_at = datetime.fromisoformat(row.queued_at)
-    return PrintJob(row.job, row.case_id, row.document, queued_at, row.ended, moment(row.ended_at))
+    return PrintJob(
+        job=row.job,
+        case_id=row.case_id,
+        document=row.document,
+        kind=row.kind,
+        copy=row.copy,
+        again=bool(row.again),
+        printer=row.printer,
+        taken=row.taken,
+        queued_at=datetime.fromisoformat(row.queued_at),
+        ended=row.ended,
+        ended_at=moment(row.ended_at),
+        reason=row.reason,
+    )
 
 
 _CASE = (

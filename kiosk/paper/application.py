@@ -26,7 +26,7 @@ class Filled:
     """What papers are printed from; without a number it is a preview.
 
     `signatures` are by role; `captures` holds the JPEG of each photo by its SHA-256, as the
-    answers name it; `at` is when the case was submitted.
+    answers name it; `at` is when the case was submitted; `again` marks a second print.
     """
 
     values: Values
@@ -34,6 +34,7 @@ class Filled:
     signatures: Mapping[str, Strokes] = field(default_factory=dict)
     captures: Mapping[str, bytes] = field(default_factory=dict)
     at: datetime | None = None
+    again: bool = False
 
 
 def application(filled: Filled, typecase: Typecase, ready: Stock) -> Document:
@@ -57,7 +58,8 @@ def _drawn(
     places: list[Place] = []
     titles: list[str] = []
     for paper in papers:
-        places += Official(paper, hand, filled.number, composition).draw()
+        official = Official(paper, hand, filled.number, composition, again=filled.again)
+        places += official.draw()
         titles += [paper.title] * (len(composition.sheets) - len(titles))
     title = papers[0].title if len(papers) == 1 else filled.values.form.service.full_title.zh
     named = f"{title} {filled.number}" if filled.number else title

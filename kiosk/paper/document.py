@@ -40,3 +40,11 @@ class Document:
     def sha256(self) -> str:
         """The hash of the PDF in hex: the same case always gives the same."""
         return hashlib.sha256(self.pdf).hexdigest()
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One of several prints of the same paper; `number` counts them from 1."""
+
+    document: Document
+    number: int = 1

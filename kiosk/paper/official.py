@@ -34,6 +34,7 @@ FOOT_BASELINE, SMALL, SMALL_GREY = 289 * MM, 8.0, 0.3
 BORDER = 1.0
 NUMBER_TO_COME = "提交后生成"
 AGAIN = "（续）"
+SECOND_PRINT = "（补打）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,16 @@ class Official:
     """One official paper while it is laid out; `number` is None before it is submitted."""
 
     def __init__(
-        self, paper: Paper, hand: Hand, number: str | None, composition: Composition
+        self,
+        paper: Paper,
+        hand: Hand,
+        number: str | None,
+        composition: Composition,
+        *,
+        again: bool = False,
     ) -> None:
         self._paper, self._hand, self._number = paper, hand, number
+        self._mark = SECOND_PRINT if again else ""
         self._composition = composition
         self._frame = _frame(paper)
         day = hand.values.day
@@ -108,7 +116,7 @@ class Official:
             return
         below = SYMBOLS_TOP + 2 * MM + BAR_HEIGHT + 11
         with sheet.part("P"):
-            sheet.text(LEFT, below, f"办件编号 {grouped(number)}", Face.SANS, 9.5)
+            sheet.text(LEFT, below, f"办件编号 {grouped(number)}{self._mark}", Face.SANS, 9.5)
         draw_bars(sheet, number, LEFT, SYMBOLS_TOP + 2 * MM, BAR, BAR_HEIGHT)
         draw_qr(sheet, number, RIGHT - qr(number).width * DOT, SYMBOLS_TOP, DOT)
 

@@ -5,6 +5,7 @@ cut of the characters that its papers print.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Never, cast
@@ -60,14 +61,17 @@ class Press:
         service: JointService,
         signatures: Mapping[str, Strokes],
         captures: Mapping[str, bytes] = NOTHING,
+        *,
+        again: bool = False,
     ) -> Document:
         """Draw a case's papers one after another; `service` is the form it was filled under.
 
-        `captures` holds the JPEG of each photo by its SHA-256, as answers name it. Raises Trouble
+        `captures` holds the JPEG of each photo by its SHA-256, as answers name it; `again` marks
+        a second print. Raises Trouble
         `paper.missing_glyph` instead of printing an empty box.
         """
         filled, ready = self._filled(case, service, case.number, signatures, captures)
-        return application(filled, self.typecase, ready)
+        return application(replace(filled, again=again), self.typecase, ready)
 
     def one_by_one(
         self,

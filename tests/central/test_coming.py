@@ -76,7 +76,7 @@ class House:
         return view.dates[0].what_below, view.dates[0].mark
 
     def receipt(self, case: Case) -> str:
-        return "".join(read(self.kiosk.backroom.receipt(case, again=True).pdf).split())
+        return "".join(read(self.kiosk.backroom.outlet.receipt(case, again=True).pdf).split())
 
 
 @pytest.fixture

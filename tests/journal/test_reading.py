@@ -70,6 +70,19 @@ def test_the_ledger_says_what_truly_came_out(journal: Journal) -> None:
     assert [job.job for job in journal.reading.unprinted()] == ["b"]
 
 
+def test_the_ledger_knows_which_paper_which_copy_and_which_printer(journal: Journal) -> None:
+    body = {"kind": "receipt", "copy": 2, "again": True, "printer": "a4"}
+    queued = {"job": "a", "document": "hash", **body}
+    journal.append("paper.queued", queued, actor="kiosk", case_id=case_id(1))
+    journal.append("paper.taken", {"job": "a", "taken": "7+name"}, actor="kiosk")
+    journal.append("paper.failed", {"job": "a", "reason": "printer.media-jam"}, actor="kiosk")
+    job = journal.reading.print_job("a")
+    assert job is not None
+    assert (job.kind, job.copy, job.again, job.printer) == ("receipt", 2, True, "a4")
+    assert (job.taken, job.ended, job.reason) == ("7+name", "failed", "printer.media-jam")
+    assert journal.reading.print_job("b") is None
+
+
 def test_paper_that_came_out_is_not_cancelled_afterwards(journal: Journal) -> None:
     printed(journal, "a", "printed", "cancelled")
     assert [job.ended for job in journal.reading.papers(case_id(1))] == ["printed"]

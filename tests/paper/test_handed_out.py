@@ -73,7 +73,7 @@ def test_a_receipt_has_its_days_and_the_second_print_its_mark(kiosk: Kiosk) -> N
 def test_a_notice_and_a_way_out_are_handed_out_for_no_case(kiosk: Kiosk, tmp_path: Path) -> None:
     service = samples.service(KEY)
     for language in Language:
-        kiosk.papers.hand_out(kiosk.papers.notice(service, language))
-        kiosk.papers.hand_out(kiosk.papers.way_out(service, service.exclusions[0], language))
+        kiosk.ledger.print_out(kiosk.papers.notice(service, language))
+        kiosk.ledger.print_out(kiosk.papers.way_out(service, service.exclusions[0], language))
     names = sorted(file.name for file in (tmp_path / "printed").glob("*.pdf"))
     assert [name.split("-")[0] for name in names] == ["notice", "notice", "way", "way"]

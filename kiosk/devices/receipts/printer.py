@@ -68,6 +68,7 @@ class ReceiptPrinter:
         self._opened = opened
         self._dots = dots
         self._done: set[JobId] = set()
+        self._clean = False
 
     def print(self, pdf: bytes, copies: int, title: str) -> JobId:
         """Print and cut; raises Trouble `printer.*` when it is not certain that all came out."""
@@ -79,14 +80,7 @@ class ReceiptPrinter:
             raise trouble(Reason.OFFLINE) from error
         try:
             self._check(device)
-            for _ in range(copies):
-                for page in pages:
-                    for part in _parts(page):
-                        device.image(part, impl="bitImageRaster", center=False)
-                    device.cut()
-            self._await(device)
-        except _LOST as error:
-            raise trouble(Reason.OFFLINE) from error
+            self._put_out(device, pages, copies)
         finally:
             _close(device)
         job = JobId(f"{title}-{secrets.token_hex(4)}")
@@ -114,19 +108,30 @@ class ReceiptPrinter:
             _close(device)
 
     def _check(self, device: Escpos) -> None:
-        status = _asked(device)
+        try:
+            status = _asked(device)
+        except _LOST as error:
+            raise trouble(Reason.OFFLINE) from error
         if not status.ready:
             raise status.troubles[0]
 
-    def _await(self, device: Escpos) -> None:
-        """Wait for the answer that comes after the last dot; else say what stopped it."""
-        device._raw(PAPER_AFTER_ALL)  # the library's way to send a command
+    def _put_out(self, device: Escpos, pages: tuple[Dots, ...], copies: int) -> None:
+        """Print, and wait for the answer after the last dot; else say what stopped it."""
+        unclean, self._clean = not self._clean, False
         try:
+            if unclean:
+                device.cut()  # what stopped half-way is not the head of the next receipt
+            for page in pages * copies:
+                for part in _parts(page):
+                    device.image(part, impl="bitImageRaster", center=False)
+                device.cut()
+            device._raw(PAPER_AFTER_ALL)  # the library's way to send a command
             answer = _read(device)
         except _LOST as error:
             raise _why(device) from error
         if answer & 0x60:
             raise trouble(Reason.MEDIA_EMPTY)
+        self._clean = True
 
 
 def _asked(device: Escpos) -> PrinterStatus:
@@ -153,7 +158,7 @@ def _why(device: Escpos) -> Trouble:
         status = _asked(device)
         if not status.ready:
             return status.troubles[0]
-    return trouble(Reason.OFFLINE)
+    return trouble(Reason.UNCERTAIN)
 
 
 def _close(device: Escpos) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QTimer
 from kiosk.cases.case import Case
 from kiosk.cases.number import grouped
 from kiosk.errors import Trouble
+from kiosk.screens.acts.following import Following
 from kiosk.screens.acts.printing import Printing
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.citizen.accepted import AcceptedPage
@@ -17,8 +18,6 @@ from kiosk.screens.telling.outcome import accepted_view, papers_line
 from kiosk.visits.steps import Step
 
 SECOND = 1000
-LOOK = 2 * SECOND
-"""How often it is looked whether central has given the appointment."""
 
 
 class After(Act):
@@ -32,13 +31,12 @@ class After(Act):
         self._told: Accepted | None = None
         self._printing = Printing(stage)
         self._printing.moved.connect(self._moved)
+        self._printing.goes_on.connect(self._go_on)
         self._home = QTimer(self)
         self._home.setSingleShot(True)
-        self._home.timeout.connect(stage.ended)
-        self._wait = QTimer(self)
-        self._wait.setInterval(LOOK)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self._follow)
+        self._home.timeout.connect(self._go_home)
+        self._following = Following(stage)
+        self._following.heard.connect(self._moved)
         stage.again.connect(self._once_more)
 
     def show(self) -> None:
@@ -56,12 +54,13 @@ class After(Act):
     def leave(self) -> None:
         """Wait no longer, for central or to go home."""
         self._home.stop()
-        self._wait.stop()
+        self._following.stop()
 
     def forget(self) -> None:
         """Forget the case and its papers."""
         self._case = self._told = None
         self._printing.forget()
+        self._following.forget()
 
     def back(self) -> None:
         """Print what has not come out, or the receipt once more; or go back from the rating."""
@@ -73,7 +72,7 @@ class After(Act):
         else:
             office = self.stage.office
             self.stage.run(
-                lambda: office.print(case, office.receipt(case, again=True), again=True),
+                lambda: office.outlet.once_more(case),
                 _nothing,
                 hold=True,
             )
@@ -103,8 +102,7 @@ class After(Act):
             page = stage.page(AcceptedPage, self._join)
             page.show_view(accepted_view(case, self._told, printing, stage.language, window))
             stage.put(page, page.foot())
-            if any(one.state is None for one in self._told.coming):
-                self._wait.start()
+            self._following.follow(case, self._told)
 
     def _tell(self, told: Accepted) -> None:
         self._told = told
@@ -124,18 +122,8 @@ class After(Act):
 
     def _moved(self) -> None:
         if self.stage.visit.step is Step.ACCEPTED:
+            self._told = self._following.told or self._told
             self._show_accepted()
-
-    def _follow(self) -> None:
-        """See whether central has confirmed or moved the appointment by now."""
-        case, office = self._case, self.stage.office
-        if case is not None:
-            self.stage.run(lambda: office.accepted(case), self._retold, _nothing)
-
-    def _retold(self, told: Accepted) -> None:
-        if self._told is not None:
-            self._told = told
-            self._moved()
 
     def _once_more(self) -> None:
         if self.stage.visit.step is Step.ACCEPTED:

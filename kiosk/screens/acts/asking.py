@@ -156,5 +156,5 @@ def _reprinted(office: Office, number: str) -> bool:
     found = office.found(number)
     if found is None:
         return False
-    office.print(found.case, office.receipt(found.case, again=True), again=True)
+    office.outlet.once_more(found.case)
     return True

@@ -59,7 +59,7 @@ class Guiding(Searching):
     def _print_notice(self) -> None:
         service = self.stage.filling.service
         office, language = self.stage.office, self.stage.language
-        self.stage.run(lambda: office.print_notice(service, language), _printed)
+        self.stage.run(lambda: office.outlet.notice(service, language), _printed)
 
 
 def _printed(_: object) -> None:

@@ -15,7 +15,7 @@ def lead_out(stage: Stage, page: FormPage) -> None:
     def explain(exclusion_id: str) -> None:
         filling, office, language = stage.filling, stage.office, stage.language
         found = next(one for one in filling.exclusions if one.id == exclusion_id)
-        stage.run(lambda: office.print_notice(filling.service, language, found), _printed)
+        stage.run(lambda: office.outlet.notice(filling.service, language, found), _printed)
 
     page.left_out.connect(leave_out)
     page.explained.connect(explain)

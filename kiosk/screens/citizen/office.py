@@ -15,8 +15,9 @@ from kiosk.catalogue.schema import Exclusion, JointService
 from kiosk.catalogue.search import GuideSearch
 from kiosk.catalogue.workdays import Calendars
 from kiosk.courier.state import LineState
+from kiosk.devices.printer import Look
 from kiosk.errors import Trouble
-from kiosk.paper.document import Document
+from kiosk.paper.document import Copy, Document
 from kiosk.texts import Language, Text
 from kiosk.visits.renewal import Resumed
 from kiosk.wire.booked import Appointed
@@ -98,6 +99,33 @@ class Lane(Protocol):
         """Queue work; exactly one of `done` and `failed` follows."""
 
 
+class Outlet(Protocol):
+    """Where papers come out; each method may raise Trouble and takes its time."""
+
+    def papers(self, case: Case) -> tuple[Copy, ...]:
+        """Draw what is printed after submission, in the order it comes out."""
+
+    def send(self, case: Case, copy: Copy) -> str:
+        """Give a paper to its printer; returns what to look for."""
+
+    def look(self, job: str) -> Look:
+        """Say how far a paper is."""
+
+    def take_back(self) -> None:
+        """Take back all that has not come out."""
+
+    def trouble(self) -> Trouble | None:
+        """Return what keeps the printers from printing now."""
+
+    def once_more(self, case: Case) -> None:
+        """Print what is not known to have come out, else the receipt again; wait for it."""
+
+    def notice(
+        self, service: JointService, language: Language, out: Exclusion | None = None
+    ) -> None:
+        """Print the one-time notice of a service, or what it says of one who is left out."""
+
+
 class Office(Protocol):
     """Everything behind the screen; each method may raise Trouble and takes its time."""
 
@@ -112,6 +140,10 @@ class Office(Protocol):
 
     search: Callable[[], GuideSearch]
     """Returns what finds a place in today's guides."""
+
+    @property
+    def outlet(self) -> Outlet:
+        """Where papers come out."""
 
     def now(self) -> datetime:
         """Return the time."""
@@ -132,20 +164,6 @@ class Office(Protocol):
 
     def accepted(self, case: Case) -> Accepted:
         """Return what is said of a case once it is kept."""
-
-    def papers(self, case: Case) -> tuple[Document, ...]:
-        """Draw what is printed after submission, in the order it comes out."""
-
-    def receipt(self, case: Case, *, again: bool = False) -> Document:
-        """Draw the receipt, marked when it is printed once more."""
-
-    def print(self, case: Case, document: Document, *, again: bool = False) -> None:
-        """Print a paper of a case."""
-
-    def print_notice(
-        self, service: JointService, language: Language, out: Exclusion | None = None
-    ) -> None:
-        """Print the one-time notice of a service, or what it says of one who is left out."""
 
     def found(self, number: str) -> Found | None:
         """Find a case of this kiosk, and what central said of it."""

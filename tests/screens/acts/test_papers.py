@@ -9,6 +9,7 @@ from kiosk.paper.document import Document
 from kiosk.screens.citizen.accepted import AcceptedPage
 from kiosk.texts import Language, Text
 from kiosk.visits.steps import Step
+from tests.paper import reading
 from tests.screens.acts.conftest import House
 from tests.screens.acts.test_next_person import texts
 
@@ -42,7 +43,7 @@ def test_a_printer_in_trouble_leaves_the_case_accepted_and_says_so(house: House)
     number = accepted_without_paper(house)
     assert "申请已经收好，没有丢。" in "".join(texts())
     assert house.kiosk.counter.case(number) is not None
-    assert ledger(house) == ["paper.queued", "paper.cancelled"]
+    assert ledger(house) == ["paper.queued", "paper.failed"]
     house.back()
     assert house.at(Step.ACCEPTED)
     said = "".join(texts()).replace(" ", "")
@@ -52,40 +53,75 @@ def test_a_printer_in_trouble_leaves_the_case_accepted_and_says_so(house: House)
     assert house.at(Step.RATE)
 
 
-def test_every_paper_comes_out_once_the_printer_works_again(house: House) -> None:
+def out(house: House, count: int) -> None:
+    house.qtbot.waitUntil(lambda: len(house.papers) == count, timeout=10_000)
+    house.settles()
+
+
+def test_every_paper_comes_out_by_itself_once_the_printer_works_again(house: House) -> None:
     number = accepted_without_paper(house)
     house.onward()  # once more, too early
     house.comes_to(Step.TROUBLE)
     house.settles()
     house.mend_printer()
-    house.onward()
+    out(house, 3)
     house.comes_to(Step.ACCEPTED)
-    house.settles()
     assert [name.removeprefix(number) for name in house.papers] == [
         "-application-1.pdf",
         "-application-2.pdf",
         "-receipt-1.pdf",
     ]
-    assert (
-        ledger(house)
-        == ["paper.queued", "paper.cancelled"] * 2
-        + [
-            "paper.queued",
-            "paper.printed",
-        ]
-        * 3
-    )
+    failed = ["paper.queued", "paper.failed"] * 2
+    assert ledger(house) == failed + ["paper.queued", "paper.taken", "paper.printed"] * 3
 
 
-def test_print_again_on_the_page_goes_on_with_what_is_left(house: House) -> None:
-    accepted_without_paper(house)
+def test_print_again_prints_the_receipt_once_more_and_marks_it(house: House) -> None:
+    house.apply()
     house.back()
+    house.settles()
+    out(house, 4)
+    first, again = sorted(house.spool.glob("*-receipt-*.pdf"))
+    assert "补打" not in reading.text(first.read_bytes())
+    assert "补打" in reading.text(again.read_bytes())
+
+
+def test_a_paper_that_may_lie_in_the_slot_is_marked_when_it_is_printed_again(house: House) -> None:
+    """The sheet came out, but the note of it failed: a crash, or a full disk."""
+    real = house.kiosk.journal.append
+    case_kinds = []
+
+    def full(kind: str, *args: object, **more: object) -> object:
+        case_kinds.append(kind)
+        if kind == "paper.taken" and case_kinds.count(kind) == 1:
+            raise Trouble("journal.disk_full", Text("满", "Full"), Text("清", "Make room"))
+        return real(kind, *args, **more)  # type: ignore[arg-type]  # as it came
+
+    house.fill_in()
+    house.sign_all()
+    house.kiosk.journal.append = full  # type: ignore[method-assign,assignment]  # a full disk
+    house.onward()
+    house.comes_to(Step.TROUBLE)
+    house.settles()
+    assert len(house.papers) == 1
+    house.onward()
+    out(house, 4)
+    first, again, *_ = sorted(house.spool.glob("*-application-*.pdf"))
+    assert "补打" not in reading.text(first.read_bytes())
+    assert "补打" in reading.text(again.read_bytes())
+    second = sorted(house.spool.glob("*-application-*.pdf"))[2]
+    assert "补打" not in reading.text(second.read_bytes())
+
+
+def test_what_did_not_come_out_is_printed_by_the_case_number_and_marked(house: House) -> None:
+    number = accepted_without_paper(house)
+    house.stage.ended.emit()
     house.mend_printer()
-    house.back()
-    house.settles()
+    case = house.kiosk.counter.case(number)
+    assert case is not None
+    house.kiosk.backroom.outlet.once_more(case)
     assert len(house.papers) == 3
-    house.back()
-    house.settles()
+    assert all("补打" in reading.text(one.read_bytes()) for one in house.spool.glob("*.pdf"))
+    house.kiosk.backroom.outlet.once_more(case)
     assert len(house.papers) == 4
 
 
