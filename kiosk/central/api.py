@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from kiosk.cases.canonical import digest
 from kiosk.central import blobs
 from kiosk.central.database import Database
-from kiosk.central.enrolment import NotInvited, enrol, note_forms
+from kiosk.central.enrolment import Cloned, NotInvited, enrol, note_forms
 from kiosk.central.intake import Intake
 from kiosk.central.news import Question, news_for, reconcile
 from kiosk.central.problems import Refusal
@@ -97,6 +97,8 @@ class KioskDoors:
             raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
         except NotInvited as error:
             raise Refusal(ProblemKind.CODE) from error
+        except Cloned as error:
+            raise Refusal(ProblemKind.CLONE) from error
 
     async def entries(
         self, request: Request, chain: Annotated[str, Query(pattern=CHAIN)]

@@ -23,6 +23,20 @@ TRIAL = 99
 """A number for kiosks that are only tried out, alone; given to nobody."""
 
 
+class Cloned(Trouble):
+    """The key belongs to another kiosk: one disk was copied to both."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "central.cloned",
+            Text("该密钥已属于另一台终端。", "This key belongs to another kiosk."),
+            Text(
+                "请在复制出的终端上删除 identity.key 后重新登记。",
+                "Delete identity.key on the copy and enrol it again.",
+            ),
+        )
+
+
 class NotInvited(Trouble):
     """The code is unknown, used up or too old."""
 
@@ -86,9 +100,10 @@ def enrol(
     now: datetime,
     recipient: str = "",
 ) -> EnrolmentAnswer:
-    """Register a kiosk's key; the same request again gets the same answer. Raises NotInvited.
+    """Register a kiosk's key; the same request again gets the same answer.
 
-    `recipient` is whom the kiosk seals to what it sends by stick.
+    A known kiosk that is invited anew may bring another key, or its own once more. `recipient`
+    is whom kiosks seal to what they send by stick. Raises NotInvited, Cloned.
     """
     invited = connection.execute(
         select(kiosks).where(kiosks.c.code_hash == _digest(_plain(request.code))).with_for_update()
@@ -96,19 +111,9 @@ def enrol(
     if invited is None:
         raise NotInvited
     kiosk: str = invited.id
-    speaker = find(connection, kiosk)
-    known = speaker.keys if speaker else ()
-    first_time = invited.code_until is not None
-    if first_time and now <= invited.code_until and request.public_key not in known:
-        connection.execute(
-            insert(keys).values(kiosk=kiosk, number=len(known), public_key=request.public_key)
-        )
-        connection.execute(
-            update(kiosks)
-            .where(kiosks.c.id == kiosk)
-            .values(code_until=None, install=request.install, enrolled_at=now, revoked_at=None)
-        )
-    elif first_time or known[:1] != (request.public_key,):
+    if invited.code_until is not None and now <= invited.code_until:
+        _register(connection, kiosk, request, now)
+    elif invited.code_until is not None or _present_key(connection, kiosk) != request.public_key:
         raise NotInvited
     return EnrolmentAnswer(
         kiosk=kiosk,
@@ -134,6 +139,27 @@ def find(connection: Connection, kiosk: str) -> Speaker | None:
     first = rows[0]
     known = tuple(bytes(row.public_key) for row in rows)
     return Speaker(kiosk, known, bool(first.revoked_at), first.district, first.forms)
+
+
+def _register(connection: Connection, kiosk: str, request: EnrolmentRequest, now: datetime) -> None:
+    key = request.public_key
+    there = select(keys.c.kiosk).where(keys.c.public_key == key, keys.c.kiosk != kiosk).limit(1)
+    if connection.execute(there).first():
+        raise Cloned
+    if _present_key(connection, kiosk) != key:
+        count = select(func.count()).where(keys.c.kiosk == kiosk)
+        number = connection.execute(count).scalar_one()
+        connection.execute(insert(keys).values(kiosk=kiosk, number=number, public_key=key))
+    connection.execute(
+        update(kiosks)
+        .where(kiosks.c.id == kiosk)
+        .values(code_until=None, install=request.install, enrolled_at=now, revoked_at=None)
+    )
+
+
+def _present_key(connection: Connection, kiosk: str) -> bytes | None:
+    known = find(connection, kiosk)
+    return known.keys[0] if known else None
 
 
 def note_forms(connection: Connection, kiosk: str, mark: str) -> None:

@@ -23,6 +23,7 @@ from kiosk.central.reading import Reader
 from kiosk.central.recounting import recount
 from kiosk.central.release import release
 from kiosk.central.tables import cases
+from kiosk.central.twins import twins
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.messages import BookingState
@@ -105,7 +106,7 @@ def publish_calendar(where: Where, files: tuple[Path, ...], now: datetime) -> tu
 
 
 def attention_lines(where: Where) -> tuple[str, ...]:
-    """Say what waits for a person: cases, oldest first, then kiosks that have other forms.
+    """Say what waits for a person: cases, oldest first, kiosks with other forms, and copies.
 
     Of a case on an unknown form it says which one is missing.
     """
@@ -116,7 +117,9 @@ def attention_lines(where: Where) -> tuple[str, ...]:
             for one in attention(connection)
         ]
         found = strangers(connection, reader.catalogue.hash)
-        return (*cases_, *(f"{one.kiosk} has other forms: {one.forms}" for one in found))
+        others = (f"{one.kiosk} has other forms: {one.forms}" for one in found)
+        copies = (f"{one.kiosk} may have a copied disk: see {one.of}" for one in twins(connection))
+        return (*cases_, *others, *copies)
 
 
 def spelled(found: tuple[Visitors, ...]) -> str:

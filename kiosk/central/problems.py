@@ -15,7 +15,7 @@ from kiosk.wire.messages import Problem, ProblemKind
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 30
 
-_STATUS = {
+STATUS = {
     ProblemKind.UNREADABLE: HTTPStatus.BAD_REQUEST,
     ProblemKind.DIGEST: HTTPStatus.BAD_REQUEST,
     ProblemKind.SIGNATURE: HTTPStatus.UNAUTHORIZED,
@@ -23,6 +23,7 @@ _STATUS = {
     ProblemKind.CLOCK: HTTPStatus.UNAUTHORIZED,
     ProblemKind.REVOKED: HTTPStatus.FORBIDDEN,
     ProblemKind.CODE: HTTPStatus.FORBIDDEN,
+    ProblemKind.CLONE: HTTPStatus.CONFLICT,
     ProblemKind.NOT_FOUND: HTTPStatus.NOT_FOUND,
     ProblemKind.OFFSET: HTTPStatus.CONFLICT,
     ProblemKind.HASH: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -30,6 +31,7 @@ _STATUS = {
     ProblemKind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
     ProblemKind.FAILED: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
+"""The status each kind comes with; docs/protocol.md says what each means and what to do."""
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ class Refusal(Exception):
         offset: int | None = None,
     ) -> None:
         super().__init__(kind)
-        status = _STATUS[kind]
+        status = STATUS[kind]
         self.problem = Problem(kind, status.phrase, status.value, detail, limit, offset)
 
 

@@ -113,6 +113,15 @@ class Failure(Enum):
             "The enrolment code is wrong or too old: have a new one made.",
         ),
     )
+    CLONE = Row(
+        Reach.LINE,
+        Pause.CAP,
+        alarm=True,
+        say=Text(
+            "本机密钥已属于另一台终端（磁盘是复制的）：请删除密钥文件 identity.key 后重新登记。",
+            "This disk's key belongs to another kiosk: delete its identity.key, enrol again.",
+        ),
+    )
     CLOCK = Row(
         Reach.LINE,
         Pause.NOW,

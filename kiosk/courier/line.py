@@ -46,6 +46,7 @@ _BY_PROBLEM = {
     ProblemKind.CLOCK: Failure.CLOCK,
     ProblemKind.REVOKED: Failure.REVOKED,
     ProblemKind.CODE: Failure.CODE,
+    ProblemKind.CLONE: Failure.CLONE,
     ProblemKind.OFFSET: Failure.OFFSET,
     ProblemKind.HASH: Failure.HASH,
     ProblemKind.TOO_LARGE: Failure.TOO_LARGE,
@@ -195,17 +196,8 @@ class Line:
             return heard(answer)
         except LineFailure as error:
             if error.failure is Failure.CLOCK:
-                self._set_offset(answer)
+                self.offset = _ahead(answer, self._clock(), self.offset)
             raise
-
-    def _set_offset(self, answer: httpx2.Response) -> None:
-        try:
-            there = parsedate_to_datetime(answer.headers.get("date", ""))
-        except ValueError:
-            return
-        if there.tzinfo is not None:
-            self.offset = there - self._clock().astimezone(UTC)
-            log.warning("this clock is %d seconds behind central's", self.offset.total_seconds())
 
 
 def enrol(url: str, request: EnrolmentRequest, identity: Identity) -> EnrolmentAnswer:
@@ -269,6 +261,19 @@ def _known(answer: httpx2.Response) -> bool:
 def _wait(answer: httpx2.Response) -> float | None:
     told = answer.headers.get("retry-after", "")
     return min(float(told), LONGEST_WAIT) if told.isdecimal() else None
+
+
+def _ahead(answer: httpx2.Response, here: datetime, before: timedelta) -> timedelta:
+    """Return how far central's clock is ahead; `before` when the answer does not say."""
+    try:
+        there = parsedate_to_datetime(answer.headers.get("date", ""))
+    except ValueError:
+        return before
+    if there.tzinfo is None:
+        return before
+    ahead = there - here.astimezone(UTC)
+    log.warning("this clock is %d seconds behind central's", ahead.total_seconds())
+    return ahead
 
 
 def _offset(answer: httpx2.Response) -> int:

@@ -278,6 +278,7 @@ class ProblemKind(StrEnum):
     CLOCK = "urn:kiosk:problem:clock-skew"
     REVOKED = "urn:kiosk:problem:revoked"
     CODE = "urn:kiosk:problem:enrolment-code"
+    CLONE = "urn:kiosk:problem:cloned"
     NOT_FOUND = "urn:kiosk:problem:not-found"
     OFFSET = "urn:kiosk:problem:offset-mismatch"
     HASH = "urn:kiosk:problem:hash-mismatch"
