@@ -1,6 +1,7 @@
 """ID cards laid on the reader: looked for only while a page wants one, and filled in."""
 
 import logging
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,8 +17,11 @@ from kiosk.visits.card import CardFacts, with_card
 from kiosk.visits.steps import Step
 
 log = logging.getLogger(__name__)
-GAP, REST, LIFTED = 20, 1000, 20
-"""Milliseconds between looks: as a rule, after trouble, and until a finger is off the glass."""
+GAP, LOOKS = 0.004, 25
+"""Seconds between looks, and looks in a row: nobody waits for the next of them."""
+
+TURN, REST, LIFTED = 300, 1000, 20
+"""Milliseconds: nobody changes cards faster; after trouble; until a finger is off the glass."""
 
 TO_WINDOW = frozenset({"card.elsewhere", "card.expired"})
 OTHERS = {
@@ -132,7 +136,7 @@ class CardReading(QObject):
             return
         if times == self._times and self._state in (ReaderState.READING, ReaderState.OUT):
             self._become(ReaderState.WAITING)
-        self._next.start(GAP)
+        self._next.start(0)
 
     def _failed(self, times: int, trouble: Trouble) -> None:
         self._looking = False
@@ -150,7 +154,7 @@ class CardReading(QObject):
             self._late.start()
             return
         self._laid = None
-        self._next.start(GAP)
+        self._next.start(TURN)
         stage.stirred.emit()
         if stage.held or self._at is None:
             return
@@ -187,11 +191,15 @@ _NOT_HERE = Text("这里只受理内地居民。", "Only residents of the mainla
 
 
 def _asked(reader: CardReader, found: Callable[[], None]) -> Card | None:
-    """Look once; a bug of a driver is a broken reader, and typing goes on."""
+    """Look some times; a bug of a driver is a broken reader, and typing goes on."""
     try:
-        return reader.poll(found)
+        for _ in range(LOOKS):
+            if card := reader.poll(found):
+                return card
+            time.sleep(GAP)
     except Trouble:
         raise
     except Exception as error:
         log.error("the card reader's driver failed: %s", where(error))
         raise trouble(Reason.BROKEN) from None
+    return None
