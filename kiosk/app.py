@@ -88,13 +88,14 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
         raise not_enrolled()
     calendar = Almanac(settings.places.data, known.public_key if known else None)
     where = _place(settings, known)
+    keys = _keys(settings)
     journal = Journal.open(
-        settings.places.data / "journal", _keys(settings), known.kiosk if known else ALONE, clock
+        settings.places.data / "journal", keys, known.kiosk if known else ALONE, clock
     )
     try:
         outside = Outside(clock, secrets.token_bytes, calendar)
         counter = Counter(where, outside, journal, catalogue)
-        papers = Papers(where, outside, journal, press)
+        papers = Papers(where, outside, journal, press, keys.identity)
         printers = printers_of(settings.printers, settings.places.spool)
         ledger = Ledger(outside, journal, printers)
         drafts, hours = journal.drafts, settings.times.sealed_hours

@@ -11,6 +11,7 @@ from kiosk.cases.deadlines import last_days_of
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.schema import Exclusion, JointService, KindName
 from kiosk.journal.journal import Journal
+from kiosk.journal.reading import KeptCase
 from kiosk.paper.document import Document
 from kiosk.paper.notice import notice
 from kiosk.paper.press import NOTHING, Press
@@ -20,7 +21,9 @@ from kiosk.paper.way_out import way_out
 from kiosk.place import Outside, Place
 from kiosk.texts import Language
 from kiosk.wire.booked import Appointed, appointed
+from kiosk.wire.identity import Identity
 from kiosk.wire.messages import BookingState
+from kiosk.wire.proof import Proof, prove
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,14 @@ class Receipts:
 
 
 class Papers:
-    """Draws; every method may raise Trouble."""
+    """Draws; `identity` signs receipts. Every method may raise Trouble."""
 
-    def __init__(self, place: Place, outside: Outside, journal: Journal, press: Press) -> None:
+    def __init__(
+        self, place: Place, outside: Outside, journal: Journal, press: Press, identity: Identity
+    ) -> None:
         self._place, self._outside = place, outside
         self._journal, self._press = journal, press
+        self._identity = identity
 
     def preview(self, filling: Filling, taken: Mapping[str, bytes] = NOTHING) -> Document:
         """Draw the papers as they will be printed, without number and signatures.
@@ -70,6 +76,7 @@ class Papers:
             delivered=found is not None and found.confirmed,
             zone=self._place.zone,
             again=again,
+            proof=None if found is None else self._proof(found),
         )
         slip = receipt(case, service, handed)
         on_sheet = self._press.on_sheets(slip, A5, case.language)
@@ -85,6 +92,11 @@ class Papers:
         place = self._place
         slip = way_out(service, exclusion, self._today(), place.hall, place.window)
         return self._press.on_sheets(slip, A5, language)
+
+    def _proof(self, kept: KeptCase) -> str:
+        entry = kept.entry
+        proof = Proof(kept.case_id, kept.number, entry.hash, entry.sequence, entry.kiosk)
+        return prove(proof, self._identity)
 
     def _today(self) -> date:
         return self._outside.clock().astimezone(self._place.zone).date()
