@@ -1,11 +1,12 @@
 """The encrypted database under the journal: how it is opened, read and written."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from kiosk.errors import Fault
 from kiosk.journal.troubles import trouble, world
@@ -41,8 +42,13 @@ class Database:
 
         Raises Trouble when the disk would not take it, and then nothing was written.
         """
-        with world(), self._writer.begin() as connection:
-            yield connection
+        with world():
+            try:
+                with self._writer.begin() as connection:
+                    yield connection
+            except OperationalError:
+                self._write_over()
+                raise
 
     def copy_to(self, path: Path) -> None:
         """Copy the database as it stands, encrypted by the same key; Trouble if it cannot be."""
@@ -56,6 +62,15 @@ class Database:
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded in by the last to leave."""
         self.engine.dispose()
+
+    def _write_over(self) -> None:
+        """Write something of no weight where a commit failed.
+
+        If only the sync failed, the whole commit stands in the write-ahead log, and whoever opens
+        the database after a crash would take for recorded what the citizen was told is not.
+        """
+        with suppress(OperationalError), self._writer.begin() as connection:
+            connection.exec_driver_sql("PRAGMA user_version = 0")
 
     def _make_engine(self) -> Engine:
         # hide_parameters: an exception's text must never quote what a citizen wrote.

@@ -37,6 +37,12 @@ __attribute__((constructor)) static void begin(void) {
   if (log) notes = REAL(open)(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
 
+/* Fail otherwise from now on, and count anew; for programs that try much, one after the other. */
+void disk_fail(const char *how) {
+  failing = strdup(how);
+  memset(met, 0, sizeof met);
+}
+
 static int below(const char *path) {
   size_t length = folder ? strlen(folder) : 0;
   return length && !strncmp(path, folder, length) && (path[length] == '/' || !path[length]);

@@ -7,6 +7,7 @@ from collections.abc import Callable, MutableMapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -76,16 +77,22 @@ class Doors:
         self._thread.join(10)
         self._loop.close()
 
-    def kiosk(self, folder: Path, name: str = "dongsheng-1", place: Path | None = None) -> Kiosk:
-        """Enrol a kiosk; `place` is where its journal lies, when not in its folder."""
+    def kiosk(
+        self,
+        folder: Path,
+        name: str = "dongsheng-1",
+        clock: Callable[[], datetime] | None = None,
+    ) -> Kiosk:
+        """Enrol a kiosk; its clock may be another than central's."""
         keys = Keys.open(folder / "keys")
         identity = Identity.load(identity_key(self.folder))
         with self.database.write() as connection:
             code = invite(connection, name, DISTRICT, self.clock())
             asked = EnrolmentRequest(code, keys.identity.public, str(uuid.uuid4()), self.clock())
             welcome = enrol(connection, asked, identity.public, self.clock())
-        journal = Journal.open(place or folder / "journal", keys, name, self.clock)
-        return Kiosk(folder, self.clock, welcome, keys, journal)
+        its_clock = clock or self.clock
+        journal = Journal.open(folder / "journal", keys, name, its_clock)
+        return Kiosk(folder, its_clock, welcome, keys, journal)
 
     def ask(self, asked: Asked, cut: int | None = None) -> Told | None:
         """Answer a request; `cut` of its body's bytes arrive, and then the line is dead."""
@@ -127,7 +134,8 @@ class Doors:
         if cut is not None or not said:
             return None
         body = b"".join(one.get("body", b"") for one in said[1:])
-        return Told(said[0]["status"], tuple(said[0]["headers"]), body)
+        date = (b"date", format_datetime(self.clock(), usegmt=True).encode())
+        return Told(said[0]["status"], (*said[0]["headers"], date), body)
 
 
 class Straight(httpx2.BaseTransport):

@@ -1,5 +1,6 @@
 """Kiosks, central and a bad line for a long time: whatever was accepted arrives once, and whole."""
 
+import hashlib
 import logging
 import os
 import random
@@ -7,6 +8,7 @@ import shutil
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, event, func, select
@@ -17,7 +19,7 @@ from kiosk.central.tables import blobs, cases, conflicts, entries, tasks
 from kiosk.courier.courier import Courier, send_now
 from kiosk.courier.line import Line
 from kiosk.journal.journal import Journal
-from tests.central.hall import Kiosk
+from tests.central.hall import Kiosk, now
 from tests.faults.bad_line import BadLine
 from tests.faults.count import Count
 from tests.faults.crash_points import scratch
@@ -31,6 +33,16 @@ PATIENCE = 500
 
 
 @dataclass
+class SetClock:
+    """A kiosk's clock that somebody sets, back and forth."""
+
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return now() + self.ahead
+
+
+@dataclass
 class World:
     """One central, its backups, and kiosks on one bad line."""
 
@@ -38,6 +50,7 @@ class World:
     chance: random.Random
     kiosks: list[Kiosk] = field(default_factory=list)
     accepted: dict[str, set[str]] = field(default_factory=dict)
+    clocks: dict[str, SetClock] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     backups: int = 0
     said: Counter[str] = field(default_factory=Counter)
@@ -48,7 +61,8 @@ class World:
 
     def enrol(self) -> None:
         name = f"kiosk-{len(self.kiosks) + 1}"
-        kiosk = self.doors.kiosk(self.place / name, name)
+        clock = self.clocks[name] = SetClock()
+        kiosk = self.doors.kiosk(self.place / name, name, clock)
         self.kiosks.append(kiosk)
         self.lines[name] = hang_on(kiosk.line(URL), self.line)
 
@@ -72,6 +86,12 @@ class World:
         kiosk.journal.close()
         place = kiosk.folder / "journal"
         kiosk.journal = Journal.open(place, kiosk.keys, kiosk.welcome.kiosk, kiosk.clock)
+
+    def set_clock(self) -> None:
+        """Somebody sets a kiosk's clock: by seconds, by years."""
+        seconds = self.chance.choice((1, 1000, 10**5, 3 * 10**7))
+        clock = self.clocks[self.chance.choice(self.kiosks).welcome.kiosk]
+        clock.ahead = timedelta(seconds=self.chance.uniform(-seconds, seconds))
 
     def back_up(self) -> None:
         """Central is shut, copied and started again."""
@@ -144,7 +164,7 @@ class World:
             if name in held and content is None:
                 with suppress(FileNotFoundError), store.open(name) as file:
                     content = file.read()
-            if content is None:
+            if content is None or hashlib.sha256(content).hexdigest() != name:
                 wrong.append(f"lost: attachment {name[:8]}")
         due = connection.execute(select(func.count()).select_from(tasks)).scalar_one()
         if due != TASKS * len(there):
@@ -176,6 +196,7 @@ def faults_on_the_line(faults: int, seed: int, upheavals: float = 0.03) -> Count
             world.restart_central,
             world.restart_central,
             world.restart_kiosk,
+            world.set_clock,
         )
         while world.line.met.total() < faults:
             if chance.random() < 0.3:  # of the time

@@ -1,0 +1,126 @@
+"""`make faults`: everything in its long form; what was run and found is kept in the docs.
+
+`python -m tests.faults [SECTION …]` runs and prints some of it, and keeps nothing.
+"""
+
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import reduce
+from multiprocessing import get_context
+from operator import add
+from pathlib import Path
+
+from tests.faults.count import Count
+from tests.faults.crash_points import crash
+from tests.faults.line_faults import faults_on_the_line
+from tests.faults.mutations import MUTATIONS, Mutation, noticed
+
+KEPT = Path(__file__).parents[2] / "docs" / "reliability.md"
+WORLDS, FAULTS = 11, 1000
+SHARES = os.cpu_count() or 1
+
+
+def crash_points_of_a_kiosk() -> Count:
+    """The plug pulled on a kiosk's disk."""
+    return _sum(crash("kiosk_story", by_chance=8, seed=seed, shares=SHARES) for seed in range(4))
+
+
+def crash_points_of_central() -> Count:
+    """The plug pulled on central's disk."""
+    return _sum(crash("central_story", by_chance=4, seed=seed, shares=SHARES) for seed in range(1))
+
+
+def faults_of_a_line() -> Count:
+    """Worlds of two kiosks and a central on one bad line."""
+    with ProcessPoolExecutor(SHARES, mp_context=get_context("forkserver")) as processes:
+        return _sum(processes.map(faults_on_the_line, [FAULTS] * WORLDS, range(100, 100 + WORLDS)))
+
+
+SECTIONS: dict[str, tuple[str, str, Callable[[], Count]]] = {
+    "kiosk": ("the plug pulled on a kiosk", "disks opened after it", crash_points_of_a_kiosk),
+    "central": ("the plug pulled at central", "disks opened after it", crash_points_of_central),
+    "line": ("the line between them", "requests or answers met by a fault", faults_of_a_line),
+}
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or [*SECTIONS, "mutations"]
+    began, rows, wrong = time.monotonic(), list[str](), list[str]()
+    for name in wanted:
+        if name in SECTIONS:
+            count = _said(name)
+            rows.append(_row(name, count))
+            wrong += count.wrong
+    found = _mutated() if "mutations" in wanted else {}
+    wrong += [f"not noticed: {one.protection}" for one, seen in found.items() if not seen]
+    if not sys.argv[1:]:
+        KEPT.write_text(_page(rows, found, time.monotonic() - began), "utf-8")
+    print("\n".join(wrong) or "nothing lost, nothing doubled")  # noqa: T201  # our answer
+    return 1 if wrong else 0
+
+
+def _said(name: str) -> Count:
+    began = time.monotonic()
+    count = SECTIONS[name][2]()
+    seconds = time.monotonic() - began
+    print(_row(name, count), f"{seconds:.0f} s", flush=True)  # noqa: T201  # our answer
+    return count
+
+
+def _row(name: str, count: Count) -> str:
+    title, what, _ = SECTIONS[name]
+    other = len(count.wrong) - count.lost - count.doubled
+    numbers = (f"{count.faults:,}", f"{count.promises:,}", count.lost, count.doubled, other)
+    return f"| {title} | {what} | {' | '.join(map(str, numbers))} |"
+
+
+def _mutated() -> dict[Mutation, bool]:
+    found = {}
+    for number, mutation in enumerate(MUTATIONS, 1):
+        found[mutation] = noticed(mutation)
+        print(number, found[mutation], mutation.protection, flush=True)  # noqa: T201  # our answer
+    return found
+
+
+def _page(rows: list[str], found: dict[Mutation, bool], seconds: float) -> str:
+    words = KEPT.read_text("utf-8").partition(TABLE)[0] + TABLE
+    lines = [
+        "| what was done | counted are | faults | promises looked for | lost | doubled | other |",
+        "|---|---|---|---|---|---|---|",
+        *rows,
+    ]
+    mutated = [
+        f"| {one.protection} | `{one.changes[0].file}` | {'yes' if seen else '**no**'} |"
+        for one, seen in found.items()
+    ]
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    return "\n".join(
+        [
+            words,
+            *lines,
+            "",
+            "## Protections taken out",
+            "",
+            "| protection | file | noticed |",
+            "|---|---|---|",
+            *mutated,
+            "",
+            f"Made by `make faults` in {seconds / 60:.0f} minutes; {machine}.",
+            "",
+        ]
+    )
+
+
+TABLE = "<!-- what follows is written by `make faults` -->\n"
+
+
+def _sum(counts: object) -> Count:
+    return reduce(add, counts)  # type: ignore[call-overload,no-any-return]  # an iterable of counts
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

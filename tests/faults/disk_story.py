@@ -1,0 +1,118 @@
+"""A kiosk whose disk fails at its n-th call: what it says then, and what is there afterwards.
+
+`python -m tests.faults.disk_story FOLDER EVERY`, with `disk.c` beneath it, tries every such n-th
+call, each in a process of its own, and prints what was wrong as JSON.
+"""
+
+import ctypes
+import errno
+import itertools
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from kiosk.errors import Trouble
+from tests.faults.count import Count
+from tests.faults.kiosk_story import enclosures, opened, wrong
+from tests.faults.preload import Failing
+from tests.journal.kept import case_id, counter_of, submit
+
+LAST, EVER = 400, 10**6
+ERRORS = {
+    errno.ENOSPC: "journal.disk_full",
+    errno.EDQUOT: "journal.disk_full",
+    errno.EIO: "journal.disk_failed",
+    errno.EROFS: "journal.disk_failed",
+}
+ALLOWED = {"journal.disk_full", "journal.disk_failed", "journal.unreadable_keys"}
+CASES = 3
+
+
+def fail(how: Failing | None) -> None:
+    """Let the disk fail so from now on, or no more."""
+    ctypes.CDLL(None).disk_fail((how.spelled() if how else "").encode())
+
+
+def under(folder: Path, how: Failing) -> tuple[int, list[str]]:
+    """Submit cases while the disk fails; return the promises made and what was wrong."""
+    said: list[tuple[str, ...]] = []
+    found: list[str] = []
+    fail(how)
+    try:
+        _submit_all(folder, said)
+    except Trouble as trouble:
+        if trouble.code not in ALLOWED:
+            found.append(f"misnamed: {trouble.code} for {os.strerror(how.error)}")
+    except Exception as error:  # a citizen would see the program end
+        found.append(f"unnamed: {type(error).__name__} for {os.strerror(how.error)}")
+    fail(None)
+    found += wrong(folder, said) + _ghosts(folder, said)
+    promises = sum(one[0] == "accepted" for one in said)
+    return promises, [f"{one} ({how.spelled()})" for one in found]
+
+
+def _submit_all(folder: Path, said: list[tuple[str, ...]]) -> None:
+    journal = opened(folder)
+    try:
+        for number in range(1, CASES + 1):
+            said.append(("begin", str(number)))
+            try:
+                entry = submit(journal, number, *enclosures(number))
+            except Trouble:
+                # The next citizen is served as soon as the disk allows.
+                continue
+            said.append(("accepted", str(number), str(counter_of(entry))))
+    finally:
+        journal.close()
+
+
+def _ghosts(folder: Path, said: list[tuple[str, ...]]) -> list[str]:
+    """A Trouble means that nothing was recorded: the citizen was told so."""
+    accepted = {one[1] for one in said if one[0] == "accepted"}
+    journal = opened(folder)
+    there = [
+        number
+        for number in range(1, CASES + 1)
+        if str(number) not in accepted and journal.reading.case_by_id(case_id(number))
+    ]
+    journal.close()
+    return [f"ghost: case {number}" for number in there]
+
+
+def every_failure(every: int) -> Iterator[Failing]:
+    """Yield each n-th call of each kind failing once, and from then on."""
+    errors = itertools.cycle(ERRORS)
+    calls = [("w", LAST), ("s", 40), ("o", 20), ("n", 24)]
+    for kind, last in calls:
+        for first in range(1, last + 1, every if kind == "w" else max(1, every // 4)):
+            yield Failing(kind, first, first, next(errors))
+            yield Failing(kind, first, EVER, next(errors))
+    for delay in (500, 5_000):
+        yield Failing("s", 1, EVER, 0, delay)
+
+
+def main(place: Path, every: int) -> Count:
+    whole = Count("disk", 0, 0)
+    for number, how in enumerate(every_failure(every)):
+        hear, say = os.pipe()
+        child = os.fork()
+        if not child:
+            folder = place / str(number)
+            folder.mkdir()
+            with os.fdopen(say, "w") as answer:
+                json.dump(under(folder, how), answer)
+            os._exit(0)
+        os.close(say)
+        with os.fdopen(hear) as answer:
+            told = answer.read()
+        os.waitpid(child, 0)
+        promises, found = json.loads(told) if told else (0, [f"ended: {how.spelled()}"])
+        whole += Count("disk", 1, promises, tuple(found))
+    return whole
+
+
+if __name__ == "__main__":
+    json.dump(asdict(main(Path(sys.argv[1]), int(sys.argv[2]))), sys.stdout)
