@@ -71,6 +71,37 @@ MUTATIONS = (
         AT_THE_KIOSK,
     ),
     Mutation(
+        "names of files on the kiosk are synced",
+        (Change("kiosk/journal/files.py", "            os.fsync(handle)", "            pass"),),
+        AT_THE_KIOSK,
+    ),
+    Mutation(
+        "a number is never given twice for a day",
+        (Change("kiosk/journal/accepting.py", "last = last + 1", "last = 1"),),
+        AT_THE_KIOSK,
+    ),
+    Mutation(
+        "nothing is erased before central holds its attachments",
+        (Change("kiosk/journal/retention.py", ", ~unheld)", ")"),),
+        AT_THE_KIOSK,
+    ),
+    Mutation(
+        "an orphan is what no entry names",
+        (Change("kiosk/journal/blobs.py", "if path.name not in known", "if path.name"),),
+        AT_THE_KIOSK,
+    ),
+    Mutation(
+        "attachments are encrypted at rest",
+        (
+            Change(
+                "kiosk/journal/blobs.py",
+                "place(self._folder / name, _encrypted(data, AESGCM(key)))",
+                "place(self._folder / name, data)",
+            ),
+        ),
+        AT_THE_KIOSK,
+    ),
+    Mutation(
         "a commit of central is synced",
         (Change("kiosk/central/database.py", '"synchronous = full"', '"synchronous = normal"'),),
         AT_CENTRAL,
