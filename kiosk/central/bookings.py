@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from kiosk.cases.wishes import Wish
 from kiosk.catalogue.schema import JointService
 from kiosk.central.reading import Reader
-from kiosk.central.tables import bookings, cases, kiosks
+from kiosk.central.tables import bookings, cases, entries, kiosks
 from kiosk.central.tasks import CaseRef, step, tell
 from kiosk.central.timetable import Hours, Place, Timetable
 from kiosk.wire.messages import Booking, BookingState, CaseState
@@ -90,7 +90,8 @@ def seat(
         bookings.c.state == BookingState.WAITING,
     )
     queue = select(bookings, cases.c.kiosk).join(cases, cases.c.id == bookings.c.case_id)
-    queue = queue.where(*waits).order_by(bookings.c.asked_at, bookings.c.case_id)
+    queue = queue.join(entries, entries.c.hash == cases.c.entry).where(*waits)
+    queue = queue.order_by(bookings.c.asked_at, entries.c.sequence, bookings.c.field)
     # Whose rows these are is only known after looking, and locked before the office.
     _hold(connection, {row.kiosk for row in connection.execute(queue)})
     timetable = Timetable(connection, _hours(reader, service, now), office)

@@ -1,5 +1,7 @@
 """Once the application is kept: the papers come out, the visit is rated, goodbye."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 
 from kiosk.cases.case import Case
@@ -45,11 +47,14 @@ class After(Act):
         if step is Step.ACCEPTED:
             self._show_accepted()
         elif step is Step.RATE:
-            page = self.stage.page(RatePage, self._join)
+            page = self.stage.page(RatePage, lambda page: _join_rating(page, self._rate))
             page.show_view(RateView(_quiet(self._told)))
             self.stage.put(page, page.foot())
         else:
-            self._show_goodbye()
+            goodbye = self.stage.page(GoodbyePage, _nothing)
+            goodbye.show_view(GoodbyeView(self.stage.hall.hotline, _quiet(self._told)))
+            self.stage.put(goodbye, goodbye.foot())
+            self._home.start(self.stage.hall.goodbye * SECOND)
 
     def leave(self) -> None:
         """Wait no longer, for central or to go home."""
@@ -99,7 +104,7 @@ class After(Act):
         elif self._told is not None:
             stage, window = self.stage, self.stage.hall.window
             printing = self._printing.view(papers_line(case)[stage.language])
-            page = stage.page(AcceptedPage, self._join)
+            page = stage.page(AcceptedPage, lambda page: _join(page, stage))
             page.show_view(accepted_view(case, self._told, printing, stage.language, window))
             stage.put(page, page.foot())
             self._following.follow(case, self._told)
@@ -114,16 +119,23 @@ class After(Act):
         self._case = None
         self.stage.fail(trouble)
 
-    def _join(self, page: RatePage | AcceptedPage) -> None:
-        if isinstance(page, RatePage):
-            page.rated.connect(self._rate)
-        else:
-            page.read_asked.connect(lambda: _read_number(self.stage))
-
     def _moved(self) -> None:
         if self.stage.visit.step is Step.ACCEPTED:
             self._told = self._following.told or self._told
             self._show_accepted()
+
+    def _go_on(self) -> None:
+        """Come back to the papers once the printer is well: nobody has to touch anything."""
+        visit = self.stage.visit
+        if visit.step is Step.TROUBLE and visit.behind is Step.ACCEPTED:
+            self.stage.turn(visit.back())
+
+    def _go_home(self) -> None:
+        """Go home, but not while paper is coming out: what is left would be taken back."""
+        if self._printing.underway:
+            self._home.start(self.stage.hall.goodbye * SECOND)
+        else:
+            self.stage.ended.emit()
 
     def _once_more(self) -> None:
         if self.stage.visit.step is Step.ACCEPTED:
@@ -136,11 +148,13 @@ class After(Act):
             self.stage.run(lambda: office.rate(case, level, reasons), _nothing)
         super().onward()
 
-    def _show_goodbye(self) -> None:
-        page = self.stage.page(GoodbyePage, _nothing)
-        page.show_view(GoodbyeView(self.stage.hall.hotline, _quiet(self._told)))
-        self.stage.put(page, page.foot())
-        self._home.start(self.stage.hall.goodbye * SECOND)
+
+def _join_rating(page: RatePage, rate: Callable[[int, tuple[str, ...]], None]) -> None:
+    page.rated.connect(rate)
+
+
+def _join(page: AcceptedPage, stage: Stage) -> None:
+    page.read_asked.connect(lambda: _read_number(stage))
 
 
 def _nothing(_: object) -> None:
