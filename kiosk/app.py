@@ -83,9 +83,7 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
     """
     catalogue = Catalogue.load(settings.places.forms or FORMS)
     press = Press(settings.places.fonts or RESOURCES / "fonts")
-    known = enrolment(settings.places.data)
-    if settings.central.url and known is None:
-        raise not_enrolled()
+    known = _enrolled(settings)
     calendar = Almanac(settings.places.data, known.public_key if known else None)
     where = _place(settings, known)
     keys = _keys(settings)
@@ -98,8 +96,8 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
         papers = Papers(where, outside, journal, press, keys.identity)
         printers = printers_of(settings.printers, settings.places.spool)
         ledger = Ledger(outside, journal, printers)
-        drafts, hours = journal.drafts, settings.times.sealed_hours
-        shelf = Shelf(where, outside, drafts, catalogue, press, hours)
+        hours = settings.times.sealed_hours
+        shelf = Shelf(where, outside, journal.drafts, catalogue, press, hours)
         shelf.erase_expired()
         backroom = Backroom(
             counter,
@@ -111,20 +109,9 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
             outside,
         )
-        taking = taking_of(settings.devices)
+        forms, taking = (catalogue, calendar, press), taking_of(settings.devices)
         yield Kiosk(
-            settings,
-            where,
-            journal,
-            catalogue,
-            calendar,
-            press,
-            counter,
-            papers,
-            ledger,
-            backroom,
-            taking,
-            clock,
+            settings, where, journal, *forms, counter, papers, ledger, backroom, taking, clock
         )
     finally:
         journal.close()
@@ -203,6 +190,14 @@ def enrol_kiosk(settings: Settings, code: str) -> EnrolmentAnswer:
     except LineFailure as error:
         row = error.failure.row
         raise Trouble("kiosk.not_enrolled", _REFUSED, row.say) from error
+
+
+def _enrolled(settings: Settings) -> EnrolmentAnswer | None:
+    """Return what central made of this kiosk; one that has no central goes without."""
+    known = enrolment(settings.places.data)
+    if settings.central.url and known is None:
+        raise not_enrolled()
+    return known
 
 
 def _today(clock: Clock, zone: ZoneInfo) -> Callable[[], date]:

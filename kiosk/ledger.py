@@ -23,7 +23,7 @@ KIOSK = "kiosk"
 LONGEST = timedelta(minutes=3)
 """After which a job that no printer says anything about counts as stopped."""
 
-WAIT, POLLS = 0.1, 300
+WAIT, LOOKS = 0.1, 300
 """Seconds between two looks, and how many: so long somebody waits for a slip."""
 
 UNCERTAIN = trouble(Reason.UNCERTAIN).code
@@ -38,9 +38,10 @@ class Ledger:
         journal: Journal,
         printers: Printers,
         pause: Callable[[float], None] = time.sleep,
+        looks: int = LOOKS,
     ) -> None:
         self._outside, self._journal, self._printers = outside, journal, printers
-        self._pause = pause
+        self._pause, self._looks = pause, looks
 
     def send(
         self, document: Document, case: Case | None = None, *, copy: int = 1, again: bool = False
@@ -85,7 +86,7 @@ class Ledger:
         """Print and wait until it is out; what does not come out in time is taken back."""
         job = self.send(document, case, copy=copy, again=again)
         seen = Look(JobState.WAITING)
-        for _ in range(POLLS):
+        for _ in range(self._looks):
             seen = self.look(job)
             if not seen.underway:
                 break
