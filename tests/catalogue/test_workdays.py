@@ -15,21 +15,33 @@ DAYS = [
 ]
 
 
-def notice_2026() -> tuple[set[date], set[date]]:
-    """国务院办公厅, 2025-11-04: days of rest, and weekends that are worked."""
-    rest: set[date] = set()
-    for month, first, last in [
-        (1, 1, 3), (2, 15, 23), (4, 4, 6), (5, 1, 5), (6, 19, 21), (9, 25, 27), (10, 1, 7),
-    ]:  # fmt: skip
-        rest |= {date(2026, month, day) for day in range(first, last + 1)}
-    work = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)]
-    return rest, {date(2026, month, day) for month, day in work}
+NOTICES = {
+    2024: (  # 国办发明电〔2023〕7号
+        "01-01 01-01, 02-10 02-17, 04-04 04-06, 05-01 05-05, 06-08 06-10, 09-15 09-17, 10-01 10-07",
+        "02-04 02-18 04-07 04-28 05-11 09-14 09-29 10-12",
+    ),
+    2025: (  # 国办发明电〔2024〕12号
+        "01-01 01-01, 01-28 02-04, 04-04 04-06, 05-01 05-05, 05-31 06-02, 10-01 10-08",
+        "01-26 02-08 04-27 09-28 10-11",
+    ),
+    2026: (  # 国务院办公厅, 2025-11-04
+        "01-01 01-03, 02-15 02-23, 04-04 04-06, 05-01 05-05, 06-19 06-21, 09-25 09-27, 10-01 10-07",
+        "01-04 02-14 02-28 05-09 09-20 10-10",
+    ),
+}
+"""As the notices say: days of rest from and to, and weekends that are worked."""
 
 
-def test_2026_is_as_the_notice_says() -> None:
-    rest, work = notice_2026()
-    for day in (day for day in DAYS if day.year == 2026):
-        expected = day in work or (day.weekday() < 5 and day not in rest)
+@pytest.mark.parametrize("year", NOTICES)
+def test_a_year_is_as_its_notice_says(year: int) -> None:
+    rests, works = NOTICES[year]
+    spans = [
+        [date.fromisoformat(f"{year}-{day}") for day in one.split()] for one in rests.split(", ")
+    ]
+    work = {date.fromisoformat(f"{year}-{day}") for day in works.split()}
+    for day in (day for day in DAYS if day.year == year):
+        rest = any(first <= day <= last for first, last in spans)
+        expected = day in work or (day.weekday() < 5 and not rest)
         assert CALENDAR.is_workday(day) == expected, day
 
 
