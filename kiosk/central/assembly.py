@@ -17,6 +17,7 @@ from kiosk.central.department_api import DepartmentDoors
 from kiosk.central.enrolment import epoch
 from kiosk.central.files import make_folder
 from kiosk.central.intake import Intake
+from kiosk.central.openapi import describe
 from kiosk.central.reading import Catalogue, Reader, Reckoning
 from kiosk.central.upload_api import UploadDoors
 from kiosk.errors import Trouble
@@ -50,10 +51,13 @@ def build(
 ) -> FastAPI:
     """Put central together over an open database."""
     rooms = rooms_of(database, data_folder, Reader(catalogue, calendar), clock)
-    app = FastAPI(title="Kiosk central", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Kiosk central", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None
+    )
     app.include_router(KioskDoors(rooms).router())
     app.include_router(UploadDoors(rooms).router())
     app.include_router(DepartmentDoors(rooms).router())
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # as the framework documents
     app.add_exception_handler(problems.Refusal, problems.refused)
     app.add_exception_handler(RequestValidationError, problems.unreadable)
     app.add_exception_handler(HTTPException, problems.no_such_door)
