@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,9 @@ from kiosk.courier.failures import LineFailure
 from kiosk.courier.line import Line
 from kiosk.courier.running import run_courier as run_rounds
 from kiosk.courier.stick import Stick
+from kiosk.devices.health import Watch, looks
 from kiosk.devices.taking import Taking, taking_of
+from kiosk.devices.telemetry import CHANGED, Telemetry
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
@@ -47,6 +50,7 @@ ALONE_DIGITS = "99"
 """Its digits in case numbers, which central gives to nobody."""
 
 MIB = 1024 * 1024
+KIOSK = "kiosk"
 
 Clock = Callable[[], datetime]
 
@@ -71,6 +75,7 @@ class Kiosk:
     ledger: Ledger
     backroom: Backroom
     taking: Taking
+    watch: Watch
     clock: Clock
 
 
@@ -110,8 +115,19 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             outside,
         )
         forms, taking = (catalogue, calendar, press), taking_of(settings.devices)
+        watch = Watch(looks(taking, settings.devices, printers), _telemetry(journal, clock).hear)
         yield Kiosk(
-            settings, where, journal, *forms, counter, papers, ledger, backroom, taking, clock
+            settings,
+            where,
+            journal,
+            *forms,
+            counter,
+            papers,
+            ledger,
+            backroom,
+            taking,
+            watch,
+            clock,
         )
     finally:
         journal.close()
@@ -198,6 +214,10 @@ def _enrolled(settings: Settings) -> EnrolmentAnswer | None:
     if settings.central.url and known is None:
         raise not_enrolled()
     return known
+
+
+def _telemetry(journal: Journal, clock: Clock) -> Telemetry:
+    return Telemetry(partial(journal.append, CHANGED, actor=KIOSK), clock)
 
 
 def _today(clock: Clock, zone: ZoneInfo) -> Callable[[], date]:

@@ -9,6 +9,8 @@ from types import TracebackType
 
 from kiosk.app import Kiosk
 from kiosk.background.lane import Lane
+from kiosk.background.watching import Watching
+from kiosk.devices.health import CARD_READER
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
 from kiosk.screens.acts.cast import conductor_of
@@ -36,25 +38,26 @@ class Front:
     stage: Stage
     conductor: Conductor
     keyboard: Keyboard
+    watching: Watching
 
 
 @contextmanager
 def front_of(kiosk: Kiosk, porch: Porch, voice: Voice) -> Iterator[Front]:
     """Put an open kiosk behind the porch, for as long as the block lasts."""
-    lane, cards = Lane("backroom"), Lane("card reader")
+    lane, watching = Lane("backroom"), Watching(kiosk.watch, (CARD_READER,))
     words = Dictionary(WORDS)
     try:
         window, look = porch.window, porch.look
         keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
         hall, taking = facts(kiosk), kiosk.taking
         stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, window)
-        conductor = conductor_of(stage, keyboard, look, cards)
+        conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER))
         try:
-            yield Front(window, stage, conductor, keyboard)
+            yield Front(window, stage, conductor, keyboard, watching)
         finally:
             conductor.stop()
     finally:
-        cards.stop()
+        watching.stop()
         lane.stop()
         words.close()
 

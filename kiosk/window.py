@@ -52,6 +52,7 @@ def open_window(settings: Settings, *, windowed: bool) -> int:
     voice = EspeakVoice()
     with opened(settings) as kiosk, front_of(kiosk, porch, voice) as front, door_of(front.stage):
         front.conductor.begin()
+        front.watching.begin()
         covers.keep(tuple(map(cover_of, kiosk.backroom.services())))
         show(front.window, windowed=windowed)
         return 0 if stopping.is_set() else application.exec()

@@ -21,6 +21,7 @@ MODULES = (
     "application_pdf",
     "draining",
     "card_reading",
+    "watching",
 )
 KEPT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
