@@ -22,6 +22,9 @@ PAPER_OUT = "kiosk_paper"
 LYING = (4, 5)
 """How both columns share a screen that lies: the number needs one line."""
 
+FEW = 4
+"""So many dates leave room for the papers below them."""
+
 
 class NumberCard(Panel):
     """The case number, and a button that reads it out."""
@@ -96,7 +99,7 @@ class AcceptedPage(Page):
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(look, language, parent)
-        self._printing = False
+        self._stations = 0
         self.check = Sign(
             look,
             "check",
@@ -133,12 +136,14 @@ class AcceptedPage(Page):
         self._top_row.setContentsMargins(0, 0, 0, 0)
         self.number.read.setVisible(look.voice)
         self.then.column.setSpacing(look.px("space.m"))
-        english = language is Language.EN  # longer words push the papers out of sight
         self._grid.setSpacing(look.px("space.card_gap"))
-        self._arrange(lying=look.landscape, papers_first=look.large_print or english)
+        self._arrange()
 
-    def _arrange(self, *, lying: bool, papers_first: bool) -> None:
-        grid = self._grid
+    def _arrange(self) -> None:
+        """Put the papers before the dates where these would push them out of sight."""
+        grid, lying = self._grid, self.look.landscape
+        longer_words = self.look.large_print or self.language is Language.EN
+        papers_first = longer_words or self._stations > FEW
         for part in (self._top, self.number, self.offline, self.then, self.printing):
             grid.removeWidget(part)
         for column, share in enumerate(LYING):
@@ -169,6 +174,9 @@ class AcceptedPage(Page):
         self.offline.put(*((offline, line) if view.offline else ("", "")))
         self.then_title.setText(words.THEN[language])
         self.dates.show_stations(view.dates)
+        if len(view.dates) != self._stations:
+            self._stations = len(view.dates)
+            self._arrange()
         self.printing.put(view.printing, language)
 
     def foot(self) -> Foot:
