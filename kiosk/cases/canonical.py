@@ -26,8 +26,9 @@ def _only_text_keys(value: object) -> None:
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise TypeError("a JSON object has text keys")
-            _only_text_keys(inner)
-    elif isinstance(value, list | tuple):
+            if not isinstance(inner, str):
+                _only_text_keys(inner)
+    elif isinstance(value, (list, tuple)):
         for inner in value:
             _only_text_keys(inner)
 

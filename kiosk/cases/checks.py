@@ -119,9 +119,11 @@ def _rules(sheet: Sheet) -> Iterator[tuple[str, Rule | Condition]]:
     for item in service.items:
         if item.id in sheet.items:
             for number, one in enumerate(item.conditions, start=1):
-                yield f"condition.{item.id}.{number}", one
+                if one.rule is not None:
+                    yield f"condition.{item.id}.{number}", one
     for number, one in enumerate(service.guide.who, start=1):
-        yield f"condition.{number}", one
+        if one.rule is not None:
+            yield f"condition.{number}", one
 
 
 def _said(code: str, broken: Rule | Condition) -> Remark:

@@ -36,7 +36,7 @@ def look(sheet: Sheet) -> Sight:
     such state wherever one begins, and what was answered is mostly it.
     """
     checks = _Checks(sheet.day)
-    known: Mapping[str, Json] = {**sheet.stored, **_mirrors(sheet)}
+    known: Mapping[str, Json] = {**sheet.stored, **sheet.mirrors}
     for _ in range(ROUNDS):
         believed = _Believed(known)
         sight = _Glance(sheet, believed, checks).sight()
@@ -82,7 +82,7 @@ class _Checks:
         if known is not None and known[0] is value:
             return known[1]
         said = kind_of(one).check(value, one, self.on)
-        remarks = tuple(replace(remark, on=(path,)) for remark in said)
+        remarks = tuple(replace(remark, on=(path,)) for remark in said) if said else ()
         self.said[path] = value, remarks
         return remarks
 
@@ -105,21 +105,22 @@ class _Glance:
             if asked:
                 pages.append(VisiblePage(page, asked))
             seen += fields
-        mirrors = _mirrors(self.sheet)
-        answers = mirrors | {one.path: one.value for one in seen if is_given(one.value)}
-        sound = mirrors | {one.path: one.sound for one in seen if is_given(one.sound)}
+        given = [one for one in seen if is_given(one.value)]
+        answers = {**self.sheet.mirrors, **{one.path: one.value for one in given}}
+        doubted = {one.path: one.sound for one in given if one.remarks or one.rows}
+        sound = {path: value for path, value in (answers | doubted).items() if is_given(value)}
         signing = frozenset(one.path for one in seen if one.field.kind is KindName.SIGNATURE)
         return Sight(self.sheet, tuple(pages), answers, sound, signing)
 
     def page(self, page: FormPage) -> list[VisibleField]:
         """Return what can be seen of a page; a proof that is wanted is always in reach."""
-        proofs = [one.id for one in page.fields if one.id in self.sheet.proofs]
-        if not proofs and not _holds(page.when, self.scope):
+        stored, scope, proofs = self.sheet.stored, self.scope, self.sheet.proofs
+        if not _holds(page.when, scope) and not any(one.id in proofs for one in page.fields):
             return []
         return [
-            self.field(one, one.id, self.sheet.stored, self.scope)
+            self.field(one, one.id, stored, scope)
             for one in page.fields
-            if one.id in proofs or _holds(one.when, self.scope)
+            if one.when is None or one.id in proofs or _holds(one.when, scope)
         ]
 
     def field(
@@ -186,11 +187,6 @@ class _Glance:
         roles = [person.id for person in self.sheet.service.people]
         others = [one for one in roles if one != role]
         return others[0] if role in roles and len(others) == 1 else None
-
-
-def _mirrors(sheet: Sheet) -> dict[str, Json]:
-    """Return what the items answer by themselves, on hidden pages too: 是 or 否."""
-    return {one.id: one.item in sheet.items for one in sheet.service.fields if one.item is not None}
 
 
 def _holds(condition: str | None, scope: Scope) -> bool:

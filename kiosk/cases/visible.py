@@ -69,6 +69,12 @@ class Sheet:
     stored: Mapping[str, Json] = hidden(repr=False)
     calendar: WorkingDays = hidden(default=UNANNOUNCED, repr=False)
 
+    @cached_property
+    def mirrors(self) -> Mapping[str, Json]:
+        """What the items answer by themselves, on hidden pages too: 是 or 否."""
+        fields = self.service.fields
+        return {one.id: one.item in self.items for one in fields if one.item is not None}
+
 
 @dataclass(frozen=True)
 class Sight:

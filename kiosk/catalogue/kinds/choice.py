@@ -40,8 +40,8 @@ class Choice:
 
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """Refuse what is not offered; people of a couple are offered by role."""
-        offered = [option.value for option in self.options(field)]
-        if value in offered or (field.couple and not offered):
+        offered = self.options(field)
+        if any(option.value == value for option in offered) or (field.couple and not offered):
             return ()
         return error(
             "choice.unknown", "请在列出的几项里选一个", "Please choose one of those listed"

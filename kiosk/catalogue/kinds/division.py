@@ -2,7 +2,7 @@
 
 import re
 
-from kiosk.catalogue.divisions import below, full_name
+from kiosk.catalogue.divisions import below, full_name, names
 from kiosk.catalogue.kinds.kind import Json, Occasion
 from kiosk.catalogue.kinds.words import cleaned, private_use
 from kiosk.catalogue.remarks import Remark, error, warning
@@ -20,7 +20,7 @@ def _check_code(code: object) -> tuple[Remark, ...]:
             "请选到旗、县、区",
             "Please choose province, city and county",
         )
-    if not full_name(code):
+    if code not in names():
         return warning(
             "division.unknown",
             "没查到这个地区，请到窗口核对",

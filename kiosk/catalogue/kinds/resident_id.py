@@ -23,6 +23,7 @@ RESIDENCE_PERMITS = frozenset({"810000", "820000", "830000"})
 """Residents of Hong Kong, Macao and Taiwan (港澳台居民居住证)."""
 
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
+_OLD = re.compile(r"\d{15}", re.ASCII)
 _SPACES = re.compile(r"[\s\u00ad\u2010-\u2015-]+")
 
 
@@ -36,7 +37,7 @@ class ResidentId(Words):
     def check(self, value: Json, field: FormField, on: Occasion) -> tuple[Remark, ...]:
         """E1 shape, E2 check digit, E3 date; W1 district."""
         number = str(value)
-        if re.fullmatch(r"\d{15}", number, re.ASCII):
+        if _OLD.fullmatch(number):
             return error(
                 "id.old",
                 "请填 18 位的号码，15 位的旧号码已停用",

@@ -24,7 +24,7 @@ def cleaned(typed: object) -> str:
     Compatibility ideographs stay as they are, though even NFC would fold them: in a name they
     are characters of their own (GB 18030 has 21 of them). Lists and mappings are no text.
     """
-    if not isinstance(typed, str | int | float):
+    if not isinstance(typed, (str, int, float)):
         return ""
     text = str(typed)
     if not (text.isprintable() and unicodedata.is_normalized("NFC", text)):
