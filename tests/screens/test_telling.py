@@ -20,8 +20,6 @@ from kiosk.screens.look.timeline import Mark
 from kiosk.screens.telling.choosing import all_at_once, items_view
 from kiosk.screens.telling.guide import guide_view
 from kiosk.screens.telling.outcome import (
-    APPLICATION,
-    APPLICATIONS,
     COMMA,
     NO_DAY,
     accepted_view,
@@ -155,7 +153,9 @@ def test_what_follows_is_told_with_its_days(key: str, language: Language, tmp_pa
     titles = [one.title for one in progress_view(found, language, HALL.zone).items]
     assert titles[len(case.items) :] == [one.deadline.title[language] for one in to_do]
     signers = len(case.signatures)
-    assert papers_line(case) is (APPLICATIONS if signers > 1 else APPLICATION)
+    said = papers_line(case, told.service).zh
+    assert ("每人" in said) is (signers > 1)
+    assert ("附表" in said) is (len(told.service.papers) > 1)
     assert view.people.count(COMMA[language]) >= signers - 1
     assert view.quiet is (key == "130000-afterlife")
 

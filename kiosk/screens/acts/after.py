@@ -103,7 +103,7 @@ class After(Act):
             self.stage.run(lambda: office.accepted(case), self._tell, self._not_told, hold=True)
         elif self._told is not None:
             stage, window = self.stage, self.stage.hall.window
-            printing = self._printing.view(papers_line(case)[stage.language])
+            printing = self._printing.view(papers_line(case, self._told.service)[stage.language])
             page = stage.page(AcceptedPage, lambda page: _join(page, stage))
             page.show_view(accepted_view(case, self._told, printing, stage.language, window))
             stage.put(page, page.foot())

@@ -1,4 +1,4 @@
-"""After signing, and beside the way: what is said of a case that is kept, and of trouble."""
+"""After signing, and beside the way: what is said of a case that is kept."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -13,7 +13,6 @@ from kiosk.screens.citizen.after_views import (
     ProgressItemView,
     ProgressView,
     Tone,
-    TroubleView,
 )
 from kiosk.screens.citizen.office import Accepted, Found
 from kiosk.screens.citizen.outcome_views import AcceptedView, PrintingView
@@ -22,7 +21,6 @@ from kiosk.screens.telling.choosing import short
 from kiosk.screens.telling.coming import coming_items, coming_stations
 from kiosk.screens.telling.days import day_of, weekday_of
 from kiosk.texts import Language, Text
-from kiosk.visits.visit import Visit
 from kiosk.wire.messages import ItemState, Progress
 
 BEFORE = Text("{day}前", "by {day}")
@@ -41,8 +39,10 @@ AFTER = Text(
 WHO = Text("{names}，共 {count} 件事", "{names}, {count} items")
 COMMA = Text("、", ", ")
 PAUSE = Text("，", ": ")
-APPLICATIONS = Text("申请表每人 1 份，回执 1 张。", "An application for each, and one receipt.")
-APPLICATION = Text("申请表 1 份，回执 1 张。", "The application and one receipt.")
+APPLICATIONS = Text("{form}每人 1 份，回执 1 张。", "{form} for each, and one receipt.")
+APPLICATION = Text("{form} 1 份，回执 1 张。", "{form} and one receipt.")
+FORM = Text("申请表", "The application")
+FORMS = Text("申请表和附表", "The application with its annexes")
 STATES: dict[ItemState, tuple[Text, Tone]] = {
     ItemState.WAITING: (Text("等前一件办好", "Waits for the one before"), Tone.TO_COME),
     ItemState.DISPATCHED: (Text("已送到{department}", "With the {department}"), Tone.NOW),
@@ -56,18 +56,6 @@ STATES: dict[ItemState, tuple[Text, Tone]] = {
     ItemState.ISSUED: (Text("证件已做好", "Issued"), Tone.DONE),
 }
 NOT_SENT = Text("已存在这台机器，还没送出", "Kept on this machine, not sent yet")
-KEPT = Text("您填的内容都还在，没有丢。", "What you filled in is safe; nothing is lost.")
-KEPT_CASE = Text("申请已经收好，没有丢。", "Your application is kept safely; nothing is lost.")
-ASK = Text(
-    "请再试一次；还不行，请到{window}找工作人员，或打 {hotline}。",
-    "Please try again. If it still fails, see the staff ({window}) or call {hotline}.",
-)
-ASKED = "help.asked"
-"""The code of what is no trouble: somebody asked for help."""
-
-HAPPENED = Text("出了点问题", "Something went wrong")
-PICTURES = {"printer.media-empty": "printer_empty", "printer.media-jam": "printer_jam"}
-"""What the machine looks like after a trouble, by its code."""
 
 
 def accepted_view(
@@ -166,9 +154,11 @@ def to_keep(days: Iterable[LastDay]) -> tuple[LastDay, ...]:
     return tuple(one for one in days if one.deadline.kind != "apply")
 
 
-def papers_line(case: Case) -> Text:
+def papers_line(case: Case, service: JointService) -> Text:
     """Say which papers come out."""
-    return APPLICATIONS if len(case.signatures) > 1 else APPLICATION
+    said = APPLICATIONS if len(case.signatures) > 1 else APPLICATION
+    form = FORMS if len(service.papers) > 1 else FORM
+    return Text(said.zh.format(form=form.zh), said.en.format(form=form.en))
 
 
 def _last(case: Case, service: JointService, due: Due, language: Language) -> Station:
@@ -230,19 +220,4 @@ def _progress(
         tone=tone,
         date="" if tone is Tone.DONE else due,
         result=step.result or "",
-    )
-
-
-def trouble_view(visit: Visit, window: Text, hotline: str) -> TroubleView:
-    """Say what happened, what was kept, and what to do; never what broke inside."""
-    language = visit.language
-    said = visit.trouble.say if visit.trouble is not None else HAPPENED
-    if visit.trouble is not None and visit.trouble.code == ASKED:
-        return TroubleView(said[language], todo=visit.trouble.remedy[language], again=False)
-    something = visit.filling is not None or visit.case is not None
-    return TroubleView(
-        title=said[language],
-        kept=(KEPT_CASE if visit.case is not None else KEPT)[language] if something else "",
-        todo=ASK.fill(window=window[language], hotline=hotline)[language],
-        picture=PICTURES.get(visit.trouble.code, "") if visit.trouble is not None else "",
     )
