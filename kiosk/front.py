@@ -15,6 +15,8 @@ from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
 from kiosk.screens.acts.cast import conductor_of
 from kiosk.screens.acts.conductor import Conductor
+from kiosk.screens.acts.scanned import takers
+from kiosk.screens.acts.scanning import Scanning
 from kiosk.screens.acts.stage import Stage, unexpected
 from kiosk.screens.citizen.office import HallFacts
 from kiosk.screens.citizen.porch import Porch
@@ -39,12 +41,14 @@ class Front:
     conductor: Conductor
     keyboard: Keyboard
     watching: Watching
+    scanning: Scanning
 
 
 @contextmanager
 def front_of(kiosk: Kiosk, porch: Porch, voice: Voice) -> Iterator[Front]:
     """Put an open kiosk behind the porch, for as long as the block lasts."""
-    lane, watching = Lane("backroom"), Watching(kiosk.watch, (CARD_READER,))
+    lane, codes = Lane("backroom"), Lane("scanner")
+    watching = Watching(kiosk.watch, (CARD_READER,))
     words = Dictionary(WORDS)
     try:
         window, look = porch.window, porch.look
@@ -52,12 +56,16 @@ def front_of(kiosk: Kiosk, porch: Porch, voice: Voice) -> Iterator[Front]:
         hall, taking = facts(kiosk), kiosk.taking
         stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, window)
         conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER))
+        scanning = Scanning(stage, codes, takers(stage))
+        scanning.begin()
         try:
-            yield Front(window, stage, conductor, keyboard, watching)
+            yield Front(window, stage, conductor, keyboard, watching, scanning)
         finally:
+            scanning.stop()
             conductor.stop()
     finally:
         watching.stop()
+        codes.stop()
         lane.stop()
         words.close()
 

@@ -105,6 +105,14 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             description="the ID-card reader's serial line; `pretended` is laid on from the bench",
         ),
     ] = "none"
+    scanner: Annotated[
+        str,
+        Meta(
+            pattern=r"^(none|(/dev/[\w./-]+|COM\d{1,3})(@\d+)?)$",
+            description="a code scanner's serial line, as `/dev/ttyACM0@9600`; one that types like"
+            " a keyboard needs no setting",
+        ),
+    ] = "none"
 
 
 class Printers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

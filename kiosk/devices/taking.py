@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kiosk.devices import camera, fingerprint
@@ -12,14 +13,17 @@ from kiosk.devices.fingerprint import FingerprintReader, PretendFingerprintReade
 from kiosk.devices.sam.lines import SerialLine
 from kiosk.devices.sam.pretend import PretendReader
 from kiosk.devices.sam.reader import SamReader
+from kiosk.devices.scanner import LineScanner, Scanner
 from kiosk.settings import Devices
 
 NONE, PRETENDED = "none", "pretended"
+SCANNER_BAUD = 9600
+"""What scanners are delivered with; one on USB does not mind."""
 
 
 @dataclass(frozen=True)
 class Taking:
-    """The camera, the fingerprint and the card reader; as it stands, there is none of them.
+    """Camera, fingerprint and card reader, code scanner; as it stands, there is none of them.
 
     No device is opened before it is first needed.
     """
@@ -29,6 +33,7 @@ class Taking:
         default_factory=lambda: PretendFingerprintReader(fingerprint.Reason.UNPLUGGED)
     )
     cards: CardReader | None = None
+    scanner: Scanner | None = None
 
 
 def taking_of(devices: Devices) -> Taking:
@@ -36,7 +41,8 @@ def taking_of(devices: Devices) -> Taking:
     nothing = Taking()
     readers = {NONE: nothing.fingerprints, PRETENDED: PretendFingerprintReader()}
     camera = _camera(devices.camera) or nothing.camera
-    return Taking(camera, readers[devices.fingerprints], _card_reader(devices.card_reader))
+    cards, scanner = _card_reader(devices.card_reader), _scanner(devices.scanner)
+    return Taking(camera, readers[devices.fingerprints], cards, scanner)
 
 
 def _camera(name: str) -> Camera | None:
@@ -50,3 +56,9 @@ def _card_reader(name: str) -> CardReader | None:
     if name == PRETENDED:
         return PretendReader()
     return None if name == NONE else SamReader(lambda: SerialLine(name), time.monotonic)
+
+
+def _scanner(name: str) -> Scanner | None:
+    device, _, baud = name.partition("@")
+    line = partial(SerialLine, device, int(baud or SCANNER_BAUD))
+    return None if name == NONE else LineScanner(line, time.monotonic)

@@ -164,6 +164,11 @@ class AskPage(Page):
         """Ask with what was typed: the way on, of the foot bar or of the keyboard."""
         self.line.ask()
 
+    def fill(self, scanned: str) -> None:
+        """Ask with what was scanned, in place of what was typed."""
+        self.line.entry.put(scanned)
+        self.line.ask()
+
     def keyboard(self, open_: bool) -> None:
         """Take note that the keyboard has come up, or has gone."""
         self.line.typing(open_)

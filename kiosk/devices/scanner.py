@@ -1,0 +1,117 @@
+"""The scanner for bar and QR codes on a serial line: what it read, a text at a time.
+
+A scanner that types like a keyboard needs no driver: see `wedge`. Every driver, the real one and
+the pretend one, is held to the same contract test.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk.errors import Trouble
+from kiosk.texts import Text
+
+LONGEST = 1024
+"""Characters of the longest text that is taken; a receipt's QR code has some 220."""
+
+WAIT, REST = 0.1, 0.1
+"""Seconds that a look waits for something to come, and after which a text without end is whole."""
+
+_ENDS = b"\r\n\t\x03"
+
+
+class Scanner(Protocol):
+    """A machine that reads codes held before it."""
+
+    def poll(self) -> str | None:
+        """Return the next text that was scanned, None if nothing came; waits a tenth of a second.
+
+        Raises Trouble `scanner.offline` while the machine does not answer.
+        """
+
+    def close(self) -> None:
+        """Let the machine go."""
+
+
+class Line(Protocol):
+    """What a scanner hangs on; raises OSError when it is lost."""
+
+    def read(self, seconds: float) -> bytes:
+        """Return what is there, or the first that comes in within some seconds."""
+
+    def close(self) -> None:
+        """Let it go."""
+
+
+class LineScanner:
+    """A scanner that sends each text with a CR, LF, tab or ETX behind it, or a rest."""
+
+    def __init__(self, open_line: Callable[[], Line], clock: Callable[[], float]) -> None:
+        self._open, self._clock = open_line, clock
+        self._line: Line | None = None
+        self._begun, self._last = b"", 0.0
+        self._read: deque[str] = deque()
+
+    def poll(self) -> str | None:
+        """Look once; a lost line is opened again by the next look."""
+        if not self._read:
+            try:
+                self._line = self._line or self._open()
+                self._take(self._line.read(WAIT))
+            except OSError as error:
+                self.close()
+                raise offline() from error
+        return self._read.popleft() if self._read else None
+
+    def close(self) -> None:
+        """Let the line go, and what was begun on it."""
+        line, self._line, self._begun = self._line, None, b""
+        if line is not None:
+            line.close()
+
+    def _take(self, data: bytes) -> None:
+        now = self._clock()
+        if not data and self._begun and now - self._last >= REST:
+            data = _ENDS[:1]
+        if data:
+            self._last = now
+        for byte in data:
+            if byte not in _ENDS:
+                self._begun += bytes([byte])
+                continue
+            text = self._begun.decode(errors="replace") if len(self._begun) <= LONGEST else ""
+            self._begun = b""
+            if text.isprintable() and text.strip():
+                self._read.append(text)
+        self._begun = self._begun[: LONGEST + 1]
+
+
+class PretendScanner:
+    """A scanner for trying out and for tests: it reads what it is given."""
+
+    def __init__(self) -> None:
+        self._given: deque[str] = deque()
+        self.unplugged = False
+
+    def scan(self, text: str) -> None:
+        """Hold a code before it."""
+        self._given.append(text)
+
+    def poll(self) -> str | None:
+        """Give the next one."""
+        if self.unplugged:
+            raise offline()
+        return self._given.popleft() if self._given else None
+
+    def close(self) -> None:
+        """Forget what was not asked for."""
+        self._given.clear()
+
+
+def offline() -> Trouble:
+    """Return what to do about a scanner that does not answer."""
+    return Trouble(
+        "scanner.offline",
+        Text("扫码器没有反应，请手工输入。", "The scanner does not answer: please type instead."),
+        Text("请检查扫码器的连线和 devices.scanner。", "Check its cable and devices.scanner."),
+    )
