@@ -88,7 +88,8 @@ def cancel_appointment(where: Where, number: str, now: datetime) -> int:
 def release_case(where: Where, number: str, now: datetime) -> int:
     """Let a quarantined case go its way; returns its tasks. Raises Trouble `central.no_case`."""
     with desk(where) as (database, reader), database.write() as connection:
-        return len(release(connection, reader, _case(connection, number), now))
+        name = _case(connection, number, set_aside=True)
+        return len(release(connection, reader, name, now))
 
 
 def publish_calendar(where: Where, files: tuple[Path, ...], now: datetime) -> tuple[int, int]:
@@ -139,22 +140,24 @@ _STATES = {
 
 
 def _with_office(reader: Reader, quota: Quota) -> JointService:
+    offices: set[str] = set()
+    slots: set[str] = set()
     for service in reader.catalogue.versions(quota.service):
         offered = service.appointment
-        if offered is None:
-            continue
-        offices = {one.id for one in offered.offices}
-        slots = {one.id for one in offered.slots}
-        if quota.office in offices and (quota.slot is None or quota.slot in slots):
+        here = {one.id for one in offered.offices} if offered else set()
+        then = {one.id for one in offered.slots} if offered else set()
+        if quota.office in here and (quota.slot is None or quota.slot in then):
             return service
-        raise _no_office(", ".join(sorted(offices)), ", ".join(one.id for one in offered.slots))
-    raise _no_office("", "")
+        offices, slots = offices | here, slots | then
+    raise _no_office(", ".join(sorted(offices)), ", ".join(sorted(slots)))
 
 
-def _case(connection: Connection, number: str) -> str:
+def _case(connection: Connection, number: str, *, set_aside: bool = False) -> str:
     plain = number.replace(" ", "")
+    # Two cases have one number where a disk was copied; the one that is meant comes first.
+    last = cases.c.quarantine.is_(None) if set_aside else cases.c.quarantine.is_not(None)
     found = connection.execute(
-        select(cases.c.id).where(cases.c.number == plain).order_by(cases.c.received_at)
+        select(cases.c.id).where(cases.c.number == plain).order_by(last, cases.c.received_at)
     ).scalars()
     name: str | None = next(iter(found), None)
     if name is None:

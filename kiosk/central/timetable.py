@@ -61,7 +61,8 @@ class Hours:
         offered, today = self.offered, self.today
         last = max(wish.day, today) + _DAY * offered.days_ahead
         names = [one.id for one in offered.slots]
-        middle = names.index(wish.slot)
+        # A newer version of the form may have other times of day.
+        middle = names.index(wish.slot) if wish.slot in names else 0
         order = sorted(range(len(names)), key=lambda n: (abs(n - middle), -n))
         day = max(wish.day, today)
         while day <= last:

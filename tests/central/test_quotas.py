@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kiosk.catalogue.workdays import Calendar
 from kiosk.central.hall_desk import set_places
 from kiosk.central.quotas import Quota, Quotas
+from kiosk.central.timetable import Hours, Place
 from kiosk.cli_central import central as command
 from kiosk.errors import Trouble
 from kiosk.wire.messages import BookingState
@@ -16,11 +18,13 @@ from tests.central.chuxiong import (
     FRIDAY,
     KEY,
     MONDAY,
+    MORNING,
     THURSDAY,
     Clock,
     bookings,
     chuxiong,
     deliver,
+    forms,
     hear,
     kiosk_of,
     places,
@@ -124,3 +128,13 @@ def test_kiosks_elsewhere_hear_nothing_of_it(central: Central, tmp_path: Path) -
     assert hear(central, far).vacancies is None
     assert far.journal.reading.hearsay.vacancies() is None
     far.journal.close()
+
+
+def test_a_wish_for_a_time_that_a_newer_form_no_longer_has_is_still_placed() -> None:
+    service = forms().versions(KEY)[0]
+    offered = service.appointment
+    assert offered is not None
+    fewer = offered.model_copy(update={"slots": offered.slots[1:]})
+    newer = service.model_copy(update={"appointment": fewer})
+    hours = Hours(newer, Calendar.load().at(service.region), MORNING)
+    assert next(iter(hours.near(Place(THURSDAY, "nine")))) == Place(THURSDAY, "ten")
