@@ -37,7 +37,7 @@ from kiosk.outlet import Outlet
 from kiosk.paper.press import Press
 from kiosk.papers import Papers
 from kiosk.place import Outside, Place
-from kiosk.printers import printers_of
+from kiosk.printers import Printers, printers_of
 from kiosk.settings import Settings
 from kiosk.shelf import Shelf
 from kiosk.texts import Text
@@ -73,6 +73,7 @@ class Kiosk:
     counter: Counter
     papers: Papers
     ledger: Ledger
+    printers: Printers
     backroom: Backroom
     taking: Taking
     watch: Watch
@@ -124,6 +125,7 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             counter,
             papers,
             ledger,
+            printers,
             backroom,
             taking,
             watch,

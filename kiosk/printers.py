@@ -10,13 +10,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kiosk import settings
+from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.devices.printer import JobId, JobState, Printer, PrinterStatus
 from kiosk.devices.spool import SpoolPrinter
 
 SHEETS, ROLL = "a4", "receipt"
 """What the ledger calls them."""
 
-SPOOL = "spool"
+SPOOL, PRETENDED = "spool", "pretended"
 WIDEST_ROLL = 80.0
 """Millimetres: what is no wider is meant for the roll."""
 
@@ -84,7 +85,9 @@ class Printers:
 def printers_of(printers: settings.Printers, spool: Path) -> Printers:
     """Return what a kiosk is set to."""
     sheets: Printer = SpoolPrinter(spool)
-    if printers.a4 != SPOOL:
+    if printers.a4 == PRETENDED:
+        sheets = PretendPrinter(spool)
+    elif printers.a4 != SPOOL:
         sheets = Later(lambda: _over_ipp(printers.a4))
     return Printers(sheets, Later(lambda: _roll(printers.receipt)) if printers.receipt else None)
 

@@ -121,9 +121,9 @@ class Printers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     a4: Annotated[
         str,
         Meta(
-            pattern=r"^(spool|ipp://[^\s@]+)$",
+            pattern=r"^(spool|pretended|ipp://[^\s@]+)$",
             description="`spool` lays PDF into places.spool; or the `ipp://` address of a printer"
-            " or of a CUPS queue",
+            " or of a CUPS queue; `pretended` is a spool that the bench can run out of paper",
         ),
     ] = "spool"
     receipt: Annotated[

@@ -135,7 +135,7 @@ def _free_port(folder: Path) -> int:
 def _written_settings(folder: Path, url: str) -> Path:
     text = f'[places]\ndata = "kiosk"\nspool = "printed"\n\n[central]\nurl = "{url}"\n'
     text += f'\n[devices]\ncamera = "{PRETENDED}"\nfingerprints = "{PRETENDED}"\n'
-    text += f'card_reader = "{PRETENDED}"\n'
+    text += f'card_reader = "{PRETENDED}"\n\n[printers]\na4 = "{PRETENDED}"\n'
     file = folder / "kiosk.toml"
     file.write_text(text, "utf-8")
     return file

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.devices.printer import JobId, JobState, Printer, Reason, trouble
 from kiosk.devices.spool import SpoolPrinter
 from kiosk.errors import Fault, Trouble
@@ -46,11 +47,13 @@ def queue(a4: Machine) -> Iterator[Spooler]:
         yield made
 
 
-@pytest.fixture(params=["spool", "ipp", "queue", "receipts"])
+@pytest.fixture(params=["spool", "pretended", "ipp", "queue", "receipts"])
 def at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    """Each printer there is: a folder, IPP, IPP behind CUPS, and ESC/POS."""
+    """Each printer there is: folders, IPP, IPP behind CUPS, and ESC/POS."""
     if request.param == "spool":
         yield Desk(SpoolPrinter(tmp_path / "printed"))
+    elif request.param == "pretended":
+        yield Desk(PretendPrinter(tmp_path / "printed"))
     elif request.param == "receipts":
         with receipt_printers.machine(tmp_path / "cut") as roll:
             yield Desk(roll.printer, ROLL)
