@@ -93,6 +93,27 @@ def show(database: str, folder: Path, number: str) -> None:
     click.echo(shown_case(database, folder, number))
 
 
+@central.command(epilog=example("kiosk central kiosks"))
+@database_option
+@central_folder
+def kiosks(database: str, folder: Path) -> None:
+    """Show every kiosk's chains: the head, and the numbers that are missing, as JSON."""
+    from kiosk.central.desk import shown_kiosks
+
+    click.echo(shown_kiosks(database, folder, clock()()))
+
+
+@central.command(epilog=example("kiosk central conflicts --kiosk ordos-hall-3"))
+@database_option
+@central_folder
+@click.option("--kiosk", help="of one kiosk only")
+def conflicts(database: str, folder: Path, kiosk: str | None) -> None:
+    """Show both sides of every conflict in full, as JSON; `release` lets a case go its way."""
+    from kiosk.central.desk import shown_conflicts
+
+    click.echo(shown_conflicts(database, folder, kiosk))
+
+
 @central.command(epilog=example("kiosk central decide 1506020126112301001742 marriage_reg"))
 @database_option
 @central_folder

@@ -12,6 +12,7 @@ from kiosk.central.address import listening, server
 from kiosk.central.almanac import Almanac
 from kiosk.central.assembly import build, opened
 from kiosk.central.enrolment import admit, invite, renew_epoch, revoke
+from kiosk.central.heads import both_sides, heads
 from kiosk.central.overview import received
 from kiosk.central.reading import Reader
 from kiosk.central.results import NotNow, Said, decide
@@ -77,7 +78,19 @@ def shown_case(database_url: str, folder: Path, number: str) -> str:
             ),
         )
     cases = [{**msgspec.to_builtins(case), "complete": case.complete} for case in found]
-    return msgspec.json.format(msgspec.json.encode(cases), indent=2).decode()
+    return _json(cases)
+
+
+def shown_kiosks(database_url: str, folder: Path, now: datetime) -> str:
+    """Return what central has of each kiosk's journal, as JSON."""
+    with opened(database_url, folder) as database, database.read() as connection:
+        return _json(heads(connection, now))
+
+
+def shown_conflicts(database_url: str, folder: Path, kiosk: str | None) -> str:
+    """Return both sides of every conflict, in full, as JSON; for those who may see cases."""
+    with opened(database_url, folder) as database, database.read() as connection:
+        return _json(both_sides(connection, kiosk))
 
 
 def decide_item(
@@ -100,6 +113,10 @@ def decide_item(
             return decide(connection, reader, said, now).state
         except NotNow as error:
             raise _not_now(item) from error
+
+
+def _json(found: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()
 
 
 def _no_item(item: str) -> Trouble:

@@ -125,8 +125,9 @@ def _new(
     found = []
     for one in judged:
         what = understood.get(one.entry.hash)
-        stored = one.verdict in (Verdict.STORED, Verdict.QUARANTINED)
-        if what is not None and what.case is not None and stored:
+        # A case in conflict is somebody's case all the same: it waits for a person.
+        there = one.verdict in (Verdict.KNOWN, Verdict.REFUSED)
+        if what is not None and what.case is not None and not there:
             ref = CaseRef(what.case.id, what.case.number, kiosk)
             found.append(_New(ref, what, one.reason, () if one.reason else _plan(what, now)))
     return tuple(found)

@@ -15,6 +15,10 @@ NO_FORM = "catalogue.no_service"
 """Why a case on an unknown form, or an unknown version of it, is quarantined."""
 
 
+SEQUENCE = "sequence"
+"""Why an entry stands beside another: both have one number of one chain."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
     """An attachment a case names, and whether central has all of it; size in bytes."""
@@ -139,8 +143,14 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
     ]
     beside = connection.execute(
         select(conflicts.c.kiosk, conflicts.c.hash, conflicts.c.received_at)
+        .add_columns(cases.c.number, cases.c.quarantine.label("still"))
+        .outerjoin(cases, cases.c.entry == conflicts.c.hash)
     )
-    found += [Attention(row.kiosk, row.hash, "sequence", row.received_at) for row in beside]
+    found += [
+        Attention(row.kiosk, row.hash, SEQUENCE, row.received_at, row.number)
+        for row in beside
+        if row.number is None or row.still is not None
+    ]
     return tuple(sorted(found, key=lambda one: (one.received_at, one.hash)))
 
 

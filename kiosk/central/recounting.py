@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, case, or_, select, update
 
 from kiosk.cases.case import Due
 from kiosk.catalogue.workdays import Year
@@ -52,11 +52,9 @@ def _concerned(connection: Connection, years: Iterable[Year]) -> dict[str, list[
 
 
 def _recount(connection: Connection, reader: Reader, case_id: str, now: datetime) -> int:
-    wanted = select(cases, entries.c.quarantine.label("once"))
-    wanted = wanted.join(entries, entries.c.hash == cases.c.entry).where(cases.c.id == case_id)
-    row = connection.execute(wanted).one()
+    row = connection.execute(_CASE.where(cases.c.id == case_id)).one()
     dues = _counted(connection, reader, row)
-    case = CaseRef(case_id, row.number, row.kiosk)
+    ref = CaseRef(case_id, row.number, row.kiosk)
     moved = []
     for task in tasks_of(connection, case_id):
         due = dues.get(task.item)
@@ -68,8 +66,14 @@ def _recount(connection: Connection, reader: Reader, case_id: str, now: datetime
         moved.append(replace(task, due=due.due, estimated=due.estimated))
     connection.execute(update(cases).where(cases.c.id == case_id).values(due=dues[None].due))
     state = CaseState(row.state)
-    tell(connection, row.kiosk, [step(case, state, now, task) for task in moved])
+    tell(connection, row.kiosk, [step(ref, state, now, task) for task in moved])
     return len(moved)
+
+
+_CASE = select(
+    cases, case((entries.c.hash.is_(None), "beside"), else_=entries.c.quarantine).label("once")
+).outerjoin(entries, entries.c.hash == cases.c.entry)
+"""A case, and why it was set aside at first: in conflict it has no entry in its place."""
 
 
 def _counted(connection: Connection, reader: Reader, row: Row[Any]) -> Mapping[str | None, Due]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 
 from kiosk.cases.case import Case
 from kiosk.central.reading import HALLS, Reader, case_of
-from kiosk.central.tables import cases, entries, kiosks, tasks
+from kiosk.central.tables import cases, conflicts, entries, kiosks, tasks
 from kiosk.central.tasks import (
     DECISIONS,
     PROVEN,
@@ -121,10 +121,14 @@ def _begin(
 
 
 def case_kept(connection: Connection, case_id: str) -> Case:
-    """Read a case from the exact bytes that came."""
-    row = connection.execute(
-        select(entries.c.content, entries.c.signature)
-        .join(cases, cases.c.entry == entries.c.hash)
-        .where(cases.c.id == case_id)
-    ).one()
+    """Read a case from the exact bytes that came, in their place or beside it."""
+    row = next(
+        row
+        for table in (entries, conflicts)
+        for row in connection.execute(
+            select(table.c.content, table.c.signature)
+            .join(cases, cases.c.entry == table.c.hash)
+            .where(cases.c.id == case_id)
+        )
+    )
     return case_of(read_content(bytes(row.content), bytes(row.signature)))

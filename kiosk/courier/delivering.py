@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from kiosk.courier.ahead import one_ahead
@@ -13,6 +13,7 @@ from kiosk.journal.journal import Journal
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import Acknowledgement, Verdict
 
+FARTHEST_EAST = timedelta(hours=14)
 SKIPPED_NUMBERS = 1000
 """Case numbers left out of a day on which this disk was restored: some were given already."""
 
@@ -128,7 +129,9 @@ class Delivery:
 def begin_anew(journal: Journal, clock: Callable[[], datetime]) -> None:
     """Start a chain of its own: the disk came back from a backup, or it has a twin."""
     log.warning("central holds other entries under these numbers: a new chain begins")
-    journal.start_chain("conflict", {clock().date(): SKIPPED_NUMBERS})
+    # Where it is tomorrow already, tomorrow's numbers may have been given too.
+    days = {(clock() + ahead).date() for ahead in (timedelta(0), FARTHEST_EAST)}
+    journal.start_chain("conflict", dict.fromkeys(days, SKIPPED_NUMBERS))
 
 
 def _persistently(ask: Callable[[Question], Answer], question: Question) -> Answer:

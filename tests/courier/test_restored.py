@@ -113,7 +113,7 @@ def test_a_kiosk_whose_disk_came_back_begins_a_new_chain(
     assert kiosk.journal.history.head().chain != old
     assert kiosk.journal.outbox.queue().waiting == 0
     # What central had first stands; the other is kept beside it for a person.
-    assert (counted(central).cases, counted(central).conflicts) == (2, 1)
+    assert (counted(central).cases, counted(central).conflicts) == (3, 1)
     kiosk.submit()
     assert round_of(central, kiosk) is None
-    assert (counted(central).cases, counted(central).conflicts) == (3, 1)
+    assert (counted(central).cases, counted(central).conflicts) == (4, 1)

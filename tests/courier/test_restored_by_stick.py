@@ -113,7 +113,7 @@ def test_a_kiosk_restored_from_an_old_image_begins_a_new_chain(
     kiosk.submit()
     carried(central, kiosk, stick)
     assert kiosk.journal.history.head().chain != old
-    assert (counted(central).cases, counted(central).conflicts) == (2, 1)
+    assert (counted(central).cases, counted(central).conflicts) == (3, 1)
     kiosk.submit()
     assert carried(central, kiosk, stick).waiting == 0
-    assert (counted(central).cases, counted(central).conflicts) == (3, 1)
+    assert (counted(central).cases, counted(central).conflicts) == (4, 1)

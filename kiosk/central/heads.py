@@ -1,0 +1,108 @@
+"""What central has of each kiosk's journal: head, missing numbers, both sides of conflicts."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from kiosk.central.ledger import Ledger
+from kiosk.central.tables import chains, conflicts, entries, kiosks
+from kiosk.wire.messages import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """One chain: complete to here, highest number seen, what lacks between, when it grew last."""
+
+    chain: str
+    complete_to: int
+    highest: int
+    gaps: tuple[Gap, ...]
+    last_received: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class KioskHead:
+    """A kiosk and all its chains, the oldest first."""
+
+    kiosk: str
+    enrolled_at: datetime | None
+    revoked_at: datetime | None
+    forms: str | None
+    chains: tuple[ChainHead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two entries under one number: `content` is all that the kiosk signed."""
+
+    hash: str
+    received_at: datetime
+    content: object
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Entries that claim one place in a chain; what came first stands, the others beside it."""
+
+    kiosk: str
+    chain: str
+    sequence: int
+    sides: tuple[Side, ...]
+
+
+def heads(connection: Connection, now: datetime) -> tuple[KioskHead, ...]:
+    """Return what central has of every kiosk, by name."""
+    rows = connection.execute(select(kiosks).order_by(kiosks.c.id)).all()
+    return tuple(
+        KioskHead(
+            row.id, row.enrolled_at, row.revoked_at, row.forms, _chains(connection, row.id, now)
+        )
+        for row in rows
+    )
+
+
+def both_sides(connection: Connection, kiosk: str | None = None) -> tuple[Conflict, ...]:
+    """Return every conflict with all that was received for its place, what came first first."""
+    wanted = select(conflicts.c.kiosk, conflicts.c.chain, conflicts.c.sequence).distinct()
+    if kiosk is not None:
+        wanted = wanted.where(conflicts.c.kiosk == kiosk)
+    places = connection.execute(wanted.order_by(*wanted.selected_columns)).all()
+    return tuple(
+        Conflict(*place, _sides(connection, place.kiosk, place.chain, place.sequence))
+        for place in places
+    )
+
+
+def _chains(connection: Connection, kiosk: str, now: datetime) -> tuple[ChainHead, ...]:
+    last = (
+        select(func.max(entries.c.received_at))
+        .where(entries.c.kiosk == chains.c.kiosk, entries.c.chain == chains.c.chain)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(chains, last.label("last")).where(chains.c.kiosk == kiosk).order_by(chains.c.chain)
+    ).all()
+    return tuple(
+        ChainHead(
+            row.chain,
+            row.complete_to,
+            row.highest,
+            Ledger(connection, kiosk, row.chain, now).gaps(),
+            row.last,
+        )
+        for row in rows
+    )
+
+
+def _sides(connection: Connection, kiosk: str, chain: str, sequence: int) -> tuple[Side, ...]:
+    return tuple(
+        Side(row.hash, row.received_at, json.loads(row.content))
+        for table in (entries, conflicts)
+        for row in connection.execute(
+            select(table.c.hash, table.c.received_at, table.c.content)
+            .where(table.c.kiosk == kiosk, table.c.chain == chain, table.c.sequence == sequence)
+            .order_by(table.c.received_at, table.c.hash)
+        )
+    )
