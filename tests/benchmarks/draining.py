@@ -1,4 +1,4 @@
-"""How fast a full journal drains to central, beside the same bytes to a door that does nothing."""
+"""How fast a full journal drains to central, beside what central does without understanding it."""
 
 import statistics
 import subprocess
@@ -21,58 +21,73 @@ CASES, ROUNDS = 1000, 3
 POINTS = 400
 """Of a signature: about 6 kB."""
 
+NAME = "draining a full journal to central"
+UNREAD = "the same courier and server, every case kept without being understood"
+NOTHING = "one unsigned post a case, read and thrown away"
+
 
 def measure() -> list[Figure]:
     """Drain 1,000 signed cases of the form that ships; cases a second, medians of three rounds.
 
-    Each brings two signatures as attachments.
-    The reference posts the same bytes to the same server over one kept connection, one request
-    a case: it reads them and does nothing at all, no sender, no signature, no disk.
+    Each case brings two signatures as attachments. The first reference is the same server with
+    no domain logic: the same courier drains a journal of the same cases, in the same batches, to
+    a central that proves the sender and every entry, keeps entries and attachments durably and
+    acknowledges them, but opens no case: no check, no task, no news.
+    The second posts the same bytes over one kept connection, one request a case, to a door that
+    reads them and does nothing at all: no courier, no signature, no disk, no acknowledgement.
     """
     # Not in memory: a tmpfs would make every fsync free.
-    with (
-        tempfile.TemporaryDirectory(dir=Path.cwd()) as name,
-        central_process(Path(name)) as (url, code),
-    ):
-        kiosk = Kiosk.welcomed(url, code, Path(name) / "kiosk", now)
-        filling = real_filling()
-        ours, reference = [], []
-        with kiosk.line(url) as line:
-            courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
-            for start in range(0, ROUNDS * CASES, CASES):
-                bodies = [_submit(kiosk, filling, start + number) for number in range(CASES)]
-                reference.append(_seconds(lambda: _post(f"{url}/bare", bodies)))  # noqa: B023  # called at once
-                ours.append(_seconds(courier.round))
-        queue = kiosk.journal.outbox.queue()
-        kiosk.journal.close()
-    if queue.waiting or queue.attachments:
-        raise RuntimeError("the journal did not drain")
-    figure = Figure(
-        name="draining a full journal to central",
-        ours=CASES / statistics.median(ours),
-        reference=CASES / statistics.median(reference),
-        target=0.5,
-        unit="cases/s",
-        against="the same bytes, a request a case, to a door with nothing behind it",
-        at_least=True,
-    )
-    return [figure]
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+        folder = Path(name)
+        with hall(folder / "whole") as ours, hall(folder / "unread") as unread:
+            rates = [_round(ours, unread, number) for number in range(ROUNDS)]
+    own, kept, posted = (statistics.median(one) for one in zip(*rates, strict=True))
+    return [
+        Figure(NAME, own, kept, 0.5, "cases/s", UNREAD, at_least=True),
+        Figure(NAME, own, posted, None, "cases/s", NOTHING, at_least=True),
+    ]
 
 
 @contextmanager
-def central_process(folder: Path) -> Iterator[tuple[str, str]]:
-    """Run central as a process of its own; yields its URL and a one-time code."""
+def hall(folder: Path) -> Iterator[tuple[str, Kiosk]]:
+    """Run a central, whole or not as the folder is called, and a kiosk that is enrolled there."""
+    (folder / "central").mkdir(parents=True)
     ready = folder / "ready"
-    (folder / "central").mkdir()
-    command = [sys.executable, "-m", "tests.benchmarks.bare_central", str(folder / "central")]
-    with subprocess.Popen([*command, str(ready)]) as process:
+    command = [sys.executable, "-m", "tests.benchmarks.bare_central"]
+    with subprocess.Popen([*command, folder / "central", ready, folder.name]) as process:
         while not ready.exists():
             if process.poll() is not None:
                 raise RuntimeError("central did not start")
             time.sleep(0.01)
         url, code = ready.read_text().split()
-        yield url, code
+        kiosk = Kiosk.welcomed(url, code, folder / "kiosk", now)
+        yield url, kiosk
+        kiosk.journal.close()
         process.terminate()
+
+
+def _round(
+    ours: tuple[str, Kiosk], unread: tuple[str, Kiosk], number: int
+) -> tuple[float, float, float]:
+    """Return how many cases a second went each way; who drains first takes turns."""
+    filling = real_filling()
+    numbers = range(number * CASES, (number + 1) * CASES)
+    bodies = [[_submit(kiosk, filling, one) for one in numbers] for _, kiosk in (ours, unread)]
+    seconds = {}
+    for url, kiosk in (ours, unread) if number % 2 else (unread, ours):
+        seconds[url] = _drain(url, kiosk)
+    posting = _seconds(lambda: _post(f"{unread[0]}/nothing", bodies[1]))
+    return CASES / seconds[ours[0]], CASES / seconds[unread[0]], CASES / posting
+
+
+def _drain(url: str, kiosk: Kiosk) -> float:
+    with kiosk.line(url) as line:
+        courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
+        seconds = _seconds(courier.round)
+    queue = kiosk.journal.outbox.queue()
+    if queue.waiting or queue.attachments:
+        raise RuntimeError("the journal did not drain")
+    return seconds
 
 
 def _submit(kiosk: Kiosk, filling: Filling, number: int) -> bytes:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 class Figure:
     """`ours` and `reference` in `unit`; `target` is what ours / reference should be at most.
 
-    With `at_least` the ratio should be at least the target (rates instead of times).
+    With `at_least` the ratio should be at least the target (rates instead of times); without a
+    target the figure is for information.
     """
 
     name: str
     ours: float
     reference: float
-    target: float
+    target: float | None
     unit: str
     against: str
     at_least: bool = False
@@ -24,4 +25,6 @@ class Figure:
 
     @property
     def met(self) -> bool:
+        if self.target is None:
+            return True
         return self.ratio >= self.target if self.at_least else self.ratio <= self.target
