@@ -101,10 +101,16 @@ def try_out(windowed: bool, folder: Path) -> None:
 @settings_option
 @click.option("--service", help="service; default: the one the answers name")
 @click.option("--answers", type=FILE, help="answers by field id; default: an invented couple")
+@click.option("--forms", type=FOLDER, help="folder of form files; default: those of the settings")
 @click.option("--central", help="address of the central system; default: keep the case waiting")
 @click.option("--out", type=FOLDER, required=True, help="where papers and results are written")
 def walk(
-    file: Path | None, service: str | None, answers: Path | None, central: str | None, out: Path
+    file: Path | None,
+    service: str | None,
+    answers: Path | None,
+    forms: Path | None,
+    central: str | None,
+    out: Path,
 ) -> None:
     """Take one case from the first answer to central, with every check of the screens.
 
@@ -112,7 +118,8 @@ def walk(
     """
     from kiosk.walk import walk_case
 
-    sys.exit(walk_case(file, service=service, answers=answers, central=central, out=out))
+    asked = {"service": service, "central": central}
+    sys.exit(walk_case(file, **asked, answers=answers, out=out, forms=forms))
 
 
 @main.command(epilog=example("kiosk courier --settings /etc/kiosk/kiosk.toml"))

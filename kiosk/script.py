@@ -43,7 +43,7 @@ class Script:
             for name in self.items:
                 if name not in known:
                     raise _unknown("items", name, known)
-            return filling.choose(self.items)
+            return self._waived(filling.choose(self.items))
         asked = [
             field.item
             for field in filling.service.fields
@@ -51,6 +51,15 @@ class Script:
         ]
         every = [item.id for item in filling.service.items]
         return filling.choose(asked or every)
+
+    def _waived(self, filling: Filling) -> Filling:
+        """Say "I already have that" of what is not named and has its proof among the answers."""
+        for item in filling.service.items:
+            for need in item.needs:
+                proven = need.unless is not None and self.answers.get(need.unless) is not None
+                if proven and need.item not in (self.items or ()) and need.item in filling.items:
+                    filling = filling.waive(need.item)
+        return filling
 
     def answered(self, visit: Visit) -> Visit:
         """Answer every question that is asked, in the form's order."""
@@ -128,11 +137,20 @@ def read_script(file: Path | None, service: str | None) -> Script:
         day=_day(content.get("day")),
         language=Language(language),
         items=None if items is None else tuple(map(str, items)),
-        answers=dict(content.get("answers") or {}),
+        answers=_as_typed(content.get("answers") or {}),
         signatures={
             str(role): _strokes(lines) for role, lines in (content.get("signatures") or {}).items()
         },
     )
+
+
+def _as_typed(given: Any) -> Any:
+    """Return answers with days as people type them: YAML reads a day without quotes as one."""
+    if isinstance(given, dict):
+        return {name: _as_typed(value) for name, value in given.items()}
+    if isinstance(given, list):
+        return [_as_typed(one) for one in given]
+    return given.isoformat() if isinstance(given, date) else given
 
 
 def _day(given: object) -> date | None:

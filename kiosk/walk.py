@@ -1,20 +1,22 @@
 """One case in the terminal: the same visit, the same checks, the same papers as on screen."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from kiosk.app import Kiosk, courier_of, enrol_kiosk, opened
+from kiosk.app import Kiosk, courier_of, enrol_kiosk, now, opened
 from kiosk.cases.case import Case
 from kiosk.catalogue.schema import Severity
 from kiosk.courier.enrolled import enrolment
 from kiosk.courier.line import Line
+from kiosk.hosting import hosting
 from kiosk.journal.files import make_folder
 from kiosk.script import Script, read_script
 from kiosk.settings import Central, Places, Settings, read_settings
@@ -42,11 +44,17 @@ def walk_case(
     answers: Path | None,
     central: str | None,
     out: Path,
+    forms: Path | None = None,
 ) -> int:
-    """Walk a case through and write what came of it to `out`; returns the exit status."""
+    """Walk a case through and write what came of it to `out`; returns the exit status.
+
+    With a folder of `forms` it goes by those, in a hall of the service's region.
+    """
     console = Console(soft_wrap=True)
-    settings = _settings(settings_file, central, out)
     script = read_script(answers, service)
+    settings = _settings(settings_file, central, out)
+    if forms is not None:
+        settings = hosting(settings, forms, script.service)
     if settings.central.url and enrolment(settings.places.data) is None:
         enrol_kiosk(settings, _asked_code())
     try:
@@ -83,7 +91,9 @@ def _shown(console: Console) -> Iterator[Stages]:
 def _walk(
     settings: Settings, script: Script, out: Path, stage: Stages
 ) -> tuple[Case, Acknowledgement | None]:
-    with opened(settings) as kiosk:
+    # Central believes no clock that is far ahead: there the hour is the real one.
+    clock = now if settings.central.url else _clock_of(script, settings)
+    with opened(settings, clock) as kiosk:
         visit = signed_visit(kiosk, script, stage)
         filling, consent = visit.filling, visit.consent
         if filling is None or consent is None:
@@ -98,6 +108,15 @@ def _walk(
         return case, word
 
 
+def _clock_of(script: Script, settings: Settings) -> Callable[[], datetime]:
+    """Return a clock of the day of application: papers say when they were handed in."""
+    zone = ZoneInfo(settings.hall.time_zone)
+    if script.day is None:
+        return now
+    ahead = script.day - now().astimezone(zone).date()
+    return lambda: now() + ahead
+
+
 def signed_visit(kiosk: Kiosk, script: Script, stage: Stages | None = None) -> Visit:
     """Take a visit from the guide to both signatures; raises Wrong with every message."""
 
@@ -105,16 +124,17 @@ def signed_visit(kiosk: Kiosk, script: Script, stage: Stages | None = None) -> V
         if stage is not None:
             stage.done(words)
 
-    now = kiosk.clock()
-    day = script.day or now.astimezone(kiosk.place.zone).date()
+    at = kiosk.clock()
+    day = script.day or at.astimezone(kiosk.place.zone).date()
     service = kiosk.catalogue.service(script.service, day)
     calendar = kiosk.calendar.at(service.region)
     visit = Visit(language=script.language).choose_service(service, day, calendar).next()
     visit = visit.filled(script.chosen)
-    done(f"{service.title[script.language]}: {len(visit.filling.items if visit.filling else ())}")
     visit = _filled(visit, script)
-    done(f"form filled in: {visit.filling.progress.done if visit.filling else 0} answers checked")
-    visit = _signed(visit, script, now)
+    filling = visit.filling
+    done(f"{service.title[script.language]}: {', '.join(filling.items if filling else ())}")
+    done(f"form filled in: {len(filling.effective) if filling else 0} answers, no mistake")
+    visit = _signed(visit, script, at)
     done("signed by everybody")
     return visit
 

@@ -2,12 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
-from kiosk.catalogue.catalogue import Catalogue
+from kiosk.cases.filling import Filling
+from kiosk.catalogue.catalogue import FORMS, Catalogue
 from kiosk.errors import Trouble
-from kiosk.script import SAMPLES, read_script
+from kiosk.hosting import hosting
+from kiosk.script import SAMPLES, Script, read_script
+from kiosk.settings import Settings
 
 TODAY = date(2026, 11, 23)
 
@@ -32,3 +36,42 @@ def test_a_day_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(Trouble) as caught:
         read_script(file, None)
     assert caught.value.code == "walk.answers"
+
+
+def written(folder: Path, text: str) -> Script:
+    file = folder / "answers.yaml"
+    file.write_text(text, "utf-8")
+    return read_script(file, None)
+
+
+def test_a_day_among_the_answers_may_stand_without_quotes(tmp_path: Path) -> None:
+    script = written(tmp_path, "answers: {reg_date: 2026-11-23, rows: [{born: 2020-02-29}]}\n")
+    assert script.answers == {"reg_date": "2026-11-23", "rows": [{"born": "2020-02-29"}]}
+
+
+def test_a_proof_among_the_answers_stands_for_the_item_it_proves(tmp_path: Path) -> None:
+    service = Catalogue.load().service("150600-marriage-birth", TODAY)
+    asked = "items: [hukou_marital]\nanswers: {cert_no: J150602-2026-000123}\n"
+    filling = written(tmp_path, asked).chosen(Filling.start(service, TODAY))
+    assert filling.items == ("hukou_marital",)
+    without = written(tmp_path, "items: [hukou_marital]\n").chosen(Filling.start(service, TODAY))
+    assert without.items == ("marriage_reg", "hukou_marital")
+
+
+def test_a_hall_of_its_region_is_found_for_a_form_from_elsewhere(tmp_path: Path) -> None:
+    copy(FORMS / "130000-newborn.yaml", tmp_path)
+    settings = hosting(Settings(), tmp_path, "130000-newborn")
+    assert settings.hall.district == "130102"
+    assert settings.places.forms == tmp_path
+    assert hosting(Settings(), tmp_path, "130000-other").hall == Settings().hall
+
+
+def test_what_no_form_is_of_is_told_otherwise_than_what_is_not_in_force() -> None:
+    catalogue = Catalogue.load()
+    with pytest.raises(Trouble) as caught:
+        catalogue.service("330100-moving", TODAY)
+    assert "No form here" in str(caught.value)
+    assert "places.forms" in caught.value.remedy.en
+    with pytest.raises(Trouble) as caught:
+        catalogue.service("532300-marriage-cross-region", TODAY)
+    assert "2026-11-23" in str(caught.value)

@@ -74,4 +74,5 @@ def last_days_of(case: Case, service: JointService, calendar: WorkingDays) -> tu
 
 
 def _with_day(say: Text, day: Text) -> Text:
-    return Text(say.zh.format(day=day.zh), say.en.format(day=day.en))
+    """Put the day in; no blank stands beside a full-width bracket."""
+    return Text(say.zh.format(day=day.zh).replace("） ", "）"), say.en.format(day=day.en))

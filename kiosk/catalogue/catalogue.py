@@ -3,7 +3,7 @@
 import gc
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -96,7 +96,7 @@ class Catalogue:
         """Return one service as in force on a day; raises Trouble `catalogue.no_service`."""
         newest = self._newest(key, day)
         if newest is None:
-            raise _no_service(key)
+            raise _not_on(day, key) if key in self._versions else _no_service(key, self._versions)
         return self._on(newest, day)
 
     def exact(self, key: str, version: int, day: date) -> JointService:
@@ -104,7 +104,7 @@ class Catalogue:
         for one in self._versions.get(key, ()):
             if one.version == version:
                 return self._on(one, day)
-        raise _no_service(f"{key} version {version}")
+        raise _no_service(f"{key} version {version}", self._versions)
 
     def versions(self, key: str) -> tuple[JointService, ...]:
         """Return every version of a service, the newest first, with all its days."""
@@ -178,9 +178,22 @@ def _what(path: tuple[str | int, ...], said: str) -> str:
     return f"{key}: {said[:1].lower()}{said[1:]}"
 
 
-def _no_service(name: str) -> Trouble:
+def _not_on(day: date, key: str) -> Trouble:
     return Trouble(
         "catalogue.no_service",
-        Text(f"没有这个服务：{name}。", f"There is no service {name} on that day."),
-        Text("请检查服务编号和表单文件。", "Check the name and the form files."),
+        Text(f"{day} 这一天没有这个服务：{key}。", f"The service {key} is not in force on {day}."),
+        Text("请检查申请日期和表单的起止日期。", "Check the day, and the form's from: and until:."),
+    )
+
+
+def _no_service(name: str, known: Iterable[str]) -> Trouble:
+    listed = ", ".join(sorted(known))
+    return Trouble(
+        "catalogue.no_service",
+        Text(f"没有这个服务：{name}。", f"No form here is of the service {name}."),
+        Text(
+            f"这里有：{listed}。别处的表单要放进设置 places.forms 的文件夹。",
+            f"Here are: {listed}. A form from elsewhere belongs in the folder of the setting"
+            " places.forms.",
+        ),
     )

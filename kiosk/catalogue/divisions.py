@@ -71,3 +71,9 @@ def below(code: str | None) -> tuple[tuple[str, str], ...]:
             one for one in names().items() if one[0][:CITY] == code[:CITY] and one[0] != code
         )
     return ()
+
+
+def county_in(region: str) -> str:
+    """Return the first county of a region, itself if it is one or is not on the list."""
+    inside = below(region)
+    return county_in(inside[0][0]) if inside else region

@@ -112,10 +112,18 @@ def _places(
         name, _, way = place.partition("|")
         if name.startswith("sign:"):
             who = name.removeprefix("sign:")
-            chosen = {one.id for one in known.fields.values() if one.couple or one.other_of}
-            if who not in known.roles | chosen:
-                yield unknown(where, "person", who, known.roles | chosen)
+            known_people = known.roles | {
+                one.id for one in known.fields.values() if _names_a_person(one, known)
+            }
+            if who not in known_people:
+                yield unknown(where, "person", who, known_people)
         elif name not in inside:
             yield unknown(where, "field", name, inside)
         if way not in WAYS:
             yield unknown(where, "way to write an answer", way, WAYS - {""})
+
+
+def _names_a_person(field: FormField, known: Names) -> bool:
+    values = {one.value for one in field.options}
+    chooses = field.kind is KindName.CHOICE and bool(values) and values <= known.roles
+    return chooses or field.couple or field.other_of is not None
