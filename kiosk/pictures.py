@@ -17,8 +17,8 @@ from kiosk.app import Kiosk, opened
 from kiosk.cases.case import Case
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.schema import JointService
+from kiosk.devices.printer import Reason, trouble
 from kiosk.devices.voice import PretendVoice
-from kiosk.errors import Trouble
 from kiosk.front import Front, front_of
 from kiosk.paper.document import Document
 from kiosk.paper.pictures import pages_as_images
@@ -26,7 +26,7 @@ from kiosk.screens.citizen.porch import Porch
 from kiosk.screens.look.look import Look
 from kiosk.script import Script, read_script
 from kiosk.settings import Places, Settings
-from kiosk.texts import Language, Text
+from kiosk.texts import Language
 from kiosk.visits.steps import Step
 from kiosk.visits.visit import Visit
 from kiosk.walk import signed_visit
@@ -35,11 +35,6 @@ MORNING = datetime(2026, 11, 23, 2, 24, tzinfo=UTC)
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 PAPER_DPI = 110
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
-NO_PAPER = Trouble(
-    "printer.media-empty",
-    Text("打印机没纸了", "The printer is out of paper"),
-    Text("请加纸", "Refill the paper"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +197,7 @@ def _outcome(kiosk: Kiosk, variant: Variant, filled: Visit) -> Iterator[tuple[st
     for step in (Step.PROGRESS, Step.RESUME, Step.REPRINT):
         yield step.value, replace(filled, step=Step.WELCOME, filling=None).beside(step)
     yield "still-there", filled.beside(Step.STILL_THERE)
-    yield "trouble", filled.beside(Step.TROUBLE, NO_PAPER)
+    yield "trouble", accepted.beside(Step.TROUBLE, trouble(Reason.MEDIA_EMPTY))
 
 
 def _missing(guide: Visit, script: Script) -> Visit:

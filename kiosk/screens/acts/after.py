@@ -40,6 +40,7 @@ class After(Act):
         self._following = Following(stage)
         self._following.heard.connect(self._moved)
         stage.again.connect(self._once_more)
+        stage.gone.connect(self._printing.forget)
 
     def show(self) -> None:
         """Show the page of the step."""
@@ -72,7 +73,7 @@ class After(Act):
         case = self.stage.visit.case
         if self.stage.visit.step is not Step.ACCEPTED or case is None:
             super().back()
-        elif not self._printing.done:
+        elif self._printing.pending:
             self._once_more()
         else:
             office = self.stage.office

@@ -123,7 +123,7 @@ class Conductor(QObject):
     def _idleness(self) -> Idleness:
         """Tell whether somebody is there; while the machine works, nobody has to be."""
         now = self.steady()
-        if self.stage.working or self._aloud.listening:
+        if self.stage.working or self.stage.waiting or self._aloud.listening:
             self._idle = self._idle.paused()
         elif self._idle.waiting:
             self._idle = self._idle.resumed(now)

@@ -1,6 +1,9 @@
 """When a visit pauses: "still there?", put away for later, trouble."""
 
+from collections.abc import Callable
 from dataclasses import replace
+
+from PySide6.QtCore import QTimer
 
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.citizen.after_views import SavedView, StillThereView
@@ -8,9 +11,12 @@ from kiosk.screens.citizen.office import Claimed
 from kiosk.screens.citizen.saved import SavedPage
 from kiosk.screens.citizen.still_there import StillTherePage
 from kiosk.screens.citizen.trouble import TroublePage
-from kiosk.screens.telling.outcome import trouble_view
+from kiosk.screens.telling.trouble import AGAIN, LEAVE, WAIT, trouble_view
 from kiosk.visits.claim import grouped
 from kiosk.visits.steps import Step
+
+PATIENCE = 10 * 60 * 1000
+"""Milliseconds that the screen stays for somebody who waits for paper."""
 
 
 class Pausing(Act):
@@ -21,6 +27,10 @@ class Pausing(Act):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._saved: Claimed | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._wait_no_longer)
         stage.saved.connect(self._show_saved)
 
     def show(self) -> None:
@@ -42,6 +52,10 @@ class Pausing(Act):
         """Forget the claim code."""
         self._saved = None
 
+    def leave(self) -> None:
+        """Wait for paper no longer."""
+        self._wait_no_longer()
+
     def back(self) -> None:
         """Go back to where one was; from the claim code home."""
         if self._saved is not None:
@@ -55,10 +69,31 @@ class Pausing(Act):
         self.stage.again.emit()
 
     def _show_trouble(self) -> None:
-        page = self.stage.page(TroublePage, _joined)
-        hall = self.stage.hall
-        page.show_view(trouble_view(self.stage.visit, hall.window, hall.hotline))
-        self.stage.put(page, page.foot())
+        stage, hall = self.stage, self.stage.hall
+        page = stage.page(TroublePage, lambda page: _join_ways(page, self._choose))
+        view = trouble_view(
+            stage.visit, hall.window, hall.hotline, stage.sheets, waiting=stage.waiting
+        )
+        page.show_view(view)
+        stage.put(page, page.foot())
+
+    def _choose(self, way: str) -> None:
+        """Wait, print again, get the papers from the staff, or leave without them."""
+        if way == WAIT:
+            self.stage.waiting = True
+            self._patience.start()
+            self._show_trouble()
+        elif way == AGAIN:
+            self.onward()
+        else:
+            self.stage.gone.emit()
+            self.back()
+            if way == LEAVE:
+                self.stage.turn(self.stage.visit.finish())
+
+    def _wait_no_longer(self) -> None:
+        self._patience.stop()
+        self.stage.waiting = False
 
     def _show_still_there(self) -> None:
         visit, hall = self.stage.visit, self.stage.hall
@@ -93,3 +128,7 @@ class Pausing(Act):
 
 def _joined(_: object) -> None:
     """Nothing to connect: its foot says it all."""
+
+
+def _join_ways(page: TroublePage, choose: Callable[[str], None]) -> None:
+    page.chosen.connect(choose)

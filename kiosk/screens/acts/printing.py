@@ -46,9 +46,14 @@ class Printing(QObject):
         return self._left == []
 
     @property
+    def pending(self) -> bool:
+        """Whether there are papers to come."""
+        return self._case is not None and not self.done
+
+    @property
     def underway(self) -> bool:
         """Whether paper is coming out, and nothing keeps it."""
-        return self._case is not None and not self.done and self._trouble is None
+        return self.pending and self._trouble is None
 
     def begin(self, case: Case) -> None:
         """Print the papers of a case."""
@@ -58,7 +63,7 @@ class Printing(QObject):
 
     def forget(self) -> None:
         """Forget the case: what has not come out by now does not come out for the next person."""
-        if self._case is not None and not self.done:
+        if self.pending:
             self._stage.run(self._stage.office.outlet.take_back, _nothing, _nothing)
         self._watching.forget()
         self._case, self._left, self._sheets = None, None, 0
@@ -113,6 +118,8 @@ class Printing(QObject):
     def _tell(self, trouble: Trouble | None) -> None:
         """Say it once: who has read it and gone on is not called back every moment."""
         before, self._trouble = self._trouble, trouble
+        left = _sheets(self._left or ())
+        self._stage.sheets = (self._sheets - left, left)
         if trouble is not None and trouble.code != self._told:
             self._told = trouble.code
             self._stage.fail(trouble)

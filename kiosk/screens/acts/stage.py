@@ -37,7 +37,8 @@ class Stage(QObject):
     `turned` when there is another to show, `shown` when its page is on; `stirred` when somebody
     did something beside the glass, such as laying a card down; `read` with words to read aloud;
     `again` when somebody wants once more what failed; `saved` with the claim when a
-    filling was put away; `ended` when the visit is over and nothing of it may stay.
+    filling was put away; `gone` when nobody waits for papers any more; `ended` when the visit is
+    over and nothing of it may stay.
     """
 
     turned = Signal()
@@ -46,6 +47,7 @@ class Stage(QObject):
     read = Signal(str)
     again = Signal()
     saved = Signal(object)
+    gone = Signal()
     ended = Signal()
 
     def __init__(
@@ -66,6 +68,10 @@ class Stage(QObject):
         self._lane = lane
         self.visit = Visit()
         self._visits = self._working = self._held = 0
+        self.sheets = (0, 0)
+        """How many sheets of the visit are out, and how many are still to come."""
+        self.waiting = False
+        """Whether somebody stands before the glass and waits for paper."""
 
     @property
     def language(self) -> Language:
@@ -135,6 +141,7 @@ class Stage(QObject):
         """Wait for the next person; what still comes back for the last one is dropped."""
         self._visits += 1
         self._working = self._held = 0
+        self.waiting, self.sheets = False, (0, 0)
         self.turn(Visit())
 
     def put_away(self) -> None:

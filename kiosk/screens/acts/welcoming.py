@@ -4,7 +4,7 @@ from kiosk.catalogue.covers import cover_of
 from kiosk.errors import Trouble
 from kiosk.screens.acts.stage import Act
 from kiosk.screens.citizen.welcome import WelcomePage
-from kiosk.screens.telling.outcome import ASKED
+from kiosk.screens.telling.trouble import ASKED
 from kiosk.screens.telling.welcome import welcome_view
 from kiosk.texts import Text
 from kiosk.visits.steps import Step

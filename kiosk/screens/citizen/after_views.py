@@ -23,10 +23,21 @@ class GoodbyeView:
 
 
 @dataclass(frozen=True, slots=True)
+class WayView:
+    """One way on from a trouble: `key` is what is told when it is chosen."""
+
+    key: str
+    icon: str
+    title: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TroubleView:
     """What happened, what is safe, what to do now, who was told; empty parts are left out.
 
-    `again` when trying once more can help; `picture` is a drawing of the machine, or empty.
+    `again` when trying once more can help; `picture` is a drawing of the machine, or empty. With
+    `ways` these are the ways on, the first one the likeliest, and there is nothing at the foot.
     """
 
     title: str
@@ -35,6 +46,7 @@ class TroubleView:
     told: str = ""
     again: bool = True
     picture: str = ""
+    ways: tuple[WayView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ KEPT = Text("已经保住的", "What is safe")
 DO_NOW = Text("现在怎么做", "What to do now")
 TOLD = Text("通知了谁", "Who was told")
 AGAIN = Text("再试一次", "Try again")
+WHAT_NOW = Text("您想怎么做？", "What would you like to do?")
 
 SAVED = Text("存好了", "It is saved")
 SAVED_LEAD = Text("凭下面的取回码，接着上次填。", "The claim code below opens it again.")

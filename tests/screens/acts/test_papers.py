@@ -7,6 +7,7 @@ from kiosk.cases.filling import Filling
 from kiosk.errors import Trouble
 from kiosk.paper.document import Document
 from kiosk.screens.citizen.accepted import AcceptedPage
+from kiosk.screens.citizen.trouble import TroublePage
 from kiosk.texts import Language, Text
 from kiosk.visits.steps import Step
 from tests.paper import reading
@@ -44,11 +45,10 @@ def test_a_printer_in_trouble_leaves_the_case_accepted_and_says_so(house: House)
     assert "申请已经收好，没有丢。" in "".join(texts())
     assert house.kiosk.counter.case(number) is not None
     assert ledger(house) == ["paper.queued", "paper.failed"]
-    house.back()
+    assert "已打出 0 张，还差 3 张" in "".join(texts())
+    choose(house, "到窗口打")
     assert house.at(Step.ACCEPTED)
-    said = "".join(texts()).replace(" ", "")
-    assert number in said
-    assert "还没有打完" in said
+    assert number in "".join(texts()).replace(" ", "")
     house.onward()
     assert house.at(Step.RATE)
 
@@ -60,9 +60,6 @@ def out(house: House, count: int) -> None:
 
 def test_every_paper_comes_out_by_itself_once_the_printer_works_again(house: House) -> None:
     number = accepted_without_paper(house)
-    house.onward()  # once more, too early
-    house.comes_to(Step.TROUBLE)
-    house.settles()
     house.mend_printer()
     out(house, 3)
     house.comes_to(Step.ACCEPTED)
@@ -71,7 +68,7 @@ def test_every_paper_comes_out_by_itself_once_the_printer_works_again(house: Hou
         "-application-2.pdf",
         "-receipt-1.pdf",
     ]
-    failed = ["paper.queued", "paper.failed"] * 2
+    failed = ["paper.queued", "paper.failed"]
     assert ledger(house) == failed + ["paper.queued", "paper.taken", "paper.printed"] * 3
 
 
@@ -123,6 +120,50 @@ def test_what_did_not_come_out_is_printed_by_the_case_number_and_marked(house: H
     assert all("补打" in reading.text(one.read_bytes()) for one in house.spool.glob("*.pdf"))
     house.kiosk.backroom.outlet.once_more(case)
     assert len(house.papers) == 4
+
+
+def choose(house: House, title: str) -> None:
+    """Touch one of the ways on."""
+    page = house.front.window.area.page
+    assert isinstance(page, TroublePage)
+    house.touch(next(one for one in page.ways.parts if one.accessibleName() == title))
+
+
+def test_who_waits_keeps_the_screen_and_gets_the_papers(house: House) -> None:
+    accepted_without_paper(house)
+    choose(house, "在这儿等")
+    house.steady.pass_(house.stage.hall.idle * 3)
+    house.front.conductor.tick()
+    assert house.at(Step.TROUBLE)
+    assert "正在等打印机" in "".join(texts())
+    house.mend_printer()
+    house.comes_to(Step.ACCEPTED)
+    out(house, 3)
+    house.front.conductor.tick()
+    house.steady.pass_(house.stage.hall.idle + 1)
+    house.front.conductor.tick()
+    assert house.at(Step.STILL_THERE)
+
+
+def test_who_gets_them_from_the_staff_sees_the_number_and_nothing_comes_out(house: House) -> None:
+    number = accepted_without_paper(house)
+    choose(house, "到窗口打")
+    assert house.at(Step.ACCEPTED)
+    assert number in "".join(texts()).replace(" ", "")
+    house.mend_printer()
+    house.settles()
+    house.back()  # print again: by now they want it here
+    out(house, 3)
+
+
+def test_who_leaves_without_them_says_goodbye(house: House) -> None:
+    accepted_without_paper(house)
+    choose(house, "先不打了，结束")
+    assert house.at(Step.GOODBYE)
+    house.mend_printer()
+    house.settles()
+    assert house.papers == []
+    assert not house.kiosk.journal.reading.unprinted()
 
 
 def test_papers_that_did_not_come_out_do_not_come_out_for_the_next_person(house: House) -> None:

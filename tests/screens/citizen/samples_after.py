@@ -9,6 +9,7 @@ from kiosk.screens.citizen.after_views import (
     StillThereView,
     Tone,
     TroubleView,
+    WayView,
 )
 from kiosk.screens.citizen.outcome_views import AcceptedView, PrintingView
 from kiosk.screens.look.timeline import Mark, Station
@@ -59,10 +60,33 @@ def trouble(language: Language) -> TroubleView:
         f"{HE}的申请已经收好，编号 {NUMBER[0]}。已打出 1 张，还差 2 张。",
         f"The application of {HE} is safe: {NUMBER[0]}. 1 sheet is printed, 2 are missing.",
     )
-    todo = Text("您不用做什么，加好纸后自动接着打。", "Nothing: it goes on once there is paper.")
-    told = Text("一楼值班员，10:35 发出。", "The attendant on the first floor, at 10:35.")
+    todo = Text(
+        "请告诉工作人员（2 楼 3 号窗口，或打 12345）。弄好以后自动接着打。",
+        "Please tell the staff (window 3, 2nd floor, or call 12345). Printing then goes on.",
+    )
+    ways = (
+        ("wait", "clock", Text("在这儿等", "Wait here"), Text("屏幕不会退出", "The screen stays")),
+        (
+            "window",
+            "person",
+            Text("到窗口打", "Get them from the staff"),
+            Text("2 楼 3 号窗口，报办件编号就能补打", "Window 3: your case number is enough"),
+        ),
+        (
+            "leave",
+            "home",
+            Text("先不打了，结束", "Leave without them"),
+            Text("请记下编号，或用手机拍下来", "Write the number down, or take a photo of it"),
+        ),
+    )
     return TroubleView(
-        title[language], kept[language], todo[language], told[language], picture="printer_empty"
+        title[language],
+        kept[language],
+        todo[language],
+        picture="printer_empty",
+        ways=tuple(
+            WayView(key, icon, one[language], two[language]) for key, icon, one, two in ways
+        ),
     )
 
 
