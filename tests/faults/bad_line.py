@@ -57,7 +57,7 @@ class BadLine(httpx2.BaseTransport):
         share: float = 0.6,
         kinds: Sequence[Fault] = tuple(Fault),
     ) -> None:
-        self._doors, self._chance, self.share, self._kinds = doors, chance, share, kinds
+        self._doors, self._chance, self.share, self.kinds = doors, chance, share, kinds
         self.met: Counter[Fault] = Counter()
         self._late: list[Asked] = []
         self._old: list[Told] = []
@@ -76,7 +76,7 @@ class BadLine(httpx2.BaseTransport):
         asked = asked_by(request)
         if self._chance.random() >= self.share:
             return answer(self._through(asked))
-        fault = self._chance.choice(self._kinds)
+        fault = self._chance.choice(self.kinds)
         self.met[fault] += 1
         if fault in self._ways:
             return answer(self._ways[fault](asked, request))
@@ -107,10 +107,10 @@ class BadLine(httpx2.BaseTransport):
     def _request_damaged(self, asked: Asked, _: httpx2.Request) -> Told:
         if not asked.body:
             name, value = asked.headers[-1]
-            headers = (*asked.headers[:-1], (name, self._damaged(value)))
+            headers = (*asked.headers[:-1], (name, damaged(self._chance, value)))
             return self._through(Asked(asked.method, asked.target, headers, b""))
-        damaged = self._damaged(asked.body)
-        return self._through(Asked(asked.method, asked.target, asked.headers, damaged))
+        body = damaged(self._chance, asked.body)
+        return self._through(Asked(asked.method, asked.target, asked.headers, body))
 
     def _request_doubled(self, asked: Asked, _: httpx2.Request) -> Told:
         told = [self._through(asked), self._through(asked)]
@@ -132,7 +132,7 @@ class BadLine(httpx2.BaseTransport):
 
     def _answer_damaged(self, asked: Asked, _: httpx2.Request) -> Told:
         told = self._through(asked)
-        return _with_body(told, self._damaged(told.body))
+        return _with_body(told, damaged(self._chance, told.body))
 
     def _answer_old(self, asked: Asked, _: httpx2.Request) -> Told:
         old = self._chance.choice(self._old) if self._old else None
@@ -153,12 +153,16 @@ class BadLine(httpx2.BaseTransport):
         told = Problem(kind, "no", status, offset=self._chance.randrange(2**20))
         return Told(self._chance.choice(STATUSES[3:]), PROBLEM, plain(told))
 
-    def _damaged(self, content: bytes) -> bytes:
-        if not content:
-            return b"x"
-        place = self._chance.randrange(len(content))
-        other = bytes([content[place] ^ (1 << self._chance.randrange(7)) or 1])
-        return content[:place] + other + content[place + 1 :]
+
+def damaged(chance: random.Random, content: bytes) -> bytes:
+    """Return other bytes: one changed, or cut off somewhere."""
+    if not content:
+        return b"x"
+    place = chance.randrange(len(content))
+    if chance.random() < 0.3:  # of the time
+        return content[:place]
+    other = bytes([content[place] ^ (1 << chance.randrange(8))])
+    return content[:place] + other + content[place + 1 :]
 
 
 def _kiosk(asked: Asked) -> str:

@@ -13,14 +13,14 @@ from typing import Any
 
 import httpx2
 
-from kiosk.central.assembly import build, opened
-from kiosk.central.database import Database, identity_key
+from kiosk.central.assembly import build, opened, rooms_of
+from kiosk.central.database import Database
 from kiosk.central.enrolment import enrol, invite
+from kiosk.central.reading import Reader
 from kiosk.courier.line import Line
 from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
-from kiosk.wire.identity import Identity
-from kiosk.wire.messages import EnrolmentRequest
+from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
 from tests.central.hall import DISTRICT, Kiosk, Shelf, Weekdays, now
 
 URL = "http://central.invalid"
@@ -66,6 +66,8 @@ class Doors:
     def open(self) -> None:
         self.database: Database = self._closing.enter_context(opened("", self.folder))
         self._app = build(self.database, self.folder, Shelf(), Weekdays(), self.clock)
+        reader = Reader(Shelf(), Weekdays())
+        self.rooms = rooms_of(self.database, self.folder, reader, self.clock)
 
     def shut(self) -> None:
         self._closing.close()
@@ -85,14 +87,18 @@ class Doors:
     ) -> Kiosk:
         """Enrol a kiosk; its clock may be another than central's."""
         keys = Keys.open(folder / "keys")
-        identity = Identity.load(identity_key(self.folder))
-        with self.database.write() as connection:
-            code = invite(connection, name, DISTRICT, self.clock())
-            asked = EnrolmentRequest(code, keys.identity.public, str(uuid.uuid4()), self.clock())
-            welcome = enrol(connection, asked, identity.public, self.clock())
+        welcome = self.enrol(keys, name)
         its_clock = clock or self.clock
         journal = Journal.open(folder / "journal", keys, name, its_clock)
         return Kiosk(folder, its_clock, welcome, keys, journal)
+
+    def enrol(self, keys: Keys, name: str) -> EnrolmentAnswer:
+        """Invite and register a kiosk, as a person does; again after a restore forgot it."""
+        public, central = keys.identity.public, self.rooms.identity.public
+        with self.database.write() as connection:
+            code = invite(connection, name, DISTRICT, self.clock())
+            asked = EnrolmentRequest(code, public, str(uuid.uuid4()), self.clock())
+            return enrol(connection, asked, central, self.clock(), self.rooms.recipient)
 
     def ask(self, asked: Asked, cut: int | None = None) -> Told | None:
         """Answer a request; `cut` of its body's bytes arrive, and then the line is dead."""
