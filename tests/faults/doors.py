@@ -65,7 +65,7 @@ class Doors:
 
     def open(self) -> None:
         self.database: Database = self._closing.enter_context(opened("", self.folder))
-        self._app = build(self.database, self.folder, Shelf(), Weekdays(), self.clock)
+        self.app = build(self.database, self.folder, Shelf(), Weekdays(), self.clock)
         reader = Reader(Shelf(), Weekdays())
         self.rooms = rooms_of(self.database, self.folder, reader, self.clock)
 
@@ -132,7 +132,7 @@ class Doors:
             said.append(message)
 
         try:
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
         except Exception:
             # The framework answers 500 first, and then says so to the server.
             if cut is None and not said:

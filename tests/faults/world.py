@@ -155,7 +155,7 @@ class World:
         self.doors.open()
 
     def restore(self) -> None:
-        """Central comes back from a backup; whoever does it says so, and enrols who is forgotten."""
+        """Central comes back from a backup; whoever does it says so, and enrols the forgotten."""
         if not self.backups:
             return
         self.doors.shut()
