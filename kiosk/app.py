@@ -30,7 +30,7 @@ from kiosk.devices.taking import Taking, taking_of
 from kiosk.devices.telemetry import CHANGED, Telemetry
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
-from kiosk.journal.keys import Keys
+from kiosk.journal.keys import Keys, new_identity, take_new_identity
 from kiosk.ledger import Ledger
 from kiosk.offer import Offer
 from kiosk.outlet import Outlet
@@ -197,17 +197,24 @@ def run_courier(settings: Settings) -> None:
         run_rounds(courier, stop)
 
 
-def enrol_kiosk(settings: Settings, code: str) -> EnrolmentAnswer:
-    """Make this kiosk known to central; raises Trouble `kiosk.not_enrolled` with the reason."""
-    url = settings.central.url
+def enrol_kiosk(settings: Settings, code: str, *, new_key: bool = False) -> EnrolmentAnswer:
+    """Make this kiosk known to central; raises Trouble `kiosk.not_enrolled` with the reason.
+
+    A `new_key` takes over once central has registered it; what the old one signed still counts.
+    """
+    url, data = settings.central.url, settings.places.data
     if not url:
         raise _no_central()
+    folder, given = key_places(settings)
     try:
-        identity = _keys(settings).identity
-        return enrol_at(url, code, settings.places.data, identity, now, secrets.token_bytes)
+        identity = new_identity(folder, given) if new_key else Keys.open(folder, given).identity
+        answer = enrol_at(url, code, data, identity, now, secrets.token_bytes)
     except LineFailure as error:
         row = error.failure.row
         raise Trouble("kiosk.not_enrolled", _REFUSED, row.say) from error
+    if new_key:
+        take_new_identity(folder)
+    return answer
 
 
 def _enrolled(settings: Settings) -> EnrolmentAnswer | None:
@@ -231,9 +238,14 @@ def _forms(settings: Settings) -> str:
     return hashlib.sha256(content_of(settings.places.forms or FORMS)).hexdigest()
 
 
-def _keys(settings: Settings) -> Keys:
+def key_places(settings: Settings) -> tuple[Path, Path | None]:
+    """Return the folder of keys, and that of systemd's credentials where there are any."""
     given = os.environ.get("CREDENTIALS_DIRECTORY")
-    return Keys.open(settings.places.data / "keys", Path(given) if given else None)
+    return settings.places.data / "keys", Path(given) if given else None
+
+
+def _keys(settings: Settings) -> Keys:
+    return Keys.open(*key_places(settings))
 
 
 def _place(settings: Settings, known: EnrolmentAnswer | None) -> Place:

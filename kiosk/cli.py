@@ -14,6 +14,7 @@ LATER = {
     "export": "kiosk.cli_stick",
     "forms": "kiosk.cli_forms",
     "import-ack": "kiosk.cli_stick",
+    "keys": "kiosk.cli_keys",
     "verify": "kiosk.cli_verify",
 }
 """Subcommands and groups of them that are loaded when they are asked for."""
@@ -134,12 +135,13 @@ def courier(file: Path | None) -> None:
 
 @main.command(epilog=example("kiosk enrol --settings /etc/kiosk/kiosk.toml"))
 @settings_option
-def enrol(file: Path | None) -> None:
+@click.option("--new-key", is_flag=True, help="with a new key, which takes over from the old one")
+def enrol(file: Path | None, new_key: bool) -> None:
     """Make this kiosk known to central with a one-time code, asked for or read from a pipe."""
     from kiosk.app import enrol_kiosk
     from kiosk.settings import read_settings
 
-    answer = enrol_kiosk(read_settings(file), asked_code())
+    answer = enrol_kiosk(read_settings(file), asked_code(), new_key=new_key)
     click.echo(f"enrolled as {answer.kiosk}, number {answer.digits} in district {answer.district}")
 
 

@@ -45,8 +45,8 @@ class Blobs:
 
     def write(self, sha256: bytes, data: bytes) -> BlobRef:
         """Encrypt data of that hash into a new file, durable on return; Trouble leaves nothing."""
-        key, nonce = secrets.token_bytes(32), secrets.token_bytes(_NONCE)
-        wrapped = nonce + self._wrapping.encrypt(nonce, key, _bound(sha256, len(data)))
+        key = secrets.token_bytes(32)
+        wrapped = self.wrapped(sha256, len(data), key)
         # Named by content and key: two writers of the same content never share a file.
         name = hmac.digest(self._naming, sha256 + wrapped, "sha256").hex()
         with world():
@@ -63,12 +63,23 @@ class Blobs:
             return b""
         first, last = start // PIECE, (end - 1) // PIECE
         try:
-            nonce, sealed = blob.wrapped_key[:_NONCE], blob.wrapped_key[_NONCE:]
-            key = self._wrapping.decrypt(nonce, sealed, _bound(blob.sha256, blob.size))
+            key = self._unwrapped(blob.sha256, blob.size, blob.wrapped_key)
             pieces = b"".join(self._pieces(blob, AESGCM(key), range(first, last + 1)))
         except (InvalidTag, OSError) as error:
             raise trouble("journal.no_attachment") from error
         return pieces[start - first * PIECE : end - first * PIECE]
+
+    def wrapped(self, sha256: bytes, size: int, key: bytes) -> bytes:
+        """Wrap the key of a file of that content, as its row keeps it."""
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + self._wrapping.encrypt(nonce, key, _bound(sha256, size))
+
+    def unwrapped(self, sha256: bytes, size: int, wrapped: bytes) -> bytes:
+        """Return the key of a file; Trouble("journal.no_attachment") for one that was touched."""
+        try:
+            return self._unwrapped(sha256, size, wrapped)
+        except InvalidTag as error:
+            raise trouble("journal.no_attachment") from error
 
     def remove(self, file: str) -> None:
         """Unlink a file whose wrapped key was forgotten."""
@@ -82,6 +93,10 @@ class Blobs:
             for path in orphans:
                 path.unlink()
         return len(orphans)
+
+    def _unwrapped(self, sha256: bytes, size: int, wrapped: bytes) -> bytes:
+        nonce, sealed = wrapped[:_NONCE], wrapped[_NONCE:]
+        return self._wrapping.decrypt(nonce, sealed, _bound(sha256, size))
 
     def _pieces(self, blob: BlobRef, cipher: AESGCM, numbers: range) -> Iterator[bytes]:
         final = (blob.size - 1) // PIECE

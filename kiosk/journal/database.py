@@ -1,5 +1,6 @@
 """The encrypted database under the journal: how it is opened, read and written."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -59,6 +60,17 @@ class Database:
             finally:
                 target.close()
 
+    def change_key(self, key: bytes) -> None:
+        """Encrypt every page by another key; nobody else may have the database open."""
+        self.engine.dispose()
+        with world():
+            connection = self._connect(self.path)
+            try:
+                connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+            finally:
+                connection.close()
+        self._key = key.hex()
+
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded in by the last to leave."""
         self.engine.dispose()
@@ -85,6 +97,9 @@ class Database:
         return engine
 
     def _connect(self, path: Path) -> sqlcipher.Connection:
+        with suppress(FileExistsError):
+            # For its owner only; the write-ahead log takes its rights over.
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         connection = sqlcipher.connect(
             str(path), isolation_level=None, check_same_thread=False, timeout=_WAIT_SECONDS
         )
@@ -95,6 +110,8 @@ class Database:
             connection.execute("PRAGMA journal_mode = wal")
             connection.execute("PRAGMA synchronous = full")
             connection.execute("PRAGMA foreign_keys = on")
+            # What is erased is written over, not only forgotten.
+            connection.execute("PRAGMA secure_delete = on")
             # Or INSERT OR REPLACE would slip past the triggers that keep entries as they are.
             connection.execute("PRAGMA recursive_triggers = on")
             if connection.execute("PRAGMA synchronous").fetchone() != (FULL,):

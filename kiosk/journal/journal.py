@@ -1,7 +1,5 @@
 """The journal: what happened on this kiosk, append-only, hash-chained, durable on return."""
 
-import hashlib
-import hmac
 import secrets
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import Connection, insert
 from sqlalchemy.dialects.sqlite import insert as insert_or
 from sqlalchemy.exc import IntegrityError
@@ -18,26 +16,24 @@ from sqlalchemy.exc import IntegrityError
 from kiosk.journal.accepting import NEXT_COUNTER
 from kiosk.journal.attachments import Attachments, Enclosure, Prepared, keep
 from kiosk.journal.blobs import Blobs
-from kiosk.journal.database import Database
 from kiosk.journal.drafts import Drafts
-from kiosk.journal.files import make_folder, place
+from kiosk.journal.files import make_folder
 from kiosk.journal.folding import CASE_SUBMITTED
 from kiosk.journal.history import Chain, History, present_chain, write
 from kiosk.journal.keys import Keys
+from kiosk.journal.opening import locked, prepared
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.reading import Reading
 from kiosk.journal.retention import retire
 from kiosk.journal.tables import chains, counters
-from kiosk.journal.troubles import trouble, world
-from kiosk.journal.upgrade import upgrade
+from kiosk.journal.troubles import world
+from kiosk.journal.upgrade import forget_back_ups
 from kiosk.wire.entry import Entry, Unsealed, seal
 from kiosk.wire.ids import uuid7
 
 OPENED = "journal.opened"
 RESERVE = 1024**3
 """Bytes below which no new visit starts; a running one finishes."""
-
-_OPENING_SECONDS = 120
 
 
 class Journal:
@@ -52,10 +48,9 @@ class Journal:
     def __init__(
         self, folder: Path, keys: Keys, kiosk: str, clock: Callable[[], datetime], lock: FileLock
     ) -> None:
-        self._folder, self._keys, self._kiosk, self._clock = folder, keys, kiosk, clock
-        self._lock = lock
-        self._database = _prepared(folder, keys)
-        self.attachments = Attachments(self._database, Blobs(folder / "blobs", keys))
+        self._folder, self._kiosk, self._clock, self._lock = folder, kiosk, clock, lock
+        self._database, self._keys = prepared(folder, keys)
+        self.attachments = Attachments(self._database, Blobs(folder / "blobs", self._keys))
         self.history = History(self._database)
         self.reading = Reading(self._database)
         self.outbox = Outbox(self._database)
@@ -93,7 +88,7 @@ class Journal:
     ) -> Self:
         with world():
             make_folder(folder)
-        lock = _locked(folder / f"{role}.lock", 0, "journal.second_copy")
+        lock = locked(folder, role)
         try:
             return cls(folder, keys, kiosk, clock, lock)
         except BaseException:
@@ -158,12 +153,13 @@ class Journal:
         """Erase what central confirmed before then: answers, attachments, read models.
 
         Hash, signature and place of each entry stay, so that the chain still shows that none is
-        missing. Nothing goes that central has not confirmed, attachments included. Returns how
-        many entries were erased.
+        missing. Nothing goes that central has not confirmed, attachments included. Copies made
+        before upgrades go by their age. Returns how many entries were erased.
         """
         with self._database.writing() as connection:
             erased, files = retire(connection, confirmed_before)
         self.attachments.unlink(files)
+        forget_back_ups(self._database, confirmed_before)
         return erased
 
     def has_room(self, reserve: int = RESERVE) -> bool:
@@ -248,45 +244,6 @@ class Journal:
         body = {"reason": reason, "before": ended}
         entry = self._write(connection, chain, OPENED, body, actor="kiosk")
         return replace(chain, sequence=entry.sequence, hash=entry.hash)
-
-
-def _locked(path: Path, seconds: float, code: str) -> FileLock:
-    lock = FileLock(path, timeout=seconds, thread_local=False)
-    with world():
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise trouble(code) from error
-    return lock
-
-
-def _prepared(folder: Path, keys: Keys) -> Database:
-    path = folder / "journal.db"
-    # Window and courier may start together; one of them makes or upgrades the database.
-    opening = _locked(folder / "opening.lock", _OPENING_SECONDS, "journal.busy")
-    try:
-        with world():
-            _same_key(folder / "journal.key-mark", keys, made=path.exists())
-        database = Database(path, keys.derive("database"))
-        try:
-            upgrade(database)
-        except BaseException:
-            database.close()
-            raise
-    finally:
-        opening.release()
-    return database
-
-
-def _same_key(mark: Path, keys: Keys, *, made: bool) -> None:
-    # SQLCipher cannot tell a wrong key from a damaged file; staff must know which it is.
-    ours = hashlib.sha256(keys.derive("mark")).hexdigest().encode()
-    if not mark.exists():
-        if not made:
-            place(mark, ours)
-        return
-    if not hmac.compare_digest(mark.read_bytes(), ours):
-        raise trouble("journal.wrong_key")
 
 
 _COUNTER = insert_or(counters)

@@ -10,11 +10,16 @@ from typing import Self
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from kiosk.journal.files import make_folder, place
+from kiosk.journal.files import make_folder, place, sync_folder
 from kiosk.journal.troubles import trouble, world
 from kiosk.wire.identity import KEY_BYTES, Identity
 
 STORE, IDENTITY = "store.key", "identity.key"
+COMING = "store.next.key"
+"""A store key that is to take over: `rotation` says when."""
+
+NEW_IDENTITY = "identity.next.key"
+"""An identity key that takes over once central knows it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -23,6 +28,7 @@ class Keys:
 
     store: bytes
     identity: Identity
+    coming: bytes | None = None
 
     @classmethod
     def open(cls, folder: Path, credentials: Path | None = None) -> Self:
@@ -35,7 +41,7 @@ class Keys:
         """
         store = _key(STORE, folder, credentials, lambda: secrets.token_bytes(KEY_BYTES))
         identity = _key(IDENTITY, folder, credentials, lambda: Identity.make().secret())
-        return cls(store, Identity.load(identity))
+        return cls(store, Identity.load(identity), _found(COMING, folder, credentials))
 
     def derive(self, purpose: str) -> bytes:
         """Return a 32-byte key for one purpose (HKDF, RFC 5869): no two uses share a key."""
@@ -53,6 +59,46 @@ def _key(name: str, folder: Path, credentials: Path | None, make: Callable[[], b
             place(path, make(), replace=False)
     _only_ours(path)
     return _read(path)
+
+
+def keep_coming(folder: Path, credentials: Path | None = None) -> None:
+    """Make a store key that is to take over.
+
+    Raises Trouble journal.no_next_key where keys are credentials: there it must be one too.
+    """
+    if credentials is not None and (credentials / STORE).exists():
+        raise trouble("journal.no_next_key")
+    with world():
+        place(folder / COMING, secrets.token_bytes(KEY_BYTES), replace=False)
+
+
+def new_identity(folder: Path, credentials: Path | None = None) -> Identity:
+    """Return the identity key that is to take over, made when there is none yet.
+
+    Raises Trouble journal.no_next_key where the key is a credential: it is changed there.
+    """
+    if credentials is not None and (credentials / IDENTITY).exists():
+        raise trouble("journal.no_next_key")
+    with world():
+        make_folder(folder, mode=0o700)
+        place(folder / NEW_IDENTITY, Identity.make().secret(), replace=False)
+    return Identity.load(_read(folder / NEW_IDENTITY))
+
+
+def take_new_identity(folder: Path) -> None:
+    """Put the new identity key in force: central has registered it."""
+    with world():
+        (folder / NEW_IDENTITY).replace(folder / IDENTITY)
+        sync_folder(folder)
+
+
+def _found(name: str, folder: Path, credentials: Path | None) -> bytes | None:
+    if credentials is not None and (credentials / name).exists():
+        return _read(credentials / name)
+    if not (folder / name).exists():
+        return None
+    _only_ours(folder / name)
+    return _read(folder / name)
 
 
 def _only_ours(path: Path) -> None:

@@ -54,6 +54,14 @@ _REMEDIES = {
         "密钥文件可被他人读取：请改为仅本程序用户可读（0600）。",
         "Others can read the key files: make them readable by the service's user only (0600).",
     ),
+    "journal.no_next_key": Text(
+        "密钥由 systemd 凭据提供：请另加凭据 store.next.key 后再轮换。",
+        "The key is a systemd credential: add one named store.next.key, then rotate.",
+    ),
+    "journal.unsent": Text(
+        "仍有数据未上报：请先上报或导出；确认放弃时加 --even-unsent。",
+        "Not everything is at central: send or export it first, or say --even-unsent.",
+    ),
     "journal.unreadable_keys": Text(
         "密钥文件无法读取或长度不对：请恢复密钥文件。",
         "A key file cannot be read or has a wrong length: restore it.",

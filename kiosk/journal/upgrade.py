@@ -1,5 +1,6 @@
 """Bringing the database to the shape this program knows, after a backup."""
 
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +14,7 @@ from kiosk.journal.database import Database
 from kiosk.journal.files import sync_folder
 from kiosk.journal.troubles import trouble, world
 
+BACKUPS = ".before-"
 STEPS = Path(__file__).parent / "migrations"
 
 
@@ -37,7 +39,7 @@ def upgrade(database: Database, steps: Path = STEPS) -> None:
 
 def back_up(database: Database, revision: str) -> Path:
     """Copy the database before a step; the copy is durable on return and replaces an older one."""
-    copy = database.path.with_name(f"{database.path.name}.before-{revision}")
+    copy = database.path.with_name(f"{database.path.name}{BACKUPS}{revision}")
     part = copy.with_name(f"{copy.name}.part")
     with world():
         part.unlink(missing_ok=True)
@@ -46,6 +48,14 @@ def back_up(database: Database, revision: str) -> Path:
         part.replace(copy)
         sync_folder(copy.parent)
     return copy
+
+
+def forget_back_ups(database: Database, before: datetime) -> None:
+    """Remove copies made before then: they hold what was to be erased since."""
+    with world():
+        for copy in database.path.parent.glob(f"{database.path.name}{BACKUPS}*"):
+            if copy.stat().st_mtime < before.timestamp():
+                copy.unlink(missing_ok=True)
 
 
 def configured(steps: Path = STEPS, connection: Connection | None = None) -> Config:

@@ -37,6 +37,21 @@ def test_every_connection_is_durable(kiosk: Kiosk, journal: Journal) -> None:
     database.close()
 
 
+def test_files_are_their_owners_only(kiosk: Kiosk, journal: Journal) -> None:
+    submit(journal, 1, Enclosure("photo", "image/jpeg", bytes(100_000)))
+    kept = [path for path in kiosk.folder.rglob("*") if path.is_file()]
+    open_to_others = {path.name for path in kept if path.stat().st_mode & 0o077}
+    assert {path.name for path in kept} >= {"journal.db", "journal.db-wal"}
+    assert all(name.endswith(".lock") for name in open_to_others)
+
+
+def test_what_is_erased_is_written_over(kiosk: Kiosk, journal: Journal) -> None:
+    database = opened(kiosk)
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar_one() == 1
+    database.close()
+
+
 def test_the_engine_is_one_that_loses_no_commit() -> None:
     assert sqlcipher.sqlite_version_info >= (3, 51, 3)
 
