@@ -14,6 +14,7 @@ LATER = {
     "export": "kiosk.cli_stick",
     "forms": "kiosk.cli_forms",
     "import-ack": "kiosk.cli_stick",
+    "printers": "kiosk.cli_printers",
     "keys": "kiosk.cli_keys",
     "verify": "kiosk.cli_verify",
 }

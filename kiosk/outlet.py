@@ -21,13 +21,23 @@ class Outlet:
         self.look, self.take_back = ledger.look, ledger.take_back
         self.follow_up, self.trouble = ledger.follow_up, ledger.trouble
 
+    def make_ready(self) -> None:
+        """See what a crash left, and wake the receipt printer: its words take a while to load."""
+        self.follow_up()
+        if self.rolls:
+            self.trouble()
+
     def papers(self, case: Case) -> tuple[Copy, ...]:
-        """Draw the application with its annexes for each who signed, and one receipt."""
+        """Draw the application with its annexes for each who signed, and one receipt.
+
+        A roll is quick: there the receipt comes first.
+        """
         service = self._counter.service_of(case)
         application = self._papers.application(case, service)
         signed = max(1, len(case.signatures))
-        copies = (Copy(application, number) for number in range(1, signed + 1))
-        return (*copies, Copy(self.receipt(case)))
+        copies = tuple(Copy(application, number) for number in range(1, signed + 1))
+        receipt = (Copy(self.receipt(case)),)
+        return receipt + copies if self.rolls else copies + receipt
 
     def receipt(self, case: Case, *, again: bool = False) -> Document:
         """Draw the receipt, on the roll where there is one; marked when it is printed again."""

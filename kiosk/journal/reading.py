@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from kiosk.journal.database import Database
@@ -105,6 +105,12 @@ class Reading:
         """Return print jobs that neither came out nor were cancelled, oldest first."""
         return self._jobs(papers.c.ended.is_(None))
 
+    def wanting(self) -> tuple[tuple[str, str, int], ...]:
+        """Return case number, kind and copy of what is not known to have come out, oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_WANTING).all()
+        return tuple((row.number, row.kind, row.copy) for row in rows)
+
     def print_job(self, job: str) -> PrintJob | None:
         """Return one print job."""
         return next(iter(self._jobs(papers.c.job == job)), None)
@@ -195,5 +201,22 @@ _NEWS = (
     select(news.c.content)
     .where(news.c.case_number == bindparam("number"))
     .order_by(news.c.at, news.c.id)
+)
+_OUT = papers.alias()
+_WANTING = (
+    select(cases.c.number, papers.c.kind, papers.c.copy)
+    .join(cases, cases.c.case_id == papers.c.case_id)
+    .where(
+        ~select(_OUT.c.job)
+        .where(
+            _OUT.c.case_id == papers.c.case_id,
+            _OUT.c.kind == papers.c.kind,
+            _OUT.c.copy == papers.c.copy,
+            _OUT.c.ended == "printed",
+        )
+        .exists()
+    )
+    .group_by(cases.c.number, papers.c.kind, papers.c.copy)
+    .order_by(func.min(papers.c.position))
 )
 _TOLD = insert(news).on_conflict_do_nothing()

@@ -22,6 +22,7 @@ MODULES = (
     "draining",
     "card_reading",
     "watching",
+    "receipt",
 )
 KEPT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks

@@ -29,6 +29,7 @@ class Machine:
     printer: ReceiptPrinter
     folder: Path
     process: "subprocess.Popen[str]"
+    port: int
 
     def tell(self, *words: str) -> None:
         """Have something happen to it; the next status sees it."""
@@ -67,5 +68,5 @@ def machine(folder: Path) -> Iterator[Machine]:
         port = int(process.stdout.readline())
 
         printer = ReceiptPrinter(lambda: Network("127.0.0.1", port, PATIENCE), drawn)
-        yield Machine(printer, folder, process)
+        yield Machine(printer, folder, process, port)
         process.stdin.close()

@@ -1,5 +1,8 @@
 """A receipt printer over a real socket: what comes out, and what is said when nothing does."""
 
+import os
+import select
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +11,12 @@ import zxingcpp
 
 from kiosk.devices.printer import JobId, JobState
 from kiosk.devices.receipts.pretend import Ill, PretendPrinter
-from kiosk.devices.receipts.printer import DOTS
+from kiosk.devices.receipts.printer import DOTS, ReceiptPrinter
+from kiosk.devices.receipts.serial_line import SerialLine
 from kiosk.errors import Fault, Trouble
 from kiosk.paper.receipt import receipt
 from kiosk.texts import Language
-from tests.contracts.receipt_printers import Machine, machine
+from tests.contracts.receipt_printers import Machine, drawn, machine
 from tests.paper.annex import SERVICE
 from tests.paper.couple import NUMBER, case, handed, press
 
@@ -113,3 +117,44 @@ def test_the_pretend_printer_takes_the_stream_in_any_pieces() -> None:
     assert whole.pieces == bytewise.pieces
     assert whole.pieces[0].rows == b"\xff\x00\x0f\xf0"
     assert whole.cuts == 1
+
+
+def test_what_stopped_half_way_is_cut_off_from_the_next_receipt(desk: Machine) -> None:
+    desk.tell(Ill.RUNS_OUT.value, Ill.LOW_PAPER.value)
+    while not desk.printer.status().soon:
+        pass  # the machine hears of it a moment later
+    with pytest.raises(Trouble):
+        desk.printer.print(ROLL, 1, TITLE)
+    desk.recover()
+    desk.printer.print(ROLL, 1, TITLE)
+    *_, whole = desk.pieces
+    assert len(zxingcpp.read_barcodes(whole.convert("L"))) == 2
+
+
+def test_a_receipt_over_a_serial_line_comes_out(tmp_path: Path) -> None:
+    machine, ends = PretendPrinter(), os.openpty()
+    stop = threading.Event()
+
+    def answer() -> None:
+        while not stop.is_set():
+            if select.select([ends[0]], [], [], 0.1)[0]:
+                os.write(ends[0], machine.take(os.read(ends[0], 65536)))
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    try:
+        device = os.ttyname(ends[1])
+        printer = ReceiptPrinter(lambda: SerialLine(device, 115_200, 5), drawn)
+        assert printer.status().ready
+        assert printer.state(printer.print(ROLL, 1, TITLE)) is JobState.DONE
+    finally:
+        stop.set()
+        thread.join()
+        for end in ends:
+            os.close(end)
+    assert len(machine.pieces) == 1
+    with pytest.raises(Trouble) as caught:
+        ReceiptPrinter(lambda: SerialLine(str(tmp_path / "none"), 9600, 1), drawn).print(
+            ROLL, 1, TITLE
+        )
+    assert caught.value.code == "printer.offline"

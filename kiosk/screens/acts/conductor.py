@@ -72,6 +72,7 @@ class Conductor(QObject):
         self._timer.start()
         self._hourly.start()
         self.stage.turn(Visit())
+        self.stage.run(self.stage.office.outlet.make_ready, _nothing, _nothing)
 
     def stop(self) -> None:
         """Stop the clocks."""

@@ -102,6 +102,9 @@ class Lane(Protocol):
 class Outlet(Protocol):
     """Where papers come out; each method may raise Trouble and takes its time."""
 
+    def make_ready(self) -> None:
+        """See what a crash left, and wake what takes a while to load."""
+
     def papers(self, case: Case) -> tuple[Copy, ...]:
         """Draw what is printed after submission, in the order it comes out."""
 

@@ -1,0 +1,62 @@
+"""`kiosk printers`: what is there is found, tried, and told."""
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from kiosk.cli import main
+from kiosk.devices.ipp.finding import described, printers
+from tests.contracts.receipt_printers import machine as receipt_machine
+from tests.devices.ipp.machines import Machine, Spooler, free_port
+
+
+def said(*words: str) -> str:
+    done = CliRunner().invoke(main, ["printers", *words])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def written(folder: Path, a4: str, receipt: str = "") -> str:
+    file = folder / "kiosk.toml"
+    places = '[places]\ndata = "data"\nspool = "spool"\n'
+    file.write_text(f'{places}[printers]\na4 = "{a4}"\nreceipt = "{receipt}"\n')
+    return str(file)
+
+
+def test_a_queue_is_found_with_what_it_can(queue: Spooler) -> None:
+    (found,) = printers(f"127.0.0.1:{queue.port}")
+    assert found.address == queue.address
+    assert found.media == ("iso_a4_210x297mm", "iso_a5_148x210mm")
+    assert (found.unscaled, found.takes_pdf, found.two_sided) == (True, True, False)
+    assert found.status.ready
+    listed = said("list", "--cups", f"127.0.0.1:{queue.port}")
+    assert queue.address in listed
+    assert "ready" in listed
+
+
+def test_a_printer_without_a_spooler_tells_what_it_can(a4: Machine) -> None:
+    found = described(a4.address)
+    assert found is not None
+    assert found.model == "Example A4"
+    assert "no printer answers" in said("list", "--cups", f"127.0.0.1:{free_port()}")
+    assert described(f"ipp://127.0.0.1:{free_port()}/") is None
+
+
+def test_a_trial_page_comes_out_of_every_printer(a4: Machine, tmp_path: Path) -> None:
+    with receipt_machine(tmp_path / "cut") as roll:
+        file = written(tmp_path, a4.address, f"tcp://127.0.0.1:{roll.port}")
+        assert said("test", "--settings", file).splitlines() == [
+            "a4: it is out",
+            "receipt: it is out",
+        ]
+        assert len(roll.pieces) == 1
+    assert len(a4.printed) == 1
+    assert a4.asked == ["1 iso_a4_210x297mm none"]
+
+
+def test_what_keeps_a_printer_from_printing_is_told(a4: Machine, tmp_path: Path) -> None:
+    file = written(tmp_path, a4.address, f"tcp://127.0.0.1:{free_port()}")
+    a4.switch_off()
+    told = said("state", "--settings", file)
+    assert told.count("The printer does not answer.") == 2
+    assert said("test", "--settings", file).count("The printer does not answer.") == 2
