@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 WINDOW ?= --full-screen
 
-.PHONY: run windowed test check bench pictures lock clean
+.PHONY: run windowed test check faults bench pictures lock clean
 
 run:
 	@packaging/setup.sh run
@@ -26,6 +26,11 @@ check:
 bench:
 	@packaging/setup.sh test
 	$(PY) -m tests.benchmarks
+
+# Pulled plugs, bad lines, failing disks, each protection taken out: what docs/reliability.md tells.
+faults:
+	@packaging/setup.sh test
+	$(PY) -m tests.faults
 
 pictures:
 	@packaging/setup.sh test
