@@ -1,15 +1,19 @@
 """The address central listens at: taken before anything else, so that two never share it."""
 
 import errno
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
-from kiosk.errors import Trouble
+from kiosk.errors import Trouble, where
 from kiosk.texts import Text
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -36,8 +40,21 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 def server(app: FastAPI) -> uvicorn.Server:
     """Return the server that runs the app on sockets; it keeps no log of addresses asked for."""
-    config = uvicorn.Config(app, access_log=False, log_config=None, lifespan="off")
+    config = uvicorn.Config(_Discreet(app), access_log=False, log_config=None, lifespan="off")
     return uvicorn.Server(config)
+
+
+class _Discreet:
+    """Keeps a fault's own words, which may quote an answer, from the server's log."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except Exception as error:  # answered by `problems.at_fault`; its words go no further
+            log.error("%s", where(error))
 
 
 def _port_in_use(port: int) -> Trouble:

@@ -4,19 +4,23 @@ Small ones lie in the database, kept in the transaction that notes them: no file
 their own. Large ones are received in pieces, and files.
 """
 
+import errno
 import hashlib
 import os
 import secrets
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+import pyrage  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy import Connection, insert, select
 
-from kiosk.central.files import make_folder, sync_folder
+from kiosk.central.files import make_folder, place, place_once
 from kiosk.central.tables import attachments, blobs, conflicts, entries
+from kiosk.wire.parcel import parcel_identity
 
 SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of the largest attachment."""
@@ -48,21 +52,33 @@ class BlobStore(Protocol):
 
 
 class Folder:
-    """A folder: one file for each attachment, in 256 sub-folders by its first two digits."""
+    """A folder: one sealed file for each attachment, in 256 sub-folders by its first two digits.
+
+    They are age files to a key that lies beside the folder, for its owner only.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        key = folder.with_name(folder.name + ".key")
+        make_folder(folder.parent)
+        if not key.exists():
+            place_once(key, parcel_identity().encode())
+        self._identity = pyrage.x25519.Identity.from_str(key.read_text("ascii"))
 
     def put(self, sha256: str, part: Path) -> None:
-        """Move the file in place; both folders must be on one file system."""
+        """Seal the file into its place; it is gone from where it was."""
         shelf = self._folder / sha256[:2]
         make_folder(shelf)
-        part.replace(shelf / sha256)
-        sync_folder(shelf)
+        place(shelf / sha256, pyrage.encrypt(part.read_bytes(), [self._identity.to_public()]))
+        part.unlink()
 
     def open(self, sha256: str) -> BinaryIO:
-        """Open a kept one for reading; raises FileNotFoundError."""
-        return (self._folder / sha256[:2] / sha256).open("rb")
+        """Open a kept one for reading; raises FileNotFoundError, and OSError for a touched one."""
+        sealed = (self._folder / sha256[:2] / sha256).read_bytes()
+        try:
+            return BytesIO(pyrage.decrypt(sealed, [self._identity]))
+        except pyrage.DecryptError as error:
+            raise OSError(errno.EIO, "an attachment was touched") from error
 
 
 class Uploads:

@@ -1,9 +1,10 @@
 """Where central keeps what it received: PostgreSQL, or the embedded encrypted SQLite."""
 
+import os
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -66,11 +67,16 @@ def open_database(url: str, folder: Path) -> Database:
         parsed = make_url(url) if url else URL.create("sqlite", database=str(folder / "central.db"))
     except exc.ArgumentError as error:
         raise _wrong_url() from error
+    if parsed.password is not None:
+        raise _password()
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         engine = _embedded(Path(parsed.database), store_key(folder))
     elif parsed.get_backend_name() == "postgresql":
         engine = create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            pool_size=10,
+            hide_parameters=True,
         )
     else:
         raise _wrong_url()
@@ -120,6 +126,9 @@ def _embedded(file: Path, key: bytes) -> Engine:
     make_folder(file.parent)
 
     def connect() -> Any:
+        with suppress(FileExistsError):
+            # For its owner only; the write-ahead log takes its rights over.
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         connection = sqlcipher.connect(
             str(file), check_same_thread=False, timeout=30, isolation_level=None
         )
@@ -133,7 +142,10 @@ def _embedded(file: Path, key: bytes) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool)
+    # hide_parameters: an exception's text must never quote what a citizen wrote.
+    engine = create_engine(
+        "sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -151,6 +163,17 @@ def _wrong_url() -> Trouble:
         Text(
             "请写 postgresql+psycopg://用户@主机/库，或 sqlite:///文件，或留空。",
             "Write postgresql+psycopg://user@host/name, or sqlite:///file, or leave it empty.",
+        ),
+    )
+
+
+def _password() -> Trouble:
+    return Trouble(
+        "central.database_password",
+        Text("数据库地址里不能写密码。", "A password must not stand in the database's address."),
+        Text(
+            "任何人都能看到命令行：请写入 ~/.pgpass（0600）或 PGPASSFILE 指向的文件。",
+            "Everybody can read a command line: put it into ~/.pgpass (0600), or PGPASSFILE.",
         ),
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from kiosk.central.blobs import Folder
 from kiosk.central.overview import received, totals
 from kiosk.central.tables import blobs
 from kiosk.courier.failures import Failure, LineFailure
@@ -47,8 +48,8 @@ def test_in_pieces_over_two_connections(central: Central, kiosk: Kiosk) -> None:
     with central.database.read() as connection:
         (case,) = received(connection, number_of(entry))
     assert [file.held for file in case.files if file.sha256 == NAME] == [True]
-    kept = central.folder / "attachments" / NAME[:2] / NAME
-    assert kept.read_bytes() == PHOTO
+    with Folder(central.folder / "attachments").open(NAME) as kept:
+        assert kept.read() == PHOTO
 
 
 def signatures(kiosk: Kiosk, entry: Entry) -> dict[str, bytes]:
