@@ -25,11 +25,12 @@ def check(places: tuple[Path, ...], advice: bool) -> None:
 
     Without a place it checks the forms of the program. The exit status is 1 if there is any.
     """
+    from kiosk.app import now
     from kiosk.authoring.checking import advice_on, mistakes_of
     from kiosk.catalogue.catalogue import FORMS, read_service
 
     looked_at = places or (FORMS,)
-    mistakes = mistakes_of(looked_at)
+    mistakes = mistakes_of(looked_at, now().date())
     for one in mistakes:
         click.echo(str(one))
     files = [file for place in looked_at for file in _files(place)]
@@ -45,25 +46,29 @@ def check(places: tuple[Path, ...], advice: bool) -> None:
 @forms.command(epilog=example("kiosk forms preview forms/150600-marriage-birth.yaml --watch"))
 @click.argument("file", type=FORM)
 @click.option("--out", type=FOLDER, default=Path("out/preview"), show_default=True)
+@click.option("--answers", type=FORM, help="answers by field id; default: invented ones")
 @click.option("--day", type=DAY, help="as of a day; default: today, or a day it is in force")
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @click.option("--watch", is_flag=True, help="draw again whenever the file is saved")
-def preview(file: Path, out: Path, day: datetime | None, language: str, watch: bool) -> None:
-    """Draw a form's screens and papers, filled in with invented answers, and a page of them all.
+def preview(
+    file: Path, out: Path, answers: Path | None, day: datetime | None, language: str, watch: bool
+) -> None:
+    """Draw a form's screens and papers, filled in, and a page of them all.
 
-    Open `index.html` of the folder in a browser: it shows what is new by itself.
+    Open `index.html` of the folder in a browser: it shows what is new by itself, and says which
+    pages these answers hide, and what keeps them from being signed.
     """
     from kiosk.authoring.previewing import Preview, day_for
     from kiosk.texts import Language
 
-    asked = Preview(file, out, day_for(file, _day(day)), Language(language))
+    asked = Preview(file, out, day_for(file, _day(day), answers), Language(language), answers)
     if watch:
         click.echo(f"{out / 'index.html'} follows {file.name}; end with Ctrl+C")
-        asked.watch(lambda mistakes: click.echo("\n".join(map(str, mistakes)) or "drawn"))
-    mistakes = asked.draw()
-    for one in mistakes:
-        click.echo(str(one))
-    if mistakes:
+        asked.watch(lambda drawn: click.echo("\n".join(drawn.lines) or "drawn"))
+    drawn = asked.draw()
+    for one in drawn.lines:
+        click.echo(one)
+    if drawn.mistakes:
         raise click.exceptions.Exit(1)
     click.echo(f"{out / 'index.html'}")
 
@@ -90,10 +95,12 @@ def new(region: str, name: str, zh: str, en: str, code: str, folder: Path) -> No
 @click.option("--days", type=DAY, nargs=2, help="compare one form on two days")
 def diff(before: Path, after: Path | None, days: tuple[datetime, datetime] | None) -> None:
     """Show what differs between two forms, or in one form between two days."""
+    from kiosk.app import now
     from kiosk.authoring.checking import sound
     from kiosk.authoring.comparing import differences
 
-    old, new = sound(before), sound(after or before)
+    today = now().date()
+    old, new = sound(before, today), sound(after or before, today)
     if days is not None:
         old, new = old.on(days[0].date()), new.on(days[1].date())
     elif after is None:

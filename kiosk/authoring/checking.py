@@ -1,27 +1,48 @@
 """Every mistake of form files at once, for their author."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
+from kiosk.authoring.trying import tried
 from kiosk.catalogue.catalogue import Catalogue, read_service
 from kiosk.catalogue.mistakes import BrokenCatalogue, Mistake
-from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.reading import Lines
+from kiosk.catalogue.schema import FormField, JointService, KindName
+
+_NO_GUIDE = frozenset({KindName.SIGNATURE, KindName.NOTE})
 
 PAGE = 8
 """More fields than these on one page are hard to take in at a glance."""
 
 
-def mistakes_of(places: Iterable[Path]) -> tuple[Mistake, ...]:
+UNCHANGED = ("某市", "Some city")
+"""What a form begins with, see resources/forms/start.yaml."""
+
+
+def read_form(file: Path, day: date) -> tuple[JointService | None, tuple[Mistake, ...]]:
+    """Read a form; besides what the catalogue says, every expression is tried as of a day."""
+    service, mistakes = read_service(file)
+    if service is None or mistakes:
+        return service, tuple(mistakes)
+    found = list(tried(service, day))
+    lines = Lines(file) if found else None
+    return service, tuple(
+        Mistake(file.name, lines.of(one.path), one.what, one.remedy) for one in found if lines
+    )
+
+
+def mistakes_of(places: Iterable[Path], day: date) -> tuple[Mistake, ...]:
     """Return all that is wrong with form files, or with whole folders of them."""
     found: list[Mistake] = []
     for place in places:
-        found += _of_folder(place) if place.is_dir() else read_service(place)[1]
+        found += _of_folder(place, day) if place.is_dir() else read_form(place, day)[1]
     return tuple(sorted(found))
 
 
-def sound(file: Path) -> JointService:
+def sound(file: Path, day: date) -> JointService:
     """Read a form that has to be free of mistakes; raises BrokenCatalogue with all of them."""
-    service, mistakes = read_service(file)
+    service, mistakes = read_form(file, day)
     if service is None or mistakes:
         raise BrokenCatalogue(mistakes)
     return service
@@ -29,18 +50,29 @@ def sound(file: Path) -> JointService:
 
 def advice_on(service: JointService, name: str) -> Iterator[str]:
     """Say what is no mistake but would help a citizen: short pages, a guide for each field."""
+    if set(UNCHANGED) & {service.place.zh, service.place.en}:
+        yield f"{name}: place is still that of a form just started; write your own"
     for page in service.pages:
         shown = [one for one in page.fields if not one.system]
         if len(shown) > PAGE:
             yield f"{name}: page {page.id!r} has {len(shown)} fields; {PAGE} fit at a glance"
         for field in shown:
-            if field.guide is None and field.other_of is None and field.kind.value != "signature":
-                yield f"{name}: field {field.id!r} has no guide: what it is, where to find it"
+            yield from (f"{name}: {said}" for said in _on_guide(field))
 
 
-def _of_folder(folder: Path) -> tuple[Mistake, ...]:
+def _on_guide(field: FormField) -> Iterator[str]:
+    guide = field.guide
+    if guide is None:
+        if field.other_of is None and field.kind not in _NO_GUIDE:
+            yield f"field {field.id!r} has no guide: what it is, where to find it"
+    elif guide.picture is not None and guide.where is None:
+        yield f"field {field.id!r} shows a picture; guide.where: would say where to look on it"
+
+
+def _of_folder(folder: Path, day: date) -> tuple[Mistake, ...]:
     try:
         Catalogue.load(folder)
     except BrokenCatalogue as broken:
         return broken.mistakes
-    return ()
+    files = sorted(folder.glob("*.yaml"))
+    return tuple(one for file in files for one in read_form(file, day)[1])

@@ -1,93 +1,100 @@
-"""Invented answers, so that an author sees a form filled in before anybody fills it in."""
+"""A form filled in with invented answers, so that its author sees it before anybody fills it in."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from kiosk.authoring.examples import Examples
 from kiosk.cases.filling import Filling
 from kiosk.cases.visible import VisibleField
 from kiosk.catalogue.kinds import Json
-from kiosk.catalogue.schema import FormField, JointService, KindName, Person
+from kiosk.catalogue.kinds.capture import CAPTURES
+from kiosk.catalogue.schema import JointService, KindName, Severity
+from kiosk.catalogue.workdays import UNANNOUNCED, WorkingDays
+from kiosk.visits.visit import Visit
 
-ROUNDS = 200
+ROUNDS = 300
 """More questions than any form asks: an answer may bring another one."""
 
-HE, SHE = "150602200411219993", "15060220061121998X"
-_WORDS: dict[KindName, Json] = {
-    KindName.PERSON_NAME: "张晓明",
-    KindName.PHONE: "13804770001",
-    KindName.SEX: "female",
-    KindName.ETHNIC_GROUP: "01",
-    KindName.DIVISION: "150602",
-    KindName.ADDRESS: {"division": "150602", "detail": "富兴街道 1 号"},
-    KindName.CERTIFICATE_NO: "J150602-2026-000123",
-    KindName.BIRTH_CERTIFICATE_NO: "X150000123",
-    KindName.POLICE_STATION: "富兴派出所",
-    KindName.NUMBER: 2,
-    KindName.MONEY: "1000.00",
-    KindName.BANK_ACCOUNT: "6222020602000000000",
-    KindName.COUNTRY: "CHN",
-    KindName.CONFIRM: True,
-    KindName.YES_NO: True,
-    KindName.PHOTO: "window",
-    KindName.FINGERPRINT: "window",
-}
+MENDS = 12
+"""How many answers are given otherwise where a rule or an exclusion speaks against them."""
 
 
-def invented(service: JointService, day: date) -> Filling:
-    """Fill a form in with invented answers, as far as its kinds of field can be guessed.
+def invented(
+    service: JointService, day: date, portrait: bytes, calendar: WorkingDays = UNANNOUNCED
+) -> Visit:
+    """Fill a form in, as far as its kinds of field can be guessed.
 
-    Every item is tried; rules of the form may still find something wrong, as they would at
-    the kiosk.
+    Every item is tried and first values stay; what people agree to have taken of them is the
+    `portrait`, a JPEG. Where something speaks against a choice, the next one is tried.
     """
-    filling = Filling.start(service, day).choose(item.id for item in service.items)
-    people = {person.id_number: person for person in service.people}
-    for _ in range(ROUNDS):
-        before = filling
-        for page in filling.pages:
-            for one in page.fields:
-                filling = _answered(filling, one, people, day)
-        if filling == before:
-            break
-    return filling
+    visit = Visit().choose_service(service, day, calendar).next()
+    visit = visit.filled(lambda filling: filling.choose(item.id for item in service.items))
+    author = _Author(Examples(service, day), portrait)
+    return author.mended(author.filled(visit))
 
 
-def _answered(filling: Filling, one: VisibleField, people: dict[str, Person], day: date) -> Filling:
-    if one.rows:
-        for inner in (inner for row in one.rows for inner in row if inner.value is None):
-            filling = filling.answer(inner.path, _value(inner.field, None, filling, day))
-        return filling
-    if one.value not in (None, []) or one.field.item is not None:
-        return filling
-    if one.field.kind is KindName.REPEAT:
-        return filling.add_row(one.field.id) if one.required else filling
-    value = _value(one.field, people.get(one.field.id), filling, day)
-    return filling if value is None else filling.answer(one.path, value)
+def trouble_of(filling: Filling) -> tuple[str, ...]:
+    """Say in Chinese what keeps answers from being signed."""
+    wrong = [one.say.zh for one in filling.remarks() if one.severity is Severity.ERROR]
+    return (*wrong, *(one.say.zh for one in filling.missing()))
 
 
-def _value(field: FormField, person: Person | None, filling: Filling, day: date) -> Json:
-    """Guess an answer; None for a kind of which nothing can be guessed."""
-    if field.couple:
-        return filling.service.people[0].id
-    if field.options:
-        first = field.options[0].value
-        return [first] if field.kind is KindName.CHOICES else first
-    guesses: dict[KindName, Json] = {
-        KindName.RESIDENT_ID: SHE if person and person.sex == "female" else HE,
-        KindName.DATE: (day - timedelta(days=3)).isoformat(),
-        KindName.MONTH: day.isoformat()[:7],
-        KindName.DIGITS: "1" * (field.max_length or max(field.min_length, 6)),
-        KindName.TEXT: _example(field),
-        KindName.APPOINTMENT: _appointment(filling.service, day),
-    }
-    return (guesses | _WORDS).get(field.kind)
+def _open(visit: Visit) -> list[VisibleField]:
+    """Return what is asked and not answered; what has a first value comes last."""
+    filling = visit.filling
+    fields = [one for page in (filling.pages if filling else ()) for one in page.fields]
+    every = [one for outer in fields for one in (outer, *(i for row in outer.rows for i in row))]
+    unanswered = [one for one in every if one.value in (None, []) and one.field.item is None]
+    return sorted(unanswered, key=lambda one: one.field.default is not None)
 
 
-def _example(field: FormField) -> str:
-    example = field.guide.example.zh if field.guide and field.guide.example else "示例"
-    return example[: field.max_length]
+class _Author:
+    """Who answers; `portrait` is what a camera would have taken."""
 
+    def __init__(self, examples: Examples, portrait: bytes) -> None:
+        self._examples, self._portrait = examples, portrait
 
-def _appointment(service: JointService, day: date) -> Json:
-    if service.appointment is None:
+    def filled(self, visit: Visit) -> Visit:
+        """Answer one question after the other, looking anew each time: one may give others."""
+        tried: set[str] = set()
+        for _ in range(ROUNDS):
+            asked = next((one for one in _open(visit) if one.path not in tried), None)
+            if asked is None:
+                break
+            tried.add(asked.path)
+            visit = self._answered(visit, asked)
+        return visit
+
+    def mended(self, visit: Visit) -> Visit:
+        """Choose otherwise for as long as that leaves less wrong."""
+        for _ in range(MENDS):
+            better = self._better(visit)
+            if better is None:
+                break
+            visit = better
+        return visit
+
+    def _answered(self, visit: Visit, one: VisibleField) -> Visit:
+        field = one.field
+        if field.kind is KindName.REPEAT:
+            return visit.filled(lambda filling: filling.add_row(field.id))
+        allowed = visit.filling is not None and visit.filling.effective.get(field.consent or "")
+        if field.kind in CAPTURES and allowed is True:
+            return visit.capture(one.path, self._portrait)
+        _, *row = one.path.split(".")
+        value: Json = self._examples.of(field, int(row[0]) if row else 0)
+        return visit if value is None else visit.answer(one.path, value)
+
+    def _better(self, visit: Visit) -> Visit | None:
+        """Return the first other choice with which less is wrong."""
+        filling = visit.filling
+        if filling is None:
+            return None
+        wrong = [one for one in filling.remarks() if one.severity is Severity.ERROR]
+        asked = {one.path: one for page in filling.pages for one in page.fields}
+        spoken = [path for one in wrong for path in one.on if path in asked]
+        for path in dict.fromkeys([*spoken, *asked]) if wrong else ():
+            for value in self._examples.instead(asked[path].field):
+                other = self.filled(visit.answer(path, value))
+                if other.filling and len(trouble_of(other.filling)) < len(trouble_of(filling)):
+                    return other
         return None
-    office, slot = service.appointment.offices[0], service.appointment.slots[0]
-    return {"office": office.id, "day": (day + timedelta(days=7)).isoformat(), "slot": slot.id}

@@ -19,6 +19,7 @@ from kiosk.catalogue.part import IN_A_FILE, boundaries, reduced
 from kiosk.catalogue.reading import Lines, read_yaml
 from kiosk.catalogue.review import review
 from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.shape import misfits
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 
@@ -141,11 +142,7 @@ def read_service(file: Path) -> tuple[JointService | None, list[Mistake]]:
     try:
         service = JointService.model_validate(content, context=IN_A_FILE)
     except ValidationError as error:
-        lines = Lines(file)
-        return None, [
-            Mistake(file.name, lines.of(one["loc"]), _what(one["loc"], one["msg"]), _REMEDY)
-            for one in error.errors()
-        ]
+        return None, misfits(file, JointService, error)
     findings = list(review(service))
     if not findings:
         return service, []
@@ -168,14 +165,6 @@ def _clashes(services: Mapping[Path, JointService]) -> Iterator[Mistake]:
         if key != service.key:
             what = f"{name} has code {service.code!r} already, so case numbers would be the same"
             yield Mistake(file.name, Lines(file).of(("code",)), what, "take two other digits")
-
-
-_REMEDY = "forms/schema.json says what may stand there"
-
-
-def _what(path: tuple[str | int, ...], said: str) -> str:
-    key = ".".join(str(step) for step in path)
-    return f"{key}: {said[:1].lower()}{said[1:]}"
 
 
 def _not_on(day: date, key: str) -> Trouble:

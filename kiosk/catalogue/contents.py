@@ -17,6 +17,7 @@ from kiosk.catalogue.mistakes import Mistake
 from kiosk.catalogue.part import IN_A_FILE, Id, Part, Words
 from kiosk.catalogue.reading import Lines, read_yaml
 from kiosk.catalogue.schema import Basis, JointService
+from kiosk.catalogue.shape import misfits
 from kiosk.texts import Text
 
 REST = Text("其他", "More")
@@ -99,11 +100,7 @@ def read_contents(file: Path, known: Collection[str]) -> tuple[Contents | None, 
     try:
         contents = Contents.model_validate(content, context=IN_A_FILE)
     except ValidationError as error:
-        lines = Lines(file)
-        return None, [
-            Mistake(file.name, lines.of(one["loc"]), _what(one["loc"], one["msg"]), _REMEDY)
-            for one in error.errors()
-        ]
+        return None, misfits(file, Contents, error)
     lines = Lines(file)
     found = [
         Mistake(file.name, lines.of(path), what, remedy)
@@ -112,7 +109,6 @@ def read_contents(file: Path, known: Collection[str]) -> tuple[Contents | None, 
     return (None, found) if found else (contents, [])
 
 
-_REMEDY = "forms/lists/schema.json says what may stand there"
 _Path = tuple[str | int, ...]
 
 
@@ -134,8 +130,3 @@ def _wrong(contents: Contents, known: Collection[str]) -> Iterator[tuple[_Path, 
                 elif places[service, entry.from_, entry.until] > 1:
                     what = f"the service {service!r} stands under two entries"
                     yield (*path, "services"), what, "leave it under one of them"
-
-
-def _what(path: tuple[str | int, ...], said: str) -> str:
-    key = ".".join(str(step) for step in path)
-    return f"{key}: {said[:1].lower()}{said[1:]}"

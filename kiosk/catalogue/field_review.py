@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 
+from kiosk.catalogue.artwork import documents, places_on
 from kiosk.catalogue.conditions import BadExpression, expression
 from kiosk.catalogue.findings import Finding, Names, Where, unknown
 from kiosk.catalogue.schema import FormField, JointService, KindName
@@ -34,6 +35,8 @@ def review_fields(service: JointService, known: Names) -> Iterator[Finding]:
         if field.sentence is not None and not _is_sentence(field.sentence):
             what = f"{field.id!r} has a sentence with other places than {{this}} and {{other}}"
             yield Finding((*path, "sentence"), what, "write {this} and {other}")
+        if field.guide is not None and field.guide.picture is not None:
+            yield from _picture(field.guide.picture, (*path, "guide", "picture"))
         if field.kind in _CAPTURED:
             yield from _captured(field, path, known)
     yield from _circles(service)
@@ -67,6 +70,14 @@ def _captured(field: FormField, path: Where, known: Names) -> Iterator[Finding]:
     if field.instead is None:
         what = f"{field.id!r} leaves no other way to who cannot, or does not want to"
         yield Finding(path, what, "say the other way, as instead:")
+
+
+def _picture(named: str, path: Where) -> Iterator[Finding]:
+    document, _, place = named.partition(":")
+    if document not in documents():
+        yield unknown(path, "picture", document, documents())
+    elif place and place not in places_on(document):
+        yield unknown(path, f"place on {document}", place, places_on(document))
 
 
 def _circles(service: JointService) -> Iterator[Finding]:

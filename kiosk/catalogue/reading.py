@@ -30,7 +30,8 @@ def read_yaml(file: Path) -> tuple[Any, list[Mistake]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = error.problem or "this is no YAML"
-        return None, [Mistake(file.name, line, what, "mend that line: indentation, colons, quotes")]
+        remedy = error.note or "mend that line: indentation, colons, quotes"
+        return None, [Mistake(file.name, line, what, remedy)]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         what = str(error).splitlines()[0]
         return None, [Mistake(file.name, 1, what, "save the file as UTF-8 text")]
@@ -57,7 +58,7 @@ def _mapping(node: yaml.MappingNode, within: frozenset[int]) -> dict[str, Any]:
         if not isinstance(key, yaml.ScalarNode):
             raise _mistake("a key is one word: put text with braces or brackets in quotes", key)
         if key.value in content:
-            raise _mistake(f"the key {key.value!r} stands twice", key)
+            raise _mistake(f"the key {key.value!r} stands twice", key, "take one of them out")
         content[key.value] = _content(value, within)
     return content
 
@@ -77,11 +78,12 @@ def _plain(node: yaml.ScalarNode) -> object:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise _mistake(f"no calendar has the day {text}", node) from error
+        what = f"no calendar has the day {text}"
+        raise _mistake(what, node, "write it as 2027-01-31: year, month, day") from error
 
 
-def _mistake(what: str, node: yaml.Node) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=what, problem_mark=node.start_mark)
+def _mistake(what: str, node: yaml.Node, remedy: str | None = None) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=what, problem_mark=node.start_mark, note=remedy)
 
 
 class Lines:

@@ -5,13 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from kiosk.catalogue.artwork import icons
 from kiosk.catalogue.bounds_review import review_bounds
 from kiosk.catalogue.conditions import OWN, STANDARD, VARIABLES, BadExpression, expression
 from kiosk.catalogue.field_review import every_field, review_fields
 from kiosk.catalogue.findings import Finding, Names, Where, unknown
+from kiosk.catalogue.literal_review import review_literals
 from kiosk.catalogue.paper_review import review_papers
 from kiosk.catalogue.part import boundaries
-from kiosk.catalogue.schema import Condition, JointService, KindName, Part, Person
+from kiosk.catalogue.schema import (
+    Condition,
+    JointService,
+    KindName,
+    MaterialSource,
+    Part,
+    Person,
+)
 
 _EXPRESSIONS = (
     ("rules", "check"),
@@ -26,12 +35,13 @@ _GROUPS = (
     *("exclusions", "deadlines"),
 )
 SPOKEN = VARIABLES | STANDARD | OWN
+CEL = "write it as: answers.field == 'value' && !('item' in items), with || for or, null for none"
 _OUTER = len(("pages", 0, "fields", 0))
 
 
 def review(service: JointService) -> Iterator[Finding]:
     """Return every mistake between the parts of one service, whole and on the days it changes."""
-    found = list(_review(service))
+    found = [*_review(service), *review_literals(service, every_expression(service))]
     yield from found
     if not found:
         for day in sorted(set(boundaries(service))):
@@ -123,6 +133,13 @@ def _materials(service: JointService, known: Names) -> Iterator[Finding]:
         for name in (*material.items, *([material.made_by] if material.made_by else [])):
             if name not in known.items:
                 yield unknown(("materials", place), "item", name, known.items)
+        if (material.source is MaterialSource.PRODUCED) != (material.made_by is not None):
+            what = f"{material.id!r} is produced by no item, or made by one without being produced"
+            yield Finding(("materials", place), what, "give both source: produced and made_by:")
+        if material.icon not in icons():
+            yield unknown(("materials", place, "icon"), "icon", material.icon, icons())
+    if service.icon not in icons():
+        yield unknown(("icon",), "icon", service.icon, icons())
 
 
 def _people(service: JointService, known: Names) -> Iterator[Finding]:
@@ -151,11 +168,11 @@ def _signature(place: int, person: Person, known: Names) -> Iterator[Finding]:
 
 
 def _expressions(service: JointService, known: Names) -> Iterator[Finding]:
-    for path, source, row in _every_expression(service):
+    for path, source, row in every_expression(service):
         try:
             found = expression(source)
         except BadExpression as error:
-            yield Finding(path, f"this is no CEL: {error}", "compare with the other conditions")
+            yield Finding(path, f"this is no CEL: {error}", CEL)
             continue
         for name in found.strange:
             yield unknown(path, "variable or function", name, SPOKEN)
@@ -168,19 +185,20 @@ def _expressions(service: JointService, known: Names) -> Iterator[Finding]:
     spoken: list[tuple[Where, tuple[str, ...]]] = [
         (("rules", place, "on"), rule.on) for place, rule in enumerate(service.rules)
     ]
-    spoken += [((*path, "on"), one.on) for path, one in _every_condition(service)]
+    spoken += [((*path, "on"), one.on) for path, one in every_condition(service)]
     for path, names in spoken:
         for name in names:
             if name not in known.fields:
                 yield unknown(path, "field", name, known.fields)
 
 
-def _every_expression(service: JointService) -> Iterator[tuple[Where, str, set[str]]]:
+def every_expression(service: JointService) -> Iterator[tuple[Where, str, set[str]]]:
+    """Return every expression with its path, and the fields of the row it stands in."""
     found: list[tuple[Where, str | None]] = []
     for group, key in _EXPRESSIONS:
         parts = enumerate(getattr(service, group))
         found += [((group, place, key), getattr(part, key)) for place, part in parts]
-    found += [((*path, "rule"), one.rule) for path, one in _every_condition(service)]
+    found += [((*path, "rule"), one.rule) for path, one in every_condition(service)]
     yield from ((path, source, set()) for path, source in found if source)
     for path, field in every_field(service):
         row = {inner.id for inner in field.fields} or _row_of(service, path)
@@ -190,7 +208,8 @@ def _every_expression(service: JointService) -> Iterator[tuple[Where, str, set[s
                 yield (*path, key), source, row
 
 
-def _every_condition(service: JointService) -> Iterator[tuple[Where, Condition]]:
+def every_condition(service: JointService) -> Iterator[tuple[Where, Condition]]:
+    """Return every condition with its path."""
     for number, item in enumerate(service.items):
         for place, one in enumerate(item.conditions):
             yield ("items", number, "conditions", place), one

@@ -8,8 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from PySide6.QtGui import QImage
 
-from kiosk.authoring.previewing import Preview, day_for
-from kiosk.catalogue.mistakes import Mistake
+from kiosk.authoring.previewing import Drawn, Preview, day_for
 from kiosk.catalogue.schema_file import TARGET
 from kiosk.cli import main
 from tests.catalogue.forms import ORDOS
@@ -53,8 +52,10 @@ def test_a_new_form_passes_every_check(fresh: Path) -> None:
     assert forms("check", str(fresh)).exit_code == 0
 
 
-def test_a_new_form_needs_no_advice_of_its_own(fresh: Path) -> None:
-    assert "advice" not in forms("check", str(fresh), "--advice").output
+def test_a_new_form_is_advised_to_name_its_own_city(fresh: Path) -> None:
+    said = forms("check", str(fresh), "--advice").output
+    assert said.count("advice:") == 1
+    assert "write your own" in said
 
 
 def test_every_mistake_is_named_at_once_with_its_line(fresh: Path) -> None:
@@ -120,9 +121,10 @@ def test_the_schema_is_the_one_that_lies_beside_the_forms() -> None:
 
 def test_a_preview_shows_every_page_and_paper(fresh: Path, tmp_path: Path) -> None:
     out = tmp_path / "seen"
-    assert Preview(fresh, out, date(2026, 11, 23)).draw() == ()
+    assert Preview(fresh, out, date(2026, 11, 23)).draw() == Drawn()
     names = {one.stem for one in out.glob("*.png")}
-    assert {"01-guide", "02-items", "03-form-applicant", "paper-1"} <= names
+    assert {"01-guide", "02-items", "03-form-applicant", "paper-1", "06-sign"} <= names
+    assert {"07-accepted", "receipt-1"} <= names
     shown = (out / "index.html").read_text("utf-8")
     assert all(f'src="{name}.png?' in shown for name in names)
     assert not QImage(str(out / "03-form-applicant.png")).isNull()
@@ -136,7 +138,7 @@ def test_a_preview_keeps_the_last_pictures_and_tells_the_mistake(
     asked.draw()
     before = sorted(one.name for one in out.glob("*.png"))
     mend(fresh, "department: police", "department: polise")
-    assert len(asked.draw()) == 1
+    assert len(asked.draw().mistakes) == 1
     assert sorted(one.name for one in out.glob("*.png")) == before
     assert "polise" in (out / "index.html").read_text("utf-8")
 
@@ -148,12 +150,12 @@ def test_a_preview_follows_the_file(fresh: Path, tmp_path: Path) -> None:
     class Enough(Exception):
         pass
 
-    def told(mistakes: tuple[Mistake, ...]) -> None:
+    def told(drawn: Drawn) -> None:
         if next(rounds) == 0:
-            assert mistakes == ()
+            assert drawn.mistakes == ()
             mend(fresh, "working_days: 5", "working_day: 5")
         else:
-            assert len(mistakes) == 1
+            assert len(drawn.mistakes) == 1
             raise Enough
 
     with pytest.raises(Enough):
@@ -164,3 +166,16 @@ def test_a_form_of_the_past_is_shown_as_of_its_last_day(fresh: Path) -> None:
     mend(fresh, "version: 1 ", "until: 2025-05-09\nversion: 1 ")
     assert day_for(fresh, None) == date(2025, 5, 9)
     assert day_for(fresh, date(2024, 1, 1)) == date(2024, 1, 1)
+
+
+def test_a_preview_takes_answers_and_says_what_they_hide_and_lack(
+    fresh: Path, tmp_path: Path
+) -> None:
+    answers = fresh.with_name("answers.yaml")
+    answers.write_text("day: 2026-11-20\nitems: [first]\nanswers: {a_name: 张晓明}\n", "utf-8")
+    assert day_for(fresh, None, answers) == date(2026, 11, 20)
+    out = tmp_path / "seen"
+    said = forms("preview", str(fresh), "--out", str(out), "--answers", str(answers)).output
+    assert "请填公民身份号码" in said
+    assert "请填公民身份号码" in (out / "index.html").read_text("utf-8")
+    assert not list(out.glob("*sign.png"))

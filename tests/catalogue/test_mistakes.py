@@ -133,6 +133,15 @@ CHANGES: list[tuple[Change, str]] = [
     (lambda c: offer(c, slots=[]), "an appointment without slots"),
     (lambda c: offer(c, slots=[SLOT, SLOT]), "'early' stands twice among the slots"),
     (lambda c: offer(c, slots=[{**SLOT, "end": "08:00"}]), "'early' ends before it begins"),
+    (lambda c: field(c, "cert_no").update(when="answers.mover_name == 'man'"), "never 'man'"),
+    (lambda c: field(c, "cert_no").update(when="'a' != answers.delivery"), "is never 'a'"),
+    (lambda c: field(c, "cert_no").update(when="answers.host_name in ['wife', 'x']"), "never 'x'"),
+    (lambda c: field(c, "cert_no").update(when="answers.not_rural == 'yes'"), "is never 'yes'"),
+    (lambda c: c.update(icon="hat"), "no icon is called 'hat'"),
+    (lambda c: c["materials"][0].update(icon="hat"), "no icon is called 'hat'"),
+    (lambda c: field(c, "m_name")["guide"].update(picture="cat"), "no picture is called 'cat'"),
+    (lambda c: field(c, "m_name")["guide"].update(picture="id_card:ear"), "called 'ear'"),
+    (lambda c: c["materials"][1].update(source="produced"), "is produced by no item"),
     (lambda c: ask(c, kind="digits"), "'more' does not say how many digits"),
     (lambda c: ask(c, kind="digits", min_length=6, max_length=5), "longer than at most"),
     (lambda c: ask(c, kind="text", min_count=30), "more rows than at most"),
@@ -256,3 +265,33 @@ def test_an_empty_folder(tmp_path: Path) -> None:
 )
 def test_words_are_words(tmp_path: Path, written: str, read: object) -> None:
     assert read_yaml(write(tmp_path, f"- {written}\n")) == ([read], [])
+
+
+@pytest.mark.parametrize(
+    ("change", "remedy"),
+    [
+        (
+            lambda c: c["items"][0].update(colour="red"),
+            "use one of: from, until, id, title, short,",
+        ),
+        (
+            lambda c: rows(c, 0)[0]["cells"][0].update(colour="red"),
+            "label, field, line, span, rows",
+        ),
+        (lambda c: c.pop("title"), "add title:"),
+        (lambda c: c.update(region=150600), 'put it in quotes: "150600"'),
+        (lambda c: c["materials"][0].update(source="sent"), "use one of those instead of sent"),
+        (lambda c: field(c, "cert_no").update(when="answers."), "write it as: answers.field =="),
+    ],
+    ids=["a key", "a key of a cell", "none", "a number", "a value", "no CEL"],
+)
+def test_it_is_said_what_to_do(tmp_path: Path, change: Change, remedy: str) -> None:
+    found = after(tmp_path, change)
+    assert [one for one in found if remedy in one.remedy], [str(one) for one in found]
+
+
+def test_a_day_no_calendar_has_is_not_a_matter_of_quotes(tmp_path: Path) -> None:
+    write(tmp_path, ORDOS.read_text("utf-8").replace("until: 2025-05-09", "until: 2025-13-09", 1))
+    assert [one.remedy for one in mistakes(tmp_path)] == [
+        "write it as 2027-01-31: year, month, day"
+    ]
