@@ -1,12 +1,12 @@
 """The command `kiosk central`: the reference central system."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from kiosk.cli import FOLDER, example
+from kiosk.cli_door import audit, central_folder, clock, database_option, serve
 
 DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -17,25 +17,8 @@ def central() -> None:
     """The reference central system."""
 
 
-database_option = click.option(
-    "--database", default="", help="postgresql+psycopg://…; default: embedded, in the folder"
-)
-central_folder = click.option(
-    "--folder", type=FOLDER, default=Path("out/central"), show_default=True, help="its data"
-)
-
-
-@central.command(epilog=example("kiosk central serve --port 8600"))
-@database_option
-@central_folder
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8600, show_default=True)
-@click.option("--forms", type=FOLDER, help="joint services; default: those of the program")
-def serve(database: str, folder: Path, host: str, port: int, forms: Path | None) -> None:
-    """Receive cases and tell kiosks how they go, until stopped."""
-    from kiosk.central.desk import serve_central
-
-    serve_central(database, folder, host, port, forms, clock())
+central.add_command(serve)
+central.add_command(audit)
 
 
 @central.command(epilog=example("kiosk central invite ordos-hall-3 --district 150602"))
@@ -90,7 +73,7 @@ def show(database: str, folder: Path, number: str) -> None:
     """Show what central received under a case number, as JSON."""
     from kiosk.central.desk import shown_case
 
-    click.echo(shown_case(database, folder, number))
+    click.echo(shown_case(database, folder, number, clock()()))
 
 
 @central.command(epilog=example("kiosk central kiosks"))
@@ -111,7 +94,7 @@ def conflicts(database: str, folder: Path, kiosk: str | None) -> None:
     """Show both sides of every conflict in full, as JSON; `release` lets a case go its way."""
     from kiosk.central.desk import shown_conflicts
 
-    click.echo(shown_conflicts(database, folder, kiosk))
+    click.echo(shown_conflicts(database, folder, kiosk, clock()()))
 
 
 @central.command(epilog=example("kiosk central decide 1506020126112301001742 marriage_reg"))
@@ -172,7 +155,8 @@ def appointments(database: str, folder: Path, office: str, day: datetime) -> Non
     """List who comes to an office on a day, names masked."""
     from kiosk.central.hall_desk import Where, expected, spelled
 
-    click.echo(spelled(expected(Where(database, folder), office, day.date())))
+    found = expected(Where(database, folder), office, day.date(), clock()())
+    click.echo(spelled(found))
 
 
 @central.command(epilog=example("kiosk central cancel 5323010125031201000017"))
@@ -207,7 +191,7 @@ def attention(database: str, folder: Path, forms: Path | None) -> None:
     """List what waits for a person: cases set aside, and kiosks with other forms."""
     from kiosk.central.hall_desk import Where, attention_lines
 
-    for line in attention_lines(Where(database, folder, forms)):
+    for line in attention_lines(Where(database, folder, forms), clock()()):
         click.echo(line)
 
 
@@ -280,10 +264,3 @@ def verify(database: str, folder: Path, text: str) -> None:
     click.echo(str(judgement))
     if not judgement.genuine:
         raise click.exceptions.Exit(1)
-
-
-def clock() -> Callable[[], datetime]:
-    """Return the machine's clock."""
-    from kiosk.app import now
-
-    return now

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kiosk.central.api import Rooms
+from kiosk.central.audit import note_tasks
 from kiosk.central.problems import Refusal
 from kiosk.central.results import NoSuchTask, NotNow, Said, decide
 from kiosk.central.senders import Senders, read_body
@@ -60,12 +61,17 @@ class DepartmentDoors:
         return Response(kept, media_type="application/json")
 
     def _work_of(self, department: str) -> list[dict[str, Any]]:
-        with self._rooms.database.read() as connection:
-            return [asdict(task) for task in work_of(connection, department)]
+        with self._rooms.database.write() as connection:
+            found = work_of(connection, department)
+            told = [task.case_id for task in found]
+            note_tasks(connection, department, "work", told, self._rooms.clock())
+        return [asdict(task) for task in found]
 
     def _keep(self, department: str, task_id: str, body: bytes) -> bytes:
         said = msgspec.json.decode(body, type=Decision)
         decision = Said(department, task_id, said.state, said.result)
+        now = self._rooms.clock()
         with self._rooms.database.write() as connection:
-            task = decide(connection, self._rooms.reader, decision, self._rooms.clock())
+            task = decide(connection, self._rooms.reader, decision, now)
+            note_tasks(connection, department, "result", [task.case_id], now)
         return msgspec.json.encode(task)

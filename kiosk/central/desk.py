@@ -11,6 +11,7 @@ from kiosk.catalogue.workdays import shipped_years
 from kiosk.central.address import listening, server
 from kiosk.central.almanac import Almanac
 from kiosk.central.assembly import build, opened
+from kiosk.central.audit import note, operator, readings_of
 from kiosk.central.enrolment import admit, invite, renew_epoch, revoke
 from kiosk.central.heads import both_sides, heads
 from kiosk.central.overview import received
@@ -64,10 +65,11 @@ def note_restore(database_url: str, folder: Path) -> str:
         return renew_epoch(connection)
 
 
-def shown_case(database_url: str, folder: Path, number: str) -> str:
+def shown_case(database_url: str, folder: Path, number: str, now: datetime) -> str:
     """Return what central received under a number, as JSON; raises Trouble `central.no_case`."""
-    with opened(database_url, folder) as database, database.read() as connection:
+    with opened(database_url, folder) as database, database.write() as connection:
         found = received(connection, number.replace(" ", ""))
+        note(connection, operator(), "show", (case.number for case in found), now)
     if not found:
         raise Trouble(
             "central.no_case",
@@ -87,10 +89,20 @@ def shown_kiosks(database_url: str, folder: Path, now: datetime) -> str:
         return _json(heads(connection, now))
 
 
-def shown_conflicts(database_url: str, folder: Path, kiosk: str | None) -> str:
+def shown_conflicts(database_url: str, folder: Path, kiosk: str | None, now: datetime) -> str:
     """Return both sides of every conflict, in full, as JSON; for those who may see cases."""
+    with opened(database_url, folder) as database, database.write() as connection:
+        found = both_sides(connection, kiosk)
+        shown = (side.subject for conflict in found for side in conflict.sides)
+        note(connection, operator(), "conflicts", shown, now)
+    return _json(found)
+
+
+def shown_readings(database_url: str, folder: Path, number: str | None) -> tuple[str, ...]:
+    """Return who looked at a case, or at any, a line each; the newest come last."""
+    subject = number and number.replace(" ", "")
     with opened(database_url, folder) as database, database.read() as connection:
-        return _json(both_sides(connection, kiosk))
+        return tuple(str(one) for one in readings_of(connection, subject))
 
 
 def decide_item(

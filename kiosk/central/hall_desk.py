@@ -15,6 +15,7 @@ from kiosk.catalogue.workdays import Year, shipped_years
 from kiosk.central.almanac import Almanac, publish
 from kiosk.central.appointments import Visitors, visitors
 from kiosk.central.assembly import opened
+from kiosk.central.audit import note, operator
 from kiosk.central.bookings import cancel, seat
 from kiosk.central.database import Database
 from kiosk.central.overview import attention, strangers
@@ -64,10 +65,12 @@ def set_places(where: Where, quota: Quota, now: datetime) -> int:
             return seat(connection, reader, service, quota.office, now)
 
 
-def expected(where: Where, office: str, day: date) -> tuple[Visitors, ...]:
+def expected(where: Where, office: str, day: date, now: datetime) -> tuple[Visitors, ...]:
     """Return who comes to an office on a day, by time."""
-    with desk(where) as (database, reader), database.read() as connection:
-        return visitors(connection, reader, office, day)
+    with desk(where) as (database, reader), database.write() as connection:
+        found = visitors(connection, reader, office, day)
+        note(connection, operator(), "appointments", (one.number for one in found), now)
+    return found
 
 
 def cancel_appointment(where: Where, number: str, now: datetime) -> int:
@@ -106,16 +109,18 @@ def publish_calendar(where: Where, files: tuple[Path, ...], now: datetime) -> tu
         return len(changed), recount(database, reader, years, now)
 
 
-def attention_lines(where: Where) -> tuple[str, ...]:
+def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
     """Say what waits for a person: cases, oldest first, kiosks with other forms, and copies.
 
     Of a case on an unknown form it says which one is missing.
     """
-    with desk(where) as (database, reader), database.read() as connection:
+    with desk(where) as (database, reader), database.write() as connection:
+        waiting = attention(connection)
+        note(connection, operator(), "attention", (one.subject for one in waiting), now)
         cases_ = [
-            f"{one.received_at:%Y-%m-%d %H:%M}  {one.kiosk}  {one.number or one.hash}  {one.reason}"
+            f"{one.received_at:%Y-%m-%d %H:%M}  {one.kiosk}  {one.subject}  {one.reason}"
             + (f"  (put {one.lacking} among the forms)" if one.lacking else "")
-            for one in attention(connection)
+            for one in waiting
         ]
         found = strangers(connection, reader.catalogue.hash)
         others = (f"{one.kiosk} has other forms: {one.forms}" for one in found)

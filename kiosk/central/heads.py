@@ -41,6 +41,13 @@ class Side:
     received_at: datetime
     content: object
 
+    @property
+    def subject(self) -> str:
+        """The number of the case it hands in, or its hash when it hands in none."""
+        body = self.content.get("body") if isinstance(self.content, dict) else None
+        number = body.get("number") if isinstance(body, dict) else None
+        return number if isinstance(number, str) else self.hash
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

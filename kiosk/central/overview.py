@@ -119,6 +119,11 @@ class Attention:
     number: str | None = None
     lacking: str | None = None
 
+    @property
+    def subject(self) -> str:
+        """The number of the case, or the hash of an entry that has none."""
+        return self.number or self.hash
+
 
 def attention(connection: Connection) -> tuple[Attention, ...]:
     """Return all that waits for a person, oldest first."""

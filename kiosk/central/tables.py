@@ -236,3 +236,16 @@ calendars = Table(
     Column("content", LargeBinary, nullable=False),
 )
 """Years of working days published since the program shipped."""
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Index("ix_readings_at", "at"),
+    Index("ix_readings_subject", "subject", "at"),
+)
+"""Every look at a case; triggers of the database refuse changes."""

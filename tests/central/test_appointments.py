@@ -176,7 +176,7 @@ def test_a_lowered_quota_throws_nobody_out(central: Central, kiosk: Kiosk) -> No
     assert bookings(hear(central, kiosk)) == []
     kiosk.submit(filling=wish())
     assert told(central, kiosk) == [(THURSDAY, "ten", MOVED)]
-    assert len(expected(where(central), "chuxiong", THURSDAY)) == 4
+    assert len(expected(where(central), "chuxiong", THURSDAY, central.clock())) == 4
 
 
 def test_who_finds_nothing_free_waits_and_is_seated_when_there_is(
@@ -222,7 +222,7 @@ def test_the_office_sees_who_comes_with_names_masked(central: Central, kiosk: Ki
     set_places(where(central), places(1), central.clock())
     numbers = [number_of(kiosk.submit(filling=wish())) for _ in range(2)]
     deliver(central, kiosk)
-    found = expected(where(central), "chuxiong", THURSDAY)
+    found = expected(where(central), "chuxiong", THURSDAY, central.clock())
     assert [(one.begins, one.number, one.state) for one in found] == [
         ("09:00", numbers[0], CONFIRMED),
         ("10:00", numbers[1], MOVED),
@@ -232,7 +232,7 @@ def test_the_office_sees_who_comes_with_names_masked(central: Central, kiosk: Ki
     assert "普文海" not in said
     assert "杨雪梅" not in said
     assert "*" in said
-    assert expected(where(central), "chuxiong", FRIDAY) == ()
+    assert expected(where(central), "chuxiong", FRIDAY, central.clock()) == ()
 
 
 def persistently(central: Central, kiosk: Kiosk, batch: tuple[Entry, ...]) -> Acknowledgement:

@@ -143,9 +143,9 @@ def test_what_is_free_is_known_as_long_as_central_was_heard(house: House) -> Non
 def test_other_forms_are_seen_on_both_sides(house: House) -> None:
     assert courier_goes(house.central, house.kiosk, forms().hash) is None
     assert not house.kiosk.counter.line().other_forms
-    assert attention_lines(where(house.central)) == ()
+    assert attention_lines(where(house.central), house.clock()) == ()
     assert courier_goes(house.central, house.kiosk, "f" * 64) is None
-    (line,) = attention_lines(where(house.central))
+    (line,) = attention_lines(where(house.central), house.clock())
     assert "hall-1 has other forms" in line
     reading = house.kiosk.journal.reading
     other = News("hall-1", reading.cursor() or "", (), 60, "e", house.clock(), forms="0" * 64)
@@ -164,7 +164,7 @@ def test_a_case_on_a_form_central_lacks_waits_and_says_which(tmp_path: Path) -> 
         with kiosk.line(central.url) as line:
             word = line.send(kiosk.journal.outbox.waiting())
         assert word.verdicts[-1].reason == "catalogue.no_service"
-        (said, *_) = attention_lines(where(central))
+        (said, *_) = attention_lines(where(central), clock())
         assert f"put {KEY} version 1 among the forms" in said
         assert release_case(Where("", central.folder), number, clock()) == 1
         with central.database.read() as connection:

@@ -54,11 +54,11 @@ def test_what_arrived_is_shown(central: Central, kiosk: Kiosk) -> None:
     entry = kiosk.submit()
     with kiosk.line(central.url) as line:
         line.send(kiosk.journal.outbox.waiting())
-    shown = json.loads(shown_case(central.database_url, central.folder, number_of(entry)))
+    shown = json.loads(shown_case(central.database_url, central.folder, number_of(entry), now()))
     assert shown[0]["complete"] is False
     assert {task["item"] for task in shown[0]["tasks"]} == {"marriage", "status", "move", "birth"}
     with pytest.raises(Trouble) as caught:
-        shown_case(central.database_url, central.folder, "150602")
+        shown_case(central.database_url, central.folder, "150602", now())
     assert caught.value.code == "central.no_case"
 
 
