@@ -29,6 +29,7 @@ from kiosk.devices.health import Watch, looks
 from kiosk.devices.taking import Taking, taking_of
 from kiosk.devices.telemetry import CHANGED, Telemetry
 from kiosk.errors import Trouble
+from kiosk.journal.ciphers import Suite
 from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys, new_identity, take_new_identity
 from kiosk.ledger import Ledger
@@ -245,7 +246,7 @@ def key_places(settings: Settings) -> tuple[Path, Path | None]:
 
 
 def _keys(settings: Settings) -> Keys:
-    return Keys.open(*key_places(settings))
+    return Keys.open(*key_places(settings), Suite(settings.crypto.suite))
 
 
 def _place(settings: Settings, known: EnrolmentAnswer | None) -> Place:

@@ -157,6 +157,15 @@ class Central(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     url: Annotated[str, Meta(description="where central answers; empty: no line yet")] = ""
 
 
+class Crypto(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is new is hashed and encrypted with; what is there stays readable."""
+
+    suite: Annotated[
+        Literal["sha256-aes", "sm3-sm4"],
+        Meta(description="`sm3-sm4`: entries by SM3, attachments by SM4, where a site must"),
+    ] = "sha256-aes"
+
+
 class Limits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What must be left over."""
 
@@ -175,6 +184,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     printers: Printers = Printers()
     times: Times = Times()
     central: Central = Central()
+    crypto: Crypto = Crypto()
     limits: Limits = Limits()
 
 

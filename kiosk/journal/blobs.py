@@ -1,9 +1,9 @@
 """Large attachments as files that say nothing: encrypted, under names that leak nothing.
 
-AES-256-GCM in pieces of 1 MiB after STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015): the nonce
-is 7 random bytes, a 4-byte counter and a last-piece flag, so that pieces cannot be swapped,
-dropped or cut off. Every file has a random key of its own, wrapped by the store's; forgetting
-the wrapped key erases the file wherever a copy of it may lie.
+AES-256-GCM, or SM4-GCM (see `ciphers`), in pieces of 1 MiB after STREAM (Hoang, Reyhanitabar,
+Rogaway, Vizár 2015): the nonce is 7 random bytes, a 4-byte counter and a last-piece flag, so that
+pieces cannot be swapped, dropped or cut off. Every file has a random key of its own, wrapped by
+the store's; forgetting the wrapped key erases the file wherever a copy of it may lie.
 """
 
 import hmac
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from kiosk.journal.ciphers import AES_KEY, SM4_KEY, Sealing, cipher
 from kiosk.journal.files import make_folder, place
 from kiosk.journal.keys import Keys
 from kiosk.journal.troubles import trouble, world
@@ -38,19 +38,23 @@ class Blobs:
 
     def __init__(self, folder: Path, keys: Keys) -> None:
         self._folder = folder
-        self._wrapping = AESGCM(keys.derive("blob keys"))
+        self._suite = keys.suite
+        self._wrapping = {
+            AES_KEY: keys.derive("blob keys"),
+            SM4_KEY: keys.derive("blob keys sm4")[:SM4_KEY],
+        }
         self._naming = keys.derive("blob names")
         with world():
             make_folder(folder)
 
     def write(self, sha256: bytes, data: bytes) -> BlobRef:
         """Encrypt data of that hash into a new file, durable on return; Trouble leaves nothing."""
-        key = secrets.token_bytes(32)
+        key = self._suite.make_key()
         wrapped = self.wrapped(sha256, len(data), key)
         # Named by content and key: two writers of the same content never share a file.
         name = hmac.digest(self._naming, sha256 + wrapped, "sha256").hex()
         with world():
-            place(self._folder / name, _encrypted(data, AESGCM(key)))
+            place(self._folder / name, _encrypted(data, cipher(key)))
         return BlobRef(sha256, len(data), name, wrapped)
 
     def read(self, blob: BlobRef, start: int = 0, length: int | None = None) -> bytes:
@@ -64,7 +68,7 @@ class Blobs:
         first, last = start // PIECE, (end - 1) // PIECE
         try:
             key = self._unwrapped(blob.sha256, blob.size, blob.wrapped_key)
-            pieces = b"".join(self._pieces(blob, AESGCM(key), range(first, last + 1)))
+            pieces = b"".join(self._pieces(blob, cipher(key), range(first, last + 1)))
         except (InvalidTag, OSError) as error:
             raise trouble("journal.no_attachment") from error
         return pieces[start - first * PIECE : end - first * PIECE]
@@ -72,7 +76,8 @@ class Blobs:
     def wrapped(self, sha256: bytes, size: int, key: bytes) -> bytes:
         """Wrap the key of a file of that content, as its row keeps it."""
         nonce = secrets.token_bytes(_NONCE)
-        return nonce + self._wrapping.encrypt(nonce, key, _bound(sha256, size))
+        wrapping = cipher(self._wrapping[len(key)])
+        return nonce + wrapping.encrypt(nonce, key, _bound(sha256, size))
 
     def unwrapped(self, sha256: bytes, size: int, wrapped: bytes) -> bytes:
         """Return the key of a file; Trouble("journal.no_attachment") for one that was touched."""
@@ -96,9 +101,12 @@ class Blobs:
 
     def _unwrapped(self, sha256: bytes, size: int, wrapped: bytes) -> bytes:
         nonce, sealed = wrapped[:_NONCE], wrapped[_NONCE:]
-        return self._wrapping.decrypt(nonce, sealed, _bound(sha256, size))
+        if len(sealed) - _TAG not in self._wrapping:
+            raise InvalidTag
+        wrapping = cipher(self._wrapping[len(sealed) - _TAG])
+        return wrapping.decrypt(nonce, sealed, _bound(sha256, size))
 
-    def _pieces(self, blob: BlobRef, cipher: AESGCM, numbers: range) -> Iterator[bytes]:
+    def _pieces(self, blob: BlobRef, sealing: Sealing, numbers: range) -> Iterator[bytes]:
         final = (blob.size - 1) // PIECE
         with (self._folder / blob.file).open("rb") as file:
             prefix = file.read(_PREFIX)
@@ -107,14 +115,14 @@ class Blobs:
             file.seek(_PREFIX + numbers.start * (PIECE + _TAG))
             for number in numbers:
                 sealed = file.read(PIECE + _TAG)
-                yield cipher.decrypt(_nonce(prefix, number, last=number == final), sealed, None)
+                yield sealing.decrypt(_nonce(prefix, number, last=number == final), sealed, None)
 
 
-def _encrypted(data: bytes, cipher: AESGCM) -> bytes:
+def _encrypted(data: bytes, sealing: Sealing) -> bytes:
     prefix = secrets.token_bytes(_PREFIX)
     starts = range(0, max(len(data), 1), PIECE)
     pieces = (
-        cipher.encrypt(
+        sealing.encrypt(
             _nonce(prefix, number, last=start == starts[-1]), data[start : start + PIECE], None
         )
         for number, start in enumerate(starts)

@@ -218,6 +218,7 @@ class Journal:
             actor=actor,
             body=body,
             attachments=refs,
+            algorithm=self._keys.suite.hash,
         )
         entry = seal(unsealed, self._keys.identity)
         keep(connection, rows, write(connection, chain, entry))

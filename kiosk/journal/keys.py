@@ -10,6 +10,7 @@ from typing import Self
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from kiosk.journal.ciphers import Suite
 from kiosk.journal.files import make_folder, place, sync_folder
 from kiosk.journal.troubles import trouble, world
 from kiosk.wire.identity import KEY_BYTES, Identity
@@ -29,9 +30,12 @@ class Keys:
     store: bytes
     identity: Identity
     coming: bytes | None = None
+    suite: Suite = Suite.SHA256_AES
 
     @classmethod
-    def open(cls, folder: Path, credentials: Path | None = None) -> Self:
+    def open(
+        cls, folder: Path, credentials: Path | None = None, suite: Suite = Suite.SHA256_AES
+    ) -> Self:
         """Take each key from `credentials` (systemd's $CREDENTIALS_DIRECTORY) or from `folder`.
 
         A key that is in neither is made in `folder`, readable by its owner only, once and whole
@@ -41,7 +45,7 @@ class Keys:
         """
         store = _key(STORE, folder, credentials, lambda: secrets.token_bytes(KEY_BYTES))
         identity = _key(IDENTITY, folder, credentials, lambda: Identity.make().secret())
-        return cls(store, Identity.load(identity), _found(COMING, folder, credentials))
+        return cls(store, Identity.load(identity), _found(COMING, folder, credentials), suite)
 
     def derive(self, purpose: str) -> bytes:
         """Return a 32-byte key for one purpose (HKDF, RFC 5869): no two uses share a key."""

@@ -6,7 +6,6 @@ those bytes, so that a newer kiosk may add members that an older central does no
 """
 
 import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,9 +17,9 @@ from kiosk.cases.canonical import canonical
 from kiosk.cases.case import AttachmentRef
 from kiosk.errors import Trouble
 from kiosk.texts import Text
+from kiosk.wire.hashing import ALGORITHMS, SHA256_NAME, hashed
 from kiosk.wire.identity import Identity, signed_by
 
-ALGORITHM = "sha256"
 FIRST = "0" * 64
 """What the first entry of a chain names as its predecessor."""
 
@@ -78,6 +77,7 @@ class Unsealed:
     actor: str
     body: Mapping[str, object]
     attachments: tuple[AttachmentRef, ...] = ()
+    algorithm: str = SHA256_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def seal(unsealed: Unsealed, identity: Identity) -> Entry:
         raise ValueError("the time of an entry has a zone")
     content = canonical(
         {
-            "algorithm": ALGORITHM,
+            "algorithm": unsealed.algorithm,
             "kiosk": unsealed.kiosk,
             "chain": unsealed.chain,
             "sequence": unsealed.sequence,
@@ -169,7 +169,7 @@ def read_content(content: bytes, signature: bytes) -> Entry:
         known = msgspec.json.decode(content, type=_Content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableEntry("content") from error
-    if known.algorithm != ALGORITHM:
+    if known.algorithm not in ALGORITHMS:
         raise UnreadableEntry("algorithm")
     body = bytes(known.body)
     if not body.startswith(b"{"):
@@ -188,7 +188,7 @@ def read_content(content: bytes, signature: bytes) -> Entry:
         attachments=known.attachments,
         algorithm=known.algorithm,
         content=content,
-        hash=hashlib.sha256(content).hexdigest(),
+        hash=hashed(known.algorithm, content),
         signature=signature,
     )
 
@@ -220,7 +220,7 @@ def verify(entry: Entry, public_key: bytes, previous: str | None) -> None:
     `previous` is None where the predecessor is not at hand, as at central when lines arrive out
     of order. Raises UntrueEntry.
     """
-    if hashlib.sha256(entry.content).hexdigest() != entry.hash:
+    if hashed(entry.algorithm, entry.content) != entry.hash:
         raise UntrueEntry("hash")
     if not signed_by(public_key, PURPOSE, entry.content, entry.signature):
         raise UntrueEntry("signature")

@@ -110,7 +110,7 @@ def test_a_member_of_a_newer_kiosk_is_kept_and_covered() -> None:
 @pytest.mark.parametrize(
     ("member", "value", "reason"),
     [
-        ("algorithm", "sm3", "algorithm"),
+        ("algorithm", "md5", "algorithm"),
         ("body", [1], "body"),
         ("sequence", 0, "content"),
         ("at", "2026-11-21T09:30:00", "content"),
