@@ -101,9 +101,12 @@ def _promises(connection: Connection, folder: Path, said: list[tuple[str, ...]])
             yield f"lost: entry {name[:8]}"
         elif word == "held" and name not in held:
             yield f"lost: attachment {name[:8]}"
-    for name, content in held.items():
-        if content is None:
-            content = Folder(folder / "central" / "attachments").open(name).read()  # noqa: PLW2901
+    store = Folder(folder / "central" / "attachments")
+    for name, kept in held.items():
+        content = kept
+        if kept is None:
+            with store.open(name) as file:
+                content = file.read()
         if hashlib.sha256(content).hexdigest() != name:
             yield f"lost: the bytes of {name[:8]}"
 

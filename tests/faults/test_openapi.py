@@ -16,6 +16,7 @@ import pytest
 import requests
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 
 from kiosk.central.enrolment import admit
 from kiosk.wire.requests import Request, Signer
@@ -70,7 +71,7 @@ def plainly(case: Any) -> Request:
         name.lower(): value if isinstance(value, str) else value.decode("latin-1")
         for name, value in made.headers.items()
     }
-    content = body if isinstance(body, bytes) else body.encode()
+    content = body if isinstance(body, bytes) else str(body).encode()
     return Request(str(made.method), str(made.url), headers | {"host": "central.invalid"}, content)
 
 
@@ -96,6 +97,7 @@ def test_no_request_that_fits_or_not_is_answered_by_a_fault(
     schema = schemathesis.openapi.from_dict(doors.app.openapi())
     met = 0
     for operation in schema.get_all_operations():
+        assert isinstance(operation, Ok)
         cases = operation.ok().as_strategy()
 
         @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
