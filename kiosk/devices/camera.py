@@ -7,7 +7,7 @@ soon as nobody looks at the picture. Every camera is held to the same contract t
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk.devices.face_card import face_card
+from kiosk.devices.face_card import MARKS, face_card
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 
@@ -92,7 +92,7 @@ class PretendCamera:
 
     def _card(self) -> bytes:
         size = self.POOR_SIZE if self.fault is Reason.POOR else self.SIZE
-        return face_card(*size, self._frames, covered=self.fault is Reason.COVERED)
+        return face_card(*size, self._frames % MARKS, covered=self.fault is Reason.COVERED)
 
 
 _SAY: dict[Reason, tuple[Text, Text]] = {

@@ -7,6 +7,7 @@ was photographed.
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from math import sqrt
 
 Colour = tuple[int, int, int]
@@ -28,6 +29,7 @@ _MOUTH = (0.5, 0.54, 0.06, 0.014)
 """Middle, and half width and height, as parts of the card's width and height."""
 
 
+@lru_cache(2 * MARKS)
 def face_card(width: int, height: int, frame: int = 0, *, covered: bool = False) -> bytes:
     """Return a card of so many pixels as PNG; `covered` is what a covered lens sees."""
     rows = (
