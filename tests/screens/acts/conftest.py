@@ -182,4 +182,5 @@ def house(qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> Itera
         with qtbot.waitExposed(porch.window):
             porch.window.show()
         front.conductor.begin()
+        made.settles()
         yield made
