@@ -14,6 +14,7 @@ if [ "$for_what" = test ]; then
   packages="$packages xvfb xdotool poppler-utils git ffmpeg libpdfbox2-java libfontbox2-java
    libcommons-logging-java libcommons-io-java libactivation-java libjaxb-api-java"
   command -v javac >/dev/null 2>&1 || packages="$packages default-jdk-headless"
+  command -v cc >/dev/null 2>&1 || packages="$packages gcc libc6-dev"
   command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 ||
     packages="$packages postgresql"
   packages="$packages cups cups-client cups-filters cups-ipp-utils dbus ghostscript"
