@@ -164,7 +164,7 @@ def serve(hand: Hand, tell: Tell, key: str) -> None:
         last = place == len(script.signatures)
         hand.tap("签好了，提交" if last else "签好了，换另一位")
     tell("accepted", number=number_on(hand))
-    further_down(hand, "都打好了")
+    hand.sees("都打好了")
     tell("printed")
 
 
