@@ -13,6 +13,15 @@ from starlette.types import Receive, Scope, Send
 from kiosk.errors import Trouble, where
 from kiosk.texts import Text
 
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
+"""Header fields of every answer (OWASP REST Security Cheat Sheet): nothing here is for a browser,
+nor to be kept on the way."""
+
 log = logging.getLogger(__name__)
 
 
@@ -40,7 +49,14 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 def server(app: FastAPI) -> uvicorn.Server:
     """Return the server that runs the app on sockets; it keeps no log of addresses asked for."""
-    config = uvicorn.Config(_Discreet(app), access_log=False, log_config=None, lifespan="off")
+    config = uvicorn.Config(
+        _Discreet(app),
+        access_log=False,
+        log_config=None,
+        lifespan="off",
+        headers=list(ALWAYS.items()),
+        server_header=False,
+    )
     return uvicorn.Server(config)
 
 

@@ -14,7 +14,8 @@ from kiosk.central.database import Database
 from kiosk.central.enrolment import Cloned, NotInvited, enrol, note_forms
 from kiosk.central.intake import Intake
 from kiosk.central.news import Question, news_for, reconcile
-from kiosk.central.problems import Refusal
+from kiosk.central.pace import Pace
+from kiosk.central.problems import Refusal, address
 from kiosk.central.reading import Reader
 from kiosk.central.senders import BODY_LIMIT, Senders, Sent, read_body
 from kiosk.wire.entry import LINE_LIMIT
@@ -43,6 +44,7 @@ class Rooms:
     identity: Identity
     reader: Reader
     clock: Callable[[], datetime]
+    pace: Pace
     recipient: str = ""
 
 
@@ -51,7 +53,7 @@ class KioskDoors:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self._senders = Senders(rooms.database, rooms.clock)
+        self._senders = Senders(rooms.database, rooms.clock, rooms.pace)
 
     def router(self) -> APIRouter:
         """Return the routes."""
@@ -65,8 +67,9 @@ class KioskDoors:
         router.get("/news")(self.news)
         return router
 
-    async def ping(self) -> dict[str, Any]:
+    async def ping(self, request: Request) -> dict[str, Any]:
         """Say that central is there, and its limits."""
+        self._rooms.pace.strangers.take(address(request))
         return {
             "service": "kiosk-central",
             "at": self._rooms.clock().isoformat(),
@@ -80,16 +83,19 @@ class KioskDoors:
 
     async def catalogue(self, request: Request) -> Response:
         """Name the catalogue that cases are checked by."""
+        self._rooms.pace.strangers.take(address(request))
         mark = self._rooms.reader.catalogue.hash
         return _tagged(request, mark, f'{{"hash":"{mark}"}}'.encode())
 
     async def calendar(self, request: Request) -> Response:
         """Give the working days central reckons by, signed: every year it knows."""
+        self._rooms.pace.strangers.take(address(request))
         content = await run_in_threadpool(self._notices)
         return _tagged(request, digest(content), content)
 
     async def enrol(self, request: Request) -> Response:
         """Register the public key of a kiosk that holds a one-time code."""
+        self._rooms.pace.enrolments.take(address(request))
         body = await read_body(request, ENROLMENT_LIMIT)
         try:
             return signed(await run_in_threadpool(self._register, body))

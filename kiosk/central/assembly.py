@@ -1,5 +1,6 @@
 """Central put together: database, attachments, keys, and the doors in front of them."""
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,6 +19,7 @@ from kiosk.central.enrolment import epoch
 from kiosk.central.files import make_folder
 from kiosk.central.intake import Intake
 from kiosk.central.openapi import describe
+from kiosk.central.pace import Pace
 from kiosk.central.reading import Catalogue, Reader, Reckoning
 from kiosk.central.upload_api import UploadDoors
 from kiosk.errors import Trouble
@@ -48,16 +50,17 @@ def build(
     catalogue: Catalogue,
     calendar: Reckoning,
     clock: Callable[[], datetime],
+    pace: Pace | None = None,
 ) -> FastAPI:
     """Put central together over an open database."""
-    rooms = rooms_of(database, data_folder, Reader(catalogue, calendar), clock)
+    rooms = rooms_of(database, data_folder, Reader(catalogue, calendar), clock, pace)
     app = FastAPI(
         title="Kiosk central", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None
     )
     app.include_router(KioskDoors(rooms).router())
     app.include_router(UploadDoors(rooms).router())
     app.include_router(DepartmentDoors(rooms).router())
-    app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # as the framework documents
+    app.openapi = functools.cache(lambda: describe(app))  # type: ignore[method-assign]  # as the framework documents
     app.add_exception_handler(problems.Refusal, problems.refused)
     app.add_exception_handler(RequestValidationError, problems.unreadable)
     app.add_exception_handler(HTTPException, problems.no_such_door)
@@ -68,7 +71,11 @@ def build(
 
 
 def rooms_of(
-    database: Database, data_folder: Path, reader: Reader, clock: Callable[[], datetime]
+    database: Database,
+    data_folder: Path,
+    reader: Reader,
+    clock: Callable[[], datetime],
+    pace: Pace | None = None,
 ) -> Rooms:
     """Put together what the doors lead to, and the stick too."""
     return Rooms(
@@ -78,6 +85,7 @@ def rooms_of(
         identity=Identity.load(identity_key(data_folder)),
         reader=reader,
         clock=clock,
+        pace=pace or Pace(),
         recipient=recipient_of(parcel_key(data_folder)),
     )
 

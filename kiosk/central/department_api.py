@@ -32,7 +32,7 @@ class DepartmentDoors:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self._senders = Senders(rooms.database, rooms.clock)
+        self._senders = Senders(rooms.database, rooms.clock, rooms.pace)
 
     def router(self) -> APIRouter:
         """Return the routes."""

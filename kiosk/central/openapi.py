@@ -35,7 +35,7 @@ MESSAGES = (
     WorkdayNotices,
 )
 _REF = "#/components/schemas/{name}"
-_ALWAYS = (ProblemKind.BUSY, ProblemKind.FAILED)
+_ALWAYS = (ProblemKind.TOO_MANY, ProblemKind.BUSY, ProblemKind.FAILED)
 _FROM_KIOSK = (
     ProblemKind.UNREADABLE,
     ProblemKind.DIGEST,

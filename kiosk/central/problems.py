@@ -28,16 +28,20 @@ STATUS = {
     ProblemKind.OFFSET: HTTPStatus.CONFLICT,
     ProblemKind.HASH: HTTPStatus.UNPROCESSABLE_ENTITY,
     ProblemKind.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    ProblemKind.TOO_MANY: HTTPStatus.TOO_MANY_REQUESTS,
     ProblemKind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
     ProblemKind.FAILED: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status each kind comes with; docs/protocol.md says what each means and what to do."""
 
+ORDINARY = {ProblemKind.OFFSET, ProblemKind.NOT_FOUND}
+"""What kiosks meet on an ordinary day, as after a cut."""
+
 log = logging.getLogger(__name__)
 
 
 class Refusal(Exception):
-    """Central will not do what was asked."""
+    """Central will not do what was asked; `retry_after` is in seconds."""
 
     def __init__(
         self,
@@ -46,8 +50,10 @@ class Refusal(Exception):
         *,
         limit: int | None = None,
         offset: int | None = None,
+        retry_after: int | None = None,
     ) -> None:
         super().__init__(kind)
+        self.retry_after = retry_after
         status = STATUS[kind]
         self.problem = Problem(kind, status.phrase, status.value, detail, limit, offset)
 
@@ -63,11 +69,23 @@ def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Respon
 
 
 async def refused(request: Request, error: Exception) -> Response:
-    """Answer a refusal; an upload learns where to go on."""
+    """Answer a refusal; an upload learns where to go on, who asked too often when to return."""
     if not isinstance(error, Refusal):
         raise error
-    offset = error.problem.offset
-    return answer(error.problem, None if offset is None else {"Upload-Offset": str(offset)})
+    if error.problem.type not in ORDINARY:
+        # The door as it is described, without the names that were asked for.
+        door = getattr(request.scope.get("route"), "path", "")
+        name = error.problem.type.rpartition(":")[2]
+        log.warning("%s %s from %s: %s", request.method, door, address(request), name)
+    told = {"Upload-Offset": error.problem.offset, "Retry-After": error.retry_after}
+    return answer(
+        error.problem, {name: str(value) for name, value in told.items() if value is not None}
+    )
+
+
+def address(request: Request) -> str:
+    """Return the network address a request came from; empty where there is no network."""
+    return request.client.host if request.client else ""
 
 
 async def unreadable(request: Request, error: Exception) -> Response:

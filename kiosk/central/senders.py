@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from kiosk.central.database import Database
 from kiosk.central.enrolment import Speaker, department_of, find
+from kiosk.central.pace import Pace
 from kiosk.central.problems import Refusal
 from kiosk.wire import requests as wire
 from kiosk.wire.messages import BATCH_BYTES, ProblemKind
@@ -48,11 +49,12 @@ async def read_body(request: Request, limit: int = BODY_LIMIT) -> bytes:
 
 
 class Senders:
-    """Tells senders apart by the keys and tokens central knows."""
+    """Tells senders apart by the keys and tokens central knows, and gives each its turns."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], pace: Pace) -> None:
         self._database = database
         self._clock = clock
+        self._pace = pace
 
     async def kiosk(self, request: Request) -> Sent:
         """Return what a kiosk sent; raises Refusal."""
@@ -62,7 +64,10 @@ class Senders:
             dict(request.headers),
             await read_body(request),
         )
-        return await run_in_threadpool(self._prove, message)
+        sent = await run_in_threadpool(self._prove, message)
+        # Only now: by a name that is merely claimed, anybody could use up a kiosk's turns.
+        self._pace.kiosks.take(sent.speaker.kiosk)
+        return sent
 
     async def department(self, request: Request) -> str:
         """Return the department whose token the request bears; raises Refusal."""
@@ -77,6 +82,7 @@ class Senders:
         department = await run_in_threadpool(look_up)
         if department is None:
             raise Refusal(ProblemKind.UNKNOWN_KEY)
+        self._pace.departments.take(department)
         return department
 
     def _prove(self, message: wire.Request) -> Sent:

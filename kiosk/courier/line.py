@@ -50,6 +50,7 @@ _BY_PROBLEM = {
     ProblemKind.OFFSET: Failure.OFFSET,
     ProblemKind.HASH: Failure.HASH,
     ProblemKind.TOO_LARGE: Failure.TOO_LARGE,
+    ProblemKind.TOO_MANY: Failure.BUSY,
     ProblemKind.BUSY: Failure.BUSY,
     ProblemKind.FAILED: Failure.SERVER,
 }

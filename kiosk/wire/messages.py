@@ -283,6 +283,7 @@ class ProblemKind(StrEnum):
     OFFSET = "urn:kiosk:problem:offset-mismatch"
     HASH = "urn:kiosk:problem:hash-mismatch"
     TOO_LARGE = "urn:kiosk:problem:too-large"
+    TOO_MANY = "urn:kiosk:problem:too-many"
     BUSY = "urn:kiosk:problem:busy"
     FAILED = "urn:kiosk:problem:failed"
 

@@ -24,6 +24,7 @@ from kiosk.central.address import listening, server
 from kiosk.central.assembly import build, opened
 from kiosk.central.database import Database
 from kiosk.central.enrolment import admit, invite
+from kiosk.central.pace import Pace
 from kiosk.central.reading import Catalogue as Shelves
 from kiosk.central.reading import Reckoning
 from kiosk.courier.line import Line, enrol
@@ -95,6 +96,7 @@ class Central:
     catalogue: Shelves = field(default_factory=Shelf)
     calendar: Reckoning = field(default_factory=Weekdays)
     port: int = 0
+    pace: Pace = field(default_factory=Pace)
     database: Database = field(init=False)
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None
@@ -123,7 +125,9 @@ class Central:
             opened(self.database_url, self.folder) as self.database,
         ):
             self.port = listener.getsockname()[1]
-            app = build(self.database, self.folder, self.catalogue, self.calendar, self.clock)
+            app = build(
+                self.database, self.folder, self.catalogue, self.calendar, self.clock, self.pace
+            )
             self._server = server(app)
             ready.set()
             self._server.run(sockets=[listener])
