@@ -117,6 +117,14 @@ def schema() -> None:
     click.echo(schema_text(), nl=False)
 
 
+@forms.command(epilog=example("kiosk forms reference > forms-reference.md"))
+def reference() -> None:
+    """Print every key of a form file with what it is for, as Markdown."""
+    from kiosk.catalogue.reference import reference as page
+
+    click.echo(page(), nl=False)
+
+
 def _files(place: Path) -> list[Path]:
     return sorted(place.glob("*.yaml")) if place.is_dir() else [place]
 

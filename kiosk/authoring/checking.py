@@ -16,6 +16,9 @@ PAGE = 8
 """More fields than these on one page are hard to take in at a glance."""
 
 
+TITLE = 24
+"""Letters of an English page title that fit beside the paper on two lines."""
+
 UNCHANGED = ("某市", "Some city")
 """What a form begins with, see resources/forms/start.yaml."""
 
@@ -52,12 +55,24 @@ def advice_on(service: JointService, name: str) -> Iterator[str]:
     """Say what is no mistake but would help a citizen: short pages, a guide for each field."""
     if set(UNCHANGED) & {service.place.zh, service.place.en}:
         yield f"{name}: place is still that of a form just started; write your own"
+    yield from (f"{name}: {said}" for said in _on_proofs(service))
     for page in service.pages:
         shown = [one for one in page.fields if not one.system]
         if len(shown) > PAGE:
             yield f"{name}: page {page.id!r} has {len(shown)} fields; {PAGE} fit at a glance"
+        if len(page.title.en) > TITLE:
+            yield f"{name}: page {page.id!r} has a long title; it stands beside the paper, too"
         for field in shown:
             yield from (f"{name}: {said}" for said in _on_guide(field))
+
+
+def _on_proofs(service: JointService) -> Iterator[str]:
+    """All that is asked beside a proof is taken for a part of the document that proves."""
+    proofs = {need.unless for item in service.items for need in item.needs if need.unless}
+    for page in service.pages:
+        found = sorted(proofs & {field.id for field in page.fields})
+        if found and page.when is None:
+            yield f"{found[0]!r} is a proof: give it a page of its own, with when:, see forms.md"
 
 
 def _on_guide(field: FormField) -> Iterator[str]:
@@ -66,7 +81,7 @@ def _on_guide(field: FormField) -> Iterator[str]:
         if field.other_of is None and field.kind not in _NO_GUIDE:
             yield f"field {field.id!r} has no guide: what it is, where to find it"
     elif guide.picture is not None and guide.where is None:
-        yield f"field {field.id!r} shows a picture; guide.where: would say where to look on it"
+        yield f"field {field.id!r} shows its picture only with guide.where: to say where to look"
 
 
 def _of_folder(folder: Path, day: date) -> tuple[Mistake, ...]:

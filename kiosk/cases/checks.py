@@ -29,6 +29,7 @@ _TICK = Text("请看清后打勾：{label}", "Please read and tick: {label}")
 _TAKE = Text(
     "请采集{label}，或选另一种方式", "Please have it taken, or choose another way: {label}"
 )
+_OTHER_WAY = Text("请选另一种方式：{label}", "Please choose the other way: {label}")
 _ADD = Text("请添加{label}", "Please add: {label}")
 _ONE_OF = Text(
     "“{one}”和“{other}”只能办一件，请留下一件",
@@ -92,7 +93,7 @@ def flags(remarks: Iterable[Remark]) -> tuple[Flag, ...]:
 def missing(sight: Sight) -> tuple[Missing, ...]:
     """Return what is required, visible and not given, in the form's order."""
     return tuple(
-        Missing(one.path, page.page.id, _ask(one))
+        Missing(one.path, page.page.id, _ask(one, sight))
         for page in sight.pages
         for outer in page.fields
         for one in (outer, *chain.from_iterable(outer.rows))
@@ -157,7 +158,7 @@ def _is_missing(one: VisibleField) -> bool:
     return kind not in SILENT and not is_given(one.value)
 
 
-def _ask(one: VisibleField) -> Text:
+def _ask(one: VisibleField, sight: Sight) -> Text:
     field = one.field
     if field.say is not None:
         return field.say
@@ -168,7 +169,8 @@ def _ask(one: VisibleField) -> Text:
     elif field.kind is KindName.CONFIRM:
         say = _TICK
     elif field.kind in CAPTURES:
-        say = _TAKE
+        refused = sight.sound.get(field.consent or "") is False
+        say = _OTHER_WAY if refused else _TAKE
     elif field.kind in _CHOSEN:
         say = _CHOOSE
     return Text(zh=say.zh.format(label=label.zh), en=say.en.format(label=label.en))

@@ -26,12 +26,12 @@ class Exclusion(Part):
     """
 
     id: Id
-    when: Cel
-    on: tuple[Id, ...]
-    items: tuple[Id, ...] = ()
-    say: Words
-    instead: Words
-    basis: str | None = None
+    when: Cel  # counts where this holds
+    on: tuple[Id, ...]  # the questions it is about
+    items: tuple[Id, ...] = ()  # empty: the whole service
+    say: Words  # why
+    instead: Words  # where to go
+    basis: str | None = None  # where it is written
 
 
 class Deadline(Part):
@@ -44,7 +44,7 @@ class Deadline(Part):
     id: Id
     kind: Literal["apply", "hand_in", "collect"]
     title: Words
-    event: Id | None = None
+    event: Id | None = None  # the question for the day it counts from; none: the application
     limit: TimeLimit
     items: tuple[Id, ...] = ()  # empty: every item
     say: Words  # what to do, and until when: {day}

@@ -117,6 +117,9 @@ def _places(
             }
             if who not in known_people:
                 yield unknown(where, "person", who, known_people)
+        elif name == "items" and name not in inside:
+            if way != "boxes":
+                yield Finding(where, "items stand in a line with their boxes", "{items|boxes}")
         elif name not in inside:
             yield unknown(where, "field", name, inside)
         if way not in WAYS:

@@ -14,6 +14,8 @@ from pydantic import Field
 
 from kiosk.catalogue.appointment import Appointment, Office, Slot
 from kiosk.catalogue.bounds import Deadline, Exclusion, TimeLimit
+from kiosk.catalogue.item import Condition, Item, Need
+from kiosk.catalogue.material import Material, MaterialForm, MaterialSource
 from kiosk.catalogue.part import Cel, Id, Part, Words, reduced
 from kiosk.catalogue.question import FieldGuide, FormField, FormPage, KindName, Option
 from kiosk.catalogue.table import Cell, Line, Paper, PaperSection, TableRow
@@ -64,7 +66,7 @@ class Basis(Part):
     """A document that this service rests on (设定依据)."""
 
     name: Words
-    number: str | None = None
+    number: str | None = None  # 文号
 
 
 class Department(Part):
@@ -72,84 +74,6 @@ class Department(Part):
 
     id: Id
     title: Words
-
-
-class Need(Part):
-    """What an item waits for: another item's result, unless a field already proves it."""
-
-    item: Id
-    unless: Id | None = None
-    say: Words | None = None
-
-
-class Condition(Part):
-    """Who may apply, or for what (受理条件); with a rule it is checked, else only told."""
-
-    text: Words
-    rule: Cel | None = None
-    on: tuple[Id, ...] = ()
-    otherwise: Words | None = None
-
-
-class Item(Part):
-    """One thing that one department decides (事项)."""
-
-    id: Id
-    title: Words
-    short: Words | None = None
-    summary: Words
-    department: Id
-    in_person: Words | None = None
-    needs: tuple[Need, ...] = ()
-    after: tuple[Id, ...] = ()  # waits for these too where they are chosen, but brings none along
-    must_with: tuple[Id, ...] = ()
-    excludes: tuple[Id, ...] = ()  # the other ways of the same thing: only one is chosen
-    conditions: tuple[Condition, ...] = ()
-    result: Words
-    collect: Words | None = None
-    time_limit: TimeLimit | None = None
-
-    @property
-    def waits_for(self) -> tuple[str, ...]:
-        """The items whose results it waits for, where they are applied for, too."""
-        return (*(need.item for need in self.needs), *self.after)
-
-
-class MaterialForm(StrEnum):
-    """In which shape a material is wanted."""
-
-    ORIGINAL = "original"
-    COPY = "copy"
-    ORIGINAL_AND_COPY = "original_and_copy"
-    ELECTRONIC = "electronic"
-
-
-class MaterialSource(StrEnum):
-    """How a material comes to the case: its state on the list at the kiosk."""
-
-    KIOSK = "kiosk"  # made by this application
-    BRING = "bring"  # original shown at the window
-    WINDOW = "window"  # handed in, or signed, at the window
-    PHOTOGRAPH = "photograph"  # photographed here
-    FETCHED = "fetched"  # the departments fetch it themselves
-    PRODUCED = "produced"  # made by an item of the same case
-
-
-class Material(Part):
-    """A document that the application needs (申请材料)."""
-
-    id: Id
-    title: Words
-    note: Words | None = None
-    form: MaterialForm = MaterialForm.ORIGINAL
-    source: MaterialSource = MaterialSource.BRING
-    copies: int = Field(default=1, ge=1)
-    whose: Literal["both", "either", "applicant"] = "applicant"
-    items: tuple[Id, ...] = ()  # empty: every item
-    when: Cel | None = None
-    made_by: Id | None = None  # the item whose result this is, for `produced`
-    icon: str = "document"
-    basis: str | None = None
 
 
 class Step(Part):
@@ -162,31 +86,31 @@ class Step(Part):
 class Guide(Part):
     """What a citizen reads first (办事指南)."""
 
-    who: tuple[Condition, ...] = ()
+    who: tuple[Condition, ...] = ()  # who may apply, for whatever item
     steps: tuple[Step, ...] = ()
-    fee: Words | None = None
-    delivery: Words | None = None
-    where: tuple[Words, ...] = ()
-    notes: tuple[Words, ...] = ()
+    fee: Words | None = None  # what it costs
+    delivery: Words | None = None  # how results come
+    where: tuple[Words, ...] = ()  # who else does this: address, hours, telephone
+    notes: tuple[Words, ...] = ()  # what else the document tells people
 
 
 class Severity(StrEnum):
     """An error keeps the application from going on; a warning goes with it to the clerk."""
 
-    ERROR = "error"
-    WARNING = "warning"
+    ERROR = "error"  # has to be mended
+    WARNING = "warning"  # lets the citizen go on, and tells the clerk
 
 
 class Rule(Part):
     """A check over several answers; it counts when every answer in `on` is given."""
 
     id: Id
-    check: Cel
-    on: tuple[Id, ...]
-    when: Cel | None = None
-    say: Words
+    check: Cel  # has to hold
+    on: tuple[Id, ...]  # the questions it is about
+    when: Cel | None = None  # counts only where this holds
+    say: Words  # what to do where it does not hold
     severity: Severity = Severity.ERROR
-    basis: str | None = None
+    basis: str | None = None  # where it is written
 
 
 class Unpublished(StrEnum):
@@ -196,7 +120,7 @@ class Unpublished(StrEnum):
     TIME_LIMIT = "time_limit"
     FEE = "fee"
     DELIVERY = "delivery"
-    FORM = "form"
+    FORM = "form"  # no official table: the one in `papers` is ours
 
 
 NOT_PUBLISHED = Text("文件没有公布，请到窗口问", "Not published; please ask at the window")
@@ -208,13 +132,13 @@ class Person(Part):
 
     id: Id  # the role: husband, wife, applicant …
     title: Words
-    sex: Literal["male", "female"] | None = None
-    name: Id
-    id_number: Id
+    sex: Literal["male", "female"] | None = None  # where the role says it
+    name: Id  # the question for the name
+    id_number: Id  # the question for the ID number; an ID card fills in what is named here
     phone: Id | None = None
     ethnic_group: Id | None = None
     address: Id | None = None
-    signature: Id | None = None
+    signature: Id | None = None  # the field where they sign; nobody signs where it is not shown
 
 
 class Declaration(Part):
@@ -229,29 +153,29 @@ class JointService(Part):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
     region: Annotated[str, Field(pattern=r"^\d{6}$")]
     code: Annotated[str, Field(pattern=r"^\d{2}$")]  # two digits in the case number
-    version: int = Field(ge=1)
+    version: int = Field(ge=1)  # the newest in force on a day counts
     title: Words
-    full_title: Words
-    place: Words
-    summary: Words
+    full_title: Words  # as the document calls it
+    place: Words  # whose service it is, as people say
+    summary: Words  # one line under the title
     stage: Words  # the life stage on the welcome page
-    icon: str
-    quiet: bool = False
-    hotline: str = "12345"
-    basis: tuple[Basis, ...]
-    time_limit: tuple[TimeLimit, ...] = ()
+    icon: str  # the name of a drawing, see below
+    quiet: bool = False  # a sad occasion: no bright colours, no good wishes
+    hotline: str = "12345"  # telephone for questions
+    basis: tuple[Basis, ...]  # what it rests on
+    time_limit: tuple[TimeLimit, ...] = ()  # of the whole case
     visits: int | None = Field(default=None, ge=0)  # so often people come at most (最多跑…次)
-    unpublished: tuple[Unpublished, ...] = ()
+    unpublished: tuple[Unpublished, ...] = ()  # what the document does not give
     departments: tuple[Department, ...]
     people: tuple[Person, ...]
     items: tuple[Item, ...]
     materials: tuple[Material, ...] = ()
-    exclusions: tuple[Exclusion, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()  # who or what it cannot take
     deadlines: tuple[Deadline, ...] = ()
-    appointment: Appointment | None = None
+    appointment: Appointment | None = None  # offices and times to come by
     guide: Guide
     pages: tuple[FormPage, ...]
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] = ()  # checks over several answers
     declaration: Declaration
     papers: tuple[Paper, ...]
 

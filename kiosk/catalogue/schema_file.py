@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from kiosk.catalogue.contents import Contents
+from kiosk.catalogue.reference import comments_of, parts_of
 from kiosk.catalogue.schema import JointService
 
 TARGET = Path(__file__).parents[2] / "forms" / "schema.json"
@@ -35,6 +36,11 @@ def schema_text(shape: type[BaseModel] = JointService) -> str:
     schema = shape.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["$defs"]["Text"] = WORDS
+    for part in parts_of(shape):
+        keys = (schema if part is shape else schema["$defs"][part.__name__])["properties"]
+        for name, said in comments_of(part).items():
+            if said:
+                keys[part.model_fields[name].alias or name]["description"] = said
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

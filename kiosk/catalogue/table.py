@@ -36,7 +36,8 @@ class Line(Part):
     """A line of running text with fill-ins.
 
     `{field}` underlined answer · `{field|boxes}` every option with its box ·
-    `{field|plain}` the answer without a line · `{sign:role}` a signature, `{sign:field}` that
+    `{field|plain}` the answer without a line · `{items|boxes}` every item with its box, those
+    applied for ticked · `{sign:role}` a signature, `{sign:field}` that
     of the person chosen there · `{field|year}` `{field|month}` `{field|day}` parts of a date.
     Inside `each:` the names are those of the repeating group's fields; an empty group
     prints the line once with empty fill-ins. `indent` moves every line of it by so many times
@@ -44,19 +45,16 @@ class Line(Part):
     """
 
     line: str
-    each: Id | None = None
-    indent: int = 0
+    each: Id | None = None  # a repeating group: the line stands once for every row
+    indent: int = 0  # times two characters
     align: Literal["left", "center", "right"] = "left"
 
 
 class PaperSection(Part):
-    """A block of an official table beside or below its label; `page` is where 改 leads.
+    """A block of an official table beside or below its label; without one, a letter's text."""
 
-    Without a label it follows on the section before.
-    """
-
-    label: str
-    page: Id
+    label: str = ""
+    page: Id  # where 改 leads from the review
     rows: tuple[TableRow | Line, ...]
 
 
@@ -65,12 +63,12 @@ class Paper(Part):
 
     id: Id
     title: str
-    columns: tuple[float, ...]  # shares of the width right of the section labels
+    columns: tuple[float, ...] = (1,)  # shares of the width right of the section labels
     heads: Literal["side", "above"] = "side"  # where the sections' labels stand
     label_share: float = 0.13  # share of the width for labels at the side
     frame: bool = True  # a letter (承诺书, 委托书) has none
     sections: tuple[PaperSection, ...]
-    when: Cel | None = None
+    when: Cel | None = None  # an annex: printed only where this holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,4 +61,5 @@ def _answer(values: Values, piece: FillIn) -> Span:
     span = answer(piece.field, values)
     if piece.how == "plain" or span.grey:
         return span
-    return replace(span, filled=True, least=FILL_LENGTH)
+    whole = span.whole or (values.kind(piece.field) is KindName.PERSON_NAME and bool(span.text))
+    return replace(span, filled=True, least=FILL_LENGTH, whole=whole)

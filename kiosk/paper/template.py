@@ -1,8 +1,8 @@
 """The running text of an official paper: words and fill-ins, as written in the form file.
 
 `{field}` underlined answer · `{field|boxes}` every option with its box · `{field|plain}` the
-answer alone · `{sign:role}` a signature · `{field|year}` `{field|month}` `{field|day}` parts
-of a date.
+answer alone · `{items|boxes}` every item with its box · `{sign:role}` a signature ·
+`{field|year}` `{field|month}` `{field|day}` parts of a date.
 """
 
 import re

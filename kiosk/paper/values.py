@@ -14,6 +14,8 @@ from kiosk.catalogue.schema import FormField, JointService, KindName, Paper
 from kiosk.texts import Language
 
 YES, NO = "是", "否"
+ITEMS = "items"
+"""In a line, what is applied for, unless a question is called so."""
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?")
 
 
@@ -71,7 +73,11 @@ class Values:
         return " ".join(shown.splitlines())
 
     def boxes(self, name: str) -> list[tuple[str, bool]]:
-        """Return every option with whether it was chosen."""
+        """Return every option with whether it was chosen; `items` are those of the service."""
+        if name == ITEMS and name not in self.fields:
+            items = self.form.service.items
+            shown = [one for one in items if one.in_force(self.day) or one.id in self.items]
+            return [(one.title.zh, one.id in self.items) for one in shown]
         field, value = self._field(name), self._value(name)
         if field.kind is KindName.YES_NO:
             return [(YES, value is True), (NO, value is False)]

@@ -1,5 +1,6 @@
 """`kiosk forms` as its author types it: check, new, preview, diff, schema."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from kiosk.catalogue.schema_file import TARGET
 from kiosk.cli import main
 from tests.catalogue.forms import ORDOS
 
+REFERENCE = Path(__file__).parents[2] / "docs" / "forms-reference.md"
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
@@ -117,6 +119,13 @@ def test_the_difference_between_two_forms_tells_what_was_and_what_is(fresh: Path
 
 def test_the_schema_is_the_one_that_lies_beside_the_forms() -> None:
     assert forms("schema").output == TARGET.read_text("utf-8")
+
+
+def test_the_reference_is_the_one_that_lies_among_the_docs() -> None:
+    said = forms("reference").output
+    assert said == REFERENCE.read_text("utf-8")
+    told = {line.split("`")[1] for line in said.splitlines() if "`" in line and line[0] == "|"}
+    assert set(json.loads(TARGET.read_text("utf-8"))["properties"]) <= told | {"from", "until"}
 
 
 def test_a_preview_shows_every_page_and_paper(fresh: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """One item to tick, and below it why it brought another one along."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen.parts import PressCard
@@ -13,6 +13,9 @@ from kiosk.screens.look.sign import Sign
 from kiosk.screens.look.tag import Tag
 from kiosk.screens.look.tick import draw_tick
 from kiosk.screens.look.words import Words
+
+BESIDE = 0.42
+"""A department longer than this part of the card stands below the title."""
 
 
 class TickBox(QWidget):
@@ -142,6 +145,7 @@ class ItemCard(PressCard):
         self.name.setText(view.title)
         self.summary.setText(view.summary)
         self.tag.setText(view.department)
+        self._place_tag()
         self.note.put(view)
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(f"{view.summary} {view.either} {view.department}")
@@ -157,12 +161,24 @@ class ItemCard(PressCard):
         self._column.setContentsMargins(side, above, side, above)
         self._column.setSpacing(look.px("space.m"))
         self._top.setSpacing(look.px(f"{card}.tick_gap"))
+        self._place_tag()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words the room that a long department would take beside them."""
+        super().resizeEvent(event)
+        self._place_tag()
+
+    def _place_tag(self) -> None:
+        """Put the department beside the title, or below where that leaves too little for it."""
+        long = self.tag.sizeHint().width() > self.width() * BESIDE
+        wanted = self._lines if self._look.large_print or long else self._top
+        if wanted.indexOf(self.tag) >= 0:
+            return
         for layout in (self._top, self._lines):
             layout.removeWidget(self.tag)
         self.tag.setParent(self)
-        (self._lines if look.large_print else self._top).addWidget(
-            self.tag, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        )
+        wanted.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.tag.show()
 
     def edge(self) -> tuple[str, int]:
         """Return a thick blue outline once it is chosen."""

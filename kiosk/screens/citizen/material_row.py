@@ -14,6 +14,8 @@ from kiosk.texts import Language, Text
 STATES = {
     MaterialState.MADE_HERE: Text("本机生成", "Made here"),
     MaterialState.ORIGINAL: Text("带原件", "Bring original"),
+    MaterialState.COPY: Text("带复印件", "Bring a copy"),
+    MaterialState.WITH_COPY: Text("带原件和复印件", "Original and copy"),
     MaterialState.TO_WINDOW: Text("带到窗口", "To the window"),
     MaterialState.PHOTOGRAPHED: Text("在这里拍", "Photograph here"),
     MaterialState.FETCHED: Text("部门调取", "Fetched for you"),
@@ -22,6 +24,8 @@ STATES = {
 TONES: dict[MaterialState, Tone] = {
     MaterialState.MADE_HERE: "done",
     MaterialState.ORIGINAL: "press",
+    MaterialState.COPY: "press",
+    MaterialState.WITH_COPY: "press",
     MaterialState.TO_WINDOW: "press",
     MaterialState.PHOTOGRAPHED: "press",
     MaterialState.FETCHED: "done",

@@ -13,6 +13,8 @@ class MaterialState(StrEnum):
 
     MADE_HERE = "made_here"
     ORIGINAL = "original"
+    COPY = "copy"
+    WITH_COPY = "with_copy"
     TO_WINDOW = "to_window"
     PHOTOGRAPHED = "photographed"
     FETCHED = "fetched"

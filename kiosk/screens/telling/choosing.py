@@ -4,7 +4,7 @@ from kiosk.cases.choosing import Brought
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.covers import working_days
 from kiosk.catalogue.kinds import kind_of
-from kiosk.catalogue.schema import Item, Material, MaterialSource
+from kiosk.catalogue.schema import Item, Material, MaterialForm, MaterialSource
 from kiosk.screens.citizen.views import (
     CardState,
     IdentityView,
@@ -34,6 +34,11 @@ STATES = {
     MaterialSource.FETCHED: MaterialState.FETCHED,
     MaterialSource.PRODUCED: MaterialState.PRODUCED,
 }
+SHAPES = {
+    MaterialForm.COPY: MaterialState.COPY,
+    MaterialForm.ORIGINAL_AND_COPY: MaterialState.WITH_COPY,
+}
+"""Of what is brought to the window."""
 
 
 def items_view(visit: Visit) -> ItemsView:
@@ -122,9 +127,10 @@ def materials_view(visit: Visit) -> MaterialsView:
 
 def material(one: Material, language: Language) -> MaterialView:
     """Show one material."""
+    brought = STATES[one.source]
     return MaterialView(
         title=one.title[language],
-        state=STATES[one.source],
+        state=SHAPES.get(one.form, brought) if brought is MaterialState.ORIGINAL else brought,
         note=one.note[language] if one.note else "",
         icon=one.icon,
         copies=one.copies,
