@@ -149,7 +149,8 @@ def courier_of(
     journal = Journal.open_for_courier(folder, keys, known.kiosk, now)
     try:
         url = settings.central.url
-        with line_of(url, known.kiosk, keys.identity, known.public_key, now) as line:
+        ca = settings.central.ca
+        with line_of(url, known.kiosk, keys.identity, known.public_key, now, ca=ca) as line:
             kept = Kept(Almanac(settings.places.data, known.public_key), _forms(settings))
             yield Courier(journal, line, now, secrets.SystemRandom().random, stopping, kept), line
     finally:
@@ -207,14 +208,17 @@ def enrol_kiosk(settings: Settings, code: str, *, new_key: bool = False) -> Enro
     if not url:
         raise _no_central()
     folder, given = key_places(settings)
+    suite = Suite(settings.crypto.suite)
     try:
-        identity = new_identity(folder, given) if new_key else Keys.open(folder, given).identity
-        answer = enrol_at(url, code, data, identity, now, secrets.token_bytes)
+        made = new_identity(folder, given, suite) if new_key else None
+        identity = made or _keys(settings).identity
+        ca = settings.central.ca
+        answer = enrol_at(url, code, data, identity, now, secrets.token_bytes, ca)
     except LineFailure as error:
         row = error.failure.row
         raise Trouble("kiosk.not_enrolled", _REFUSED, row.say) from error
     if new_key:
-        take_new_identity(folder)
+        take_new_identity(folder, suite)
     return answer
 
 

@@ -161,8 +161,11 @@ class Crypto(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is new is hashed and encrypted with; what is there stays readable."""
 
     suite: Annotated[
-        Literal["sha256-aes", "sm3-sm4"],
-        Meta(description="`sm3-sm4`: entries by SM3, attachments by SM4, where a site must"),
+        Literal["sha256-aes", "sm3-sm4", "sm2-sm3-sm4"],
+        Meta(
+            description="`sm3-sm4`: entries by SM3, attachments by SM4, where a site must;"
+            " `sm2-sm3-sm4` signs by SM2 too (needs `kiosk[sm2]`, and enrolling anew)"
+        ),
     ] = "sha256-aes"
 
 

@@ -24,15 +24,16 @@ class Suite(StrEnum):
 
     SHA256_AES = "sha256-aes"
     SM3_SM4 = "sm3-sm4"
+    SM2_SM3_SM4 = "sm2-sm3-sm4"
 
     @property
     def hash(self) -> str:
         """The algorithm entries name."""
-        return SM3_NAME if self is Suite.SM3_SM4 else SHA256_NAME
+        return SHA256_NAME if self is Suite.SHA256_AES else SM3_NAME
 
     def make_key(self) -> bytes:
         """Make a key for one file."""
-        return secrets.token_bytes(SM4_KEY if self is Suite.SM3_SM4 else AES_KEY)
+        return secrets.token_bytes(AES_KEY if self is Suite.SHA256_AES else SM4_KEY)
 
 
 class Sealing(Protocol):

@@ -14,13 +14,15 @@ from kiosk.journal.ciphers import Suite
 from kiosk.journal.files import make_folder, place, sync_folder
 from kiosk.journal.troubles import trouble, world
 from kiosk.wire.identity import KEY_BYTES, Identity
+from kiosk.wire.sm2 import Sm2Identity, make_secret
 
 STORE, IDENTITY = "store.key", "identity.key"
 COMING = "store.next.key"
 """A store key that is to take over: `rotation` says when."""
 
-NEW_IDENTITY = "identity.next.key"
-"""An identity key that takes over once central knows it."""
+SM2_IDENTITY = "identity.sm2.key"
+NEW = "next."
+"""Before the name of an identity key that takes over once central knows it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,8 +46,9 @@ class Keys:
         journal.disk_failed.
         """
         store = _key(STORE, folder, credentials, lambda: secrets.token_bytes(KEY_BYTES))
-        identity = _key(IDENTITY, folder, credentials, lambda: Identity.make().secret())
-        return cls(store, Identity.load(identity), _found(COMING, folder, credentials), suite)
+        name, make, load = _kind(suite)
+        identity = load(_key(name, folder, credentials, make))
+        return cls(store, identity, _found(COMING, folder, credentials), suite)
 
     def derive(self, purpose: str) -> bytes:
         """Return a 32-byte key for one purpose (HKDF, RFC 5869): no two uses share a key."""
@@ -76,24 +79,35 @@ def keep_coming(folder: Path, credentials: Path | None = None) -> None:
         place(folder / COMING, secrets.token_bytes(KEY_BYTES), replace=False)
 
 
-def new_identity(folder: Path, credentials: Path | None = None) -> Identity:
+def new_identity(
+    folder: Path, credentials: Path | None = None, suite: Suite = Suite.SHA256_AES
+) -> Identity:
     """Return the identity key that is to take over, made when there is none yet.
 
     Raises Trouble journal.no_next_key where the key is a credential: it is changed there.
     """
-    if credentials is not None and (credentials / IDENTITY).exists():
+    name, make, load = _kind(suite)
+    if credentials is not None and (credentials / name).exists():
         raise trouble("journal.no_next_key")
     with world():
         make_folder(folder, mode=0o700)
-        place(folder / NEW_IDENTITY, Identity.make().secret(), replace=False)
-    return Identity.load(_read(folder / NEW_IDENTITY))
+        place(folder / f"{NEW}{name}", make(), replace=False)
+    return load(_read(folder / f"{NEW}{name}"))
 
 
-def take_new_identity(folder: Path) -> None:
+def take_new_identity(folder: Path, suite: Suite = Suite.SHA256_AES) -> None:
     """Put the new identity key in force: central has registered it."""
+    name, _, _ = _kind(suite)
     with world():
-        (folder / NEW_IDENTITY).replace(folder / IDENTITY)
+        (folder / f"{NEW}{name}").replace(folder / name)
         sync_folder(folder)
+
+
+def _kind(suite: Suite) -> tuple[str, Callable[[], bytes], Callable[[bytes], Identity]]:
+    """Return the file of a suite's identity key, how one is made, and how it is taken."""
+    if suite is Suite.SM2_SM3_SM4:
+        return SM2_IDENTITY, make_secret, Sm2Identity
+    return IDENTITY, lambda: Identity.make().secret(), Identity.load
 
 
 def _found(name: str, folder: Path, credentials: Path | None) -> bytes | None:

@@ -18,7 +18,7 @@ from sqlalchemy import select, update
 from kiosk.journal.blobs import Blobs
 from kiosk.journal.database import Database
 from kiosk.journal.files import place, sync_folder
-from kiosk.journal.keys import COMING, IDENTITY, STORE, Keys, keep_coming
+from kiosk.journal.keys import COMING, IDENTITY, SM2_IDENTITY, STORE, Keys, keep_coming
 from kiosk.journal.opening import MARK, OPENING_SECONDS, ROLES, in_force, locked, marked
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.tables import attachments
@@ -61,7 +61,7 @@ def erase(
         if not unsent_too and not _all_sent(folder, Keys.open(keys_folder, credentials)):
             raise trouble("journal.unsent")
         with world():
-            for name in (STORE, COMING, IDENTITY):
+            for name in (STORE, COMING, IDENTITY, SM2_IDENTITY):
                 _overwrite(keys_folder / name)
             sync_folder(keys_folder)
     shutil.rmtree(folder, ignore_errors=True)

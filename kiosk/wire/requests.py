@@ -3,6 +3,7 @@
 TLS keeps others out; the signature says which kiosk speaks, and survives proxies in between.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,19 +11,21 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from http_message_signatures import HTTPMessageSigner, HTTPMessageVerifier
-from http_message_signatures.algorithms import ED25519
+from http_message_signatures.algorithms import ED25519, HTTPSignatureAlgorithm
 from http_message_signatures.exceptions import HTTPMessageSignaturesException, InvalidSignature
 from http_message_signatures.resolvers import HTTPSignatureKeyResolver, MappingKeyResolver
 
 from kiosk.errors import Trouble
 from kiosk.texts import Text
-from kiosk.wire.identity import Identity
+from kiosk.wire.identity import PUBLIC_SM2, Identity
+from kiosk.wire.sm2 import verifies
 
 SKEW = timedelta(seconds=300)
 """How far the clocks of kiosk and central may differ."""
 
 TAG = "kiosk"
 LINE = ("@method", "@target-uri")
+_KEYID = re.compile(r';keyid="([^"]*)"')
 UPLOAD = ("upload-offset", "upload-length")
 """Header fields that say where bytes go: signed wherever they stand."""
 
@@ -59,10 +62,10 @@ class Signer:
     """Signs requests of one kiosk; holds its key for as long as it lives."""
 
     def __init__(self, kiosk: str, identity: Identity) -> None:
-        key = Ed25519PrivateKey.from_private_bytes(identity.secret())
+        key, algorithm = _signing(identity)
         self._kiosk = kiosk
         self._signer = HTTPMessageSigner(
-            signature_algorithm=ED25519,
+            signature_algorithm=algorithm,
             key_resolver=MappingKeyResolver(public_keys={}, private_keys={kiosk: key}),
         )
 
@@ -91,7 +94,7 @@ def sender(request: Request, key_of: Callable[[str], bytes | None], now: datetim
     Raises UnprovenRequest.
     """
     keys = _Keys(key_of)
-    verifier = _Verifier(keys, now)
+    verifier = _Verifier(keys, _algorithm_of(request, key_of), now)
     try:
         results = verifier.verify(
             request, expect_tag=TAG, require_components=_covered(request.headers)
@@ -111,6 +114,38 @@ def _covered(headers: Mapping[str, str]) -> tuple[str, ...]:
     return LINE + tuple(name for name in UPLOAD if name in headers)
 
 
+class _Sm2(HTTPSignatureAlgorithm):
+    """SM2 over the signature base; the name is not registered (RFC 9421 §6.2)."""
+
+    algorithm_id = "sm2-sm3"
+
+    def __init__(self, public_key: Any = None, private_key: Any = None) -> None:
+        self._public, self._private = public_key, private_key
+
+    def sign(self, message: bytes) -> bytes:
+        signature: bytes = self._private.sign_bare(message)
+        return signature
+
+    def verify(self, signature: bytes, message: bytes) -> None:
+        if not verifies(self._public, message, signature):
+            raise InvalidSignature("not by this key")
+
+
+def _signing(identity: Identity) -> tuple[Any, type[HTTPSignatureAlgorithm]]:
+    if len(identity.public) == PUBLIC_SM2:
+        return identity, _Sm2
+    return Ed25519PrivateKey.from_private_bytes(identity.secret()), ED25519
+
+
+def _algorithm_of(
+    request: Request, key_of: Callable[[str], bytes | None]
+) -> type[HTTPSignatureAlgorithm]:
+    """Return the algorithm of the sender's key: the key decides, not the request."""
+    named = _KEYID.search(request.headers.get("signature-input", ""))
+    known = key_of(named[1]) if named else None
+    return _Sm2 if known is not None and len(known) == PUBLIC_SM2 else ED25519
+
+
 class _Keys(HTTPSignatureKeyResolver):
     """Looks kiosks up and remembers that one was not found."""
 
@@ -118,17 +153,19 @@ class _Keys(HTTPSignatureKeyResolver):
         self._key_of = key_of
         self.unknown = False
 
-    def resolve_public_key(self, key_id: str) -> Ed25519PublicKey | None:
+    def resolve_public_key(self, key_id: str) -> Ed25519PublicKey | bytes | None:
         raw = self._key_of(key_id)
         self.unknown = raw is None
-        return None if raw is None else Ed25519PublicKey.from_public_bytes(raw)
+        if raw is None or len(raw) == PUBLIC_SM2:
+            return raw
+        return Ed25519PublicKey.from_public_bytes(raw)
 
 
 class _Verifier(HTTPMessageVerifier):
     """The library's, but for its own look at the machine's clock and its skew of 5 seconds."""
 
-    def __init__(self, keys: _Keys, now: datetime) -> None:
-        super().__init__(signature_algorithm=ED25519, key_resolver=keys)
+    def __init__(self, keys: _Keys, algorithm: type[HTTPSignatureAlgorithm], now: datetime) -> None:
+        super().__init__(signature_algorithm=algorithm, key_resolver=keys)
         self._now = now
 
     def validate_created_and_expires(

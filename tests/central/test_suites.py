@@ -1,19 +1,31 @@
 """Central takes what a site signs over SM3 as it takes everybody's, by line and by stick."""
 
-from dataclasses import replace
+import uuid
 from pathlib import Path
+
+import pytest
 
 from kiosk.central.overview import received
 from kiosk.courier.courier import Courier
+from kiosk.courier.line import enrol
 from kiosk.journal.ciphers import Suite
 from kiosk.journal.journal import Journal
+from kiosk.journal.keys import Keys
+from kiosk.wire.messages import EnrolmentRequest
 from tests.central.hall import Central, Kiosk, number_of
 from tests.central.sticks import carried
 
 
-def test_sm3_and_sm4_all_the_way(central: Central, kiosk: Kiosk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("suite", [Suite.SM3_SM4, Suite.SM2_SM3_SM4])
+def test_sm_all_the_way(central: Central, kiosk: Kiosk, tmp_path: Path, suite: Suite) -> None:
+    kiosk.submit()  # signed by what it had before, and sent afterwards
     kiosk.journal.close()
-    kiosk.keys = replace(kiosk.keys, suite=Suite.SM3_SM4)
+    kiosk.keys = Keys.open(kiosk.folder / "keys", None, suite)
+    if suite is Suite.SM2_SM3_SM4:
+        code, key = central.invite(kiosk.welcome.kiosk), kiosk.keys.identity
+        asked = EnrolmentRequest(code, key.public, str(uuid.uuid4()), kiosk.clock())
+        kiosk.welcome = enrol(central.url, asked, key)
+        assert len(key.public) == 65
     kiosk.journal = Journal.open(
         kiosk.folder / "journal", kiosk.keys, kiosk.welcome.kiosk, kiosk.clock
     )
