@@ -49,8 +49,8 @@ def storms() -> Count:
 
 
 def faults_of_a_disk() -> Count:
-    """Every n-th call of a kiosk failing, once and from then on."""
-    return faults_of_the_disk(every=2)
+    """Every n-th call of a kiosk and of central failing, once and from then on."""
+    return faults_of_the_disk(every=2) + faults_of_the_disk(every=8, story="central_disk_story")
 
 
 def houses() -> Count:
@@ -82,7 +82,7 @@ SECTIONS: dict[str, tuple[str, str, Callable[[], Count]]] = {
     "central": ("the plug pulled at central", "disks opened after it", crash_points_of_central),
     "line": ("the line between them", "requests or answers met by a fault", faults_of_a_line),
     "storm": ("processes killed, sockets cut", "kills, and connections cut", storms),
-    "disk": ("a kiosk's disk fails at its n-th call", "ways it failed", faults_of_a_disk),
+    "disk": ("a disk fails at its n-th call", "ways it failed", faults_of_a_disk),
     "houses": ("kiosks, central, sticks, faults in any order", "orders of 25 events", houses),
     "doors": ("what comes from outside", "examples for each door or parser", requests_at_the_doors),
 }

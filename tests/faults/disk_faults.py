@@ -7,10 +7,10 @@ from tests.faults.count import Count
 from tests.faults.crash_points import scratch
 
 
-def faults_of_the_disk(every: int = 1) -> Count:
+def faults_of_the_disk(every: int = 1, story: str = "disk_story") -> Count:
     """Let every n-th call fail; `every` leaves some out, for a short look."""
     with scratch() as place:
-        done = preload.run("tests.faults.disk_story", str(place), str(every), folder=place)
+        done = preload.run(f"tests.faults.{story}", str(place), str(every), folder=place)
     if done.returncode:
         raise RuntimeError(done.stderr)
     told = json.loads(done.stdout)

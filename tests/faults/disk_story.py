@@ -10,7 +10,7 @@ import itertools
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -20,7 +20,12 @@ from tests.faults.kiosk_story import enclosures, opened, wrong
 from tests.faults.preload import Failing
 from tests.journal.kept import case_id, counter_of, submit
 
-LAST, EVER = 400, 10**6
+EVER = 10**6
+Calls = tuple[tuple[str, int], ...]
+CALLS: Calls = (("w", 400), ("s", 40), ("o", 20), ("n", 24))
+"""How many calls of a kind a telling makes, about."""
+
+Under = Callable[[Path, Failing], tuple[int, list[str]]]
 ERRORS = {
     errno.ENOSPC: "journal.disk_full",
     errno.EDQUOT: "journal.disk_full",
@@ -82,10 +87,9 @@ def _ghosts(folder: Path, said: list[tuple[str, ...]]) -> list[str]:
     return [f"ghost: case {number}" for number in there]
 
 
-def every_failure(every: int) -> Iterator[Failing]:
+def every_failure(every: int, calls: Calls) -> Iterator[Failing]:
     """Yield each n-th call of each kind failing once, and from then on."""
     errors = itertools.cycle(ERRORS)
-    calls = [("w", LAST), ("s", 40), ("o", 20), ("n", 24)]
     for kind, last in calls:
         for first in range(1, last + 1, every if kind == "w" else max(1, every // 4)):
             yield Failing(kind, first, first, next(errors))
@@ -94,9 +98,10 @@ def every_failure(every: int) -> Iterator[Failing]:
         yield Failing("s", 1, EVER, 0, delay)
 
 
-def main(place: Path, every: int) -> Count:
+def tried(place: Path, ways: Iterable[Failing], under: Under) -> Count:
+    """Try each way to fail in a process of its own, with a folder of its own."""
     whole = Count("disk", 0, 0)
-    for number, how in enumerate(every_failure(every)):
+    for number, how in enumerate(ways):
         hear, say = os.pipe()
         child = os.fork()
         if not child:
@@ -115,4 +120,5 @@ def main(place: Path, every: int) -> Count:
 
 
 if __name__ == "__main__":
-    json.dump(asdict(main(Path(sys.argv[1]), int(sys.argv[2]))), sys.stdout)
+    ways = every_failure(int(sys.argv[2]), CALLS)
+    json.dump(asdict(tried(Path(sys.argv[1]), ways, under)), sys.stdout)

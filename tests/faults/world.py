@@ -52,6 +52,7 @@ class World:
 
     place: Path
     chance: random.Random
+    central: Path | None = None
     kiosks: list[Kiosk] = field(default_factory=list)
     accepted: dict[str, set[str]] = field(default_factory=dict)
     clocks: dict[str, SetClock] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class World:
     said: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.doors = Doors(self.place / "central")
+        self.doors = Doors(self.central or self.place / "central")
         self.stick = self.place / "stick"
         self.stick.mkdir()
         self.line = BadLine(self.doors, self.chance)
