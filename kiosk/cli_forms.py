@@ -105,7 +105,7 @@ def diff(before: Path, after: Path | None, days: tuple[datetime, datetime] | Non
         old, new = old.on(days[0].date()), new.on(days[1].date())
     elif after is None:
         raise click.UsageError("name a second form, or two days with --days")
-    found = differences(old, new)
+    found = differences(old, new, bounds=days is None)
     click.echo("\n".join(map(str, found)) or "no difference")
 
 

@@ -117,6 +117,28 @@ def test_the_difference_between_two_forms_tells_what_was_and_what_is(fresh: Path
     assert forms("diff", str(fresh), str(fresh)).output == "no difference\n"
 
 
+def test_what_is_put_between_others_is_all_that_differs(fresh: Path) -> None:
+    other = fresh.with_name("later.yaml")
+    text = fresh.read_text("utf-8")
+    basis = "  - {name: {zh: 新办法, en: New measures}, number: 新〔2027〕1号}\n"
+    other.write_text(text.replace("basis: ", f"basis:\n{basis}#", 1), "utf-8")
+    said = forms("diff", str(fresh), str(other)).output.splitlines()
+    assert said[0] == "basis.新办法.name"
+    assert all(line.startswith(("basis.新办法", "  + ")) for line in said)
+    field = "      - {id: b_name, kind: text, label: {zh: 别名, en: Alias}}\n"
+    other.write_text(text.replace("      - id: a_id\n", f"{field}      - id: a_id\n"), "utf-8")
+    said = forms("diff", str(fresh), str(other)).output.splitlines()
+    assert [line.rpartition(".")[2] for line in said if line[0] != " "] == [
+        *("id", "kind", "label", "label (en)")
+    ]
+
+
+def test_days_are_not_told_between_two_days() -> None:
+    said = forms("diff", str(ORDOS), "--days", "2025-05-09", "2025-05-10").output
+    assert ".until" not in said
+    assert ".from" not in said
+
+
 def test_the_schema_is_the_one_that_lies_beside_the_forms() -> None:
     assert forms("schema").output == TARGET.read_text("utf-8")
 

@@ -69,6 +69,8 @@ def test_the_other_way_needs_no_consent() -> None:
 def test_what_must_be_taken_is_asked_for_in_words_that_fit() -> None:
     (first, *_) = agreed().missing()
     assert first.say.zh == "请采集face，或选另一种方式"
+    (first, *_) = agreed().answer("face_agreed", False).missing()
+    assert first.say.zh == "请选另一种方式：face"
 
 
 def test_a_capture_whose_bytes_are_gone_is_asked_anew() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.catalogue.schema import Material, MaterialForm, MaterialSource
 from kiosk.screens.citizen.identity import IdentityPage
 from kiosk.screens.citizen.items import ItemsPage
 from kiosk.screens.citizen.porch_views import ServiceView, WelcomeView
@@ -17,12 +18,14 @@ from kiosk.screens.citizen.views import (
     IdentityView,
     ItemsView,
     ItemView,
+    MaterialState,
     PersonCardView,
     ReaderState,
 )
 from kiosk.screens.citizen.welcome import WelcomePage
 from kiosk.screens.look.look import Look
-from kiosk.texts import Language
+from kiosk.screens.telling.choosing import material
+from kiosk.texts import Language, Text
 
 Lay = Callable[..., QWidget]
 SERVICES = WelcomeView(
@@ -200,3 +203,31 @@ def test_of_other_ways_one_is_chosen_like_a_radio_button(lay: Callable[..., QWid
     assert [card.either.text() for card in page.items.parts] == ["只选一种", "只选一种", ""]
     assert page.line.all.text().startswith("2")
     assert "只选一种" in page.items.parts[0].accessibleDescription()
+
+
+def test_a_long_department_stands_below_its_item(lay: Lay) -> None:
+    page = ItemsPage(Look(), Language.EN)
+    long = "Human Resources and Social Security Bureau"
+    pension = replace(BIRTH, item="pension", department=long)
+    page.show_view(replace(ITEMS, items=(MARRIAGE, pension)))
+    lay(page)
+    beside, below = (card.tag.geometry() for card in page.items.parts)
+    first, second = page.items.parts
+    assert beside.left() > first.name.geometry().right()
+    assert below.top() > second.summary.geometry().bottom()
+    assert second.width() <= page.width()
+
+
+@pytest.mark.parametrize(
+    ("shape", "state"),
+    [
+        (MaterialForm.ORIGINAL, MaterialState.ORIGINAL),
+        (MaterialForm.COPY, MaterialState.COPY),
+        (MaterialForm.ORIGINAL_AND_COPY, MaterialState.WITH_COPY),
+    ],
+)
+def test_what_is_brought_says_in_which_shape(shape: MaterialForm, state: MaterialState) -> None:
+    one = Material(id="deed", title=Text("房产证", "Deed"), form=shape)
+    assert material(one, Language.ZH).state is state
+    made = one.model_copy(update={"source": MaterialSource.KIOSK})
+    assert material(made, Language.ZH).state is MaterialState.MADE_HERE
