@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from kiosk.cli import FOLDER, example
-from kiosk.cli_door import audit, central_folder, clock, database_option, serve
+from kiosk.cli_door import FILE, audit, central_folder, certificate, clock, database_option, serve
 
 DAY = click.DateTime(["%Y-%m-%d"])
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -19,6 +18,7 @@ def central() -> None:
 
 central.add_command(serve)
 central.add_command(audit)
+central.add_command(certificate)
 
 
 @central.command(epilog=example("kiosk central invite ordos-hall-3 --district 150602"))

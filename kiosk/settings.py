@@ -155,6 +155,10 @@ class Central(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The line to the central system."""
 
     url: Annotated[str, Meta(description="where central answers; empty: no line yet")] = ""
+    ca: Annotated[
+        Path | None,
+        Meta(description="the hall's own authority (`ca.pem`); default: public authorities"),
+    ] = None
 
 
 class Crypto(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -205,10 +209,12 @@ def read_settings(file: Path | None) -> Settings:
         settings = msgspec.convert(raw, Settings, dec_hook=_decode)
     except msgspec.ValidationError as error:
         raise _trouble(file, str(error)) from error
-    places = settings.places
+    places, central = settings.places, settings.central
     here = file.parent
+    ca = None if central.ca is None else here / central.ca
     return msgspec.structs.replace(
         settings,
+        central=msgspec.structs.replace(central, ca=ca),
         places=Places(
             data=here / places.data,
             spool=here / places.spool,

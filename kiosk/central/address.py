@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
+from kiosk.central.certificates import Tls
 from kiosk.errors import Trouble, where
 from kiosk.texts import Text
 
@@ -47,8 +48,13 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def server(app: FastAPI) -> uvicorn.Server:
-    """Return the server that runs the app on sockets; it keeps no log of addresses asked for."""
+def server(app: FastAPI, tls: Tls | None = None) -> uvicorn.Server:
+    """Return the server that runs the app on sockets; it keeps no log of addresses asked for.
+
+    Raises Trouble `central.certificate`.
+    """
+    if tls:
+        tls.check()
     config = uvicorn.Config(
         _Discreet(app),
         access_log=False,
@@ -56,6 +62,8 @@ def server(app: FastAPI) -> uvicorn.Server:
         lifespan="off",
         headers=list(ALWAYS.items()),
         server_header=False,
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_keyfile=tls.key if tls else None,
     )
     return uvicorn.Server(config)
 

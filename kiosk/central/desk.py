@@ -12,6 +12,7 @@ from kiosk.central.address import listening, server
 from kiosk.central.almanac import Almanac
 from kiosk.central.assembly import build, opened
 from kiosk.central.audit import note, operator, readings_of
+from kiosk.central.certificates import Tls
 from kiosk.central.enrolment import admit, invite, renew_epoch, revoke
 from kiosk.central.heads import both_sides, heads
 from kiosk.central.overview import received
@@ -29,16 +30,17 @@ def serve_central(
     port: int,
     forms: Path | None,
     clock: Callable[[], datetime],
+    tls: Tls | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM; an empty URL is the embedded database in the folder.
 
     Raises Trouble `central.port_in_use`, `central.address`, `central.folder`,
-    `central.database_*`, and what a broken catalogue raises.
+    `central.database_*`, `central.certificate`, and what a broken catalogue raises.
     """
     catalogue, calendar = Catalogue.load(forms or FORMS), Almanac(shipped_years())
     with listening(host, port) as listener, opened(database_url, folder) as database:
         app = build(database, folder, catalogue, calendar, clock)
-        server(app).run(sockets=[listener])
+        server(app, tls).run(sockets=[listener])
 
 
 def invite_kiosk(database_url: str, folder: Path, kiosk: str, district: str, now: datetime) -> str:

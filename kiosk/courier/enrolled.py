@@ -31,6 +31,7 @@ def enrol_at(  # who, where, with what, when and by what chance
     identity: Identity,
     clock: Callable[[], datetime],
     random: Callable[[int], bytes],
+    ca: Path | None = None,
 ) -> EnrolmentAnswer:
     """Present the one-time code; what central answers is durable on return.
 
@@ -42,7 +43,7 @@ def enrol_at(  # who, where, with what, when and by what chance
         place(folder / INSTALL, made.encode(), replace=False)
     install = (folder / INSTALL).read_text("ascii")
     request = EnrolmentRequest(code, identity.public, install, clock())
-    answer = enrol(url, request, identity)
+    answer = enrol(url, request, identity, ca)
     place(folder / ANSWER, plain(answer))
     return answer
 

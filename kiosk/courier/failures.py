@@ -66,8 +66,27 @@ class Failure(Enum):
         Pause.BACK_OFF,
         alarm=True,
         say=Text(
-            "审批系统的证书无法核实：请检查本机时钟、网址和证书。",
-            "The certificate of central cannot be checked: look at clock, address, certificate.",
+            "审批系统的证书不可信：请检查网址和根证书（central.ca）；也可能被代理截获。",
+            "Central's certificate is not to be trusted: check the address and central.ca; "
+            "or a proxy stands between.",
+        ),
+    )
+    EXPIRED = Row(
+        Reach.LINE,
+        Pause.BACK_OFF,
+        alarm=True,
+        say=Text(
+            "审批系统的证书已过期或尚未生效：请检查本机时钟，或更新证书。",
+            "Central's certificate is too old or not valid yet: check this clock, or renew it.",
+        ),
+    )
+    HANDSHAKE = Row(
+        Reach.LINE,
+        Pause.BACK_OFF,
+        alarm=True,
+        say=Text(
+            "无法建立加密连接：请检查网址（http 或 https）和端口。",
+            "No secure connection: check the address (http or https) and the port.",
         ),
     )
     PORTAL = Row(

@@ -1,18 +1,19 @@
 """The line to central: signed requests out, and of what comes back only what central signed."""
 
 import logging
-import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from pathlib import Path
 from typing import Self, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx2
 
 from kiosk.courier.failures import Failure, LineFailure
+from kiosk.courier.secured import client_of, failure_of
 from kiosk.wire.bundle import pack
 from kiosk.wire.entry import Entry
 from kiosk.wire.identity import Identity
@@ -79,7 +80,8 @@ class Piece:
 class Line:
     """One kiosk's line to one central; every method raises LineFailure.
 
-    `central_key` is the raw public key central gave at enrolment.
+    `central_key` is the raw public key central gave at enrolment; `ca` the certificate of the
+    hall's own authority. Raises Trouble `courier.ca` where that cannot be read.
     """
 
     def __init__(
@@ -90,13 +92,14 @@ class Line:
         central_key: bytes,
         clock: Callable[[], datetime],
         timeout: httpx2.Timeout = STALL,
+        ca: Path | None = None,
     ) -> None:
         self._url = url.rstrip("/")
         self.kiosk = kiosk
         self._signer = Signer(kiosk, identity)
         self._central_key = central_key
         self._clock = clock
-        self._client = httpx2.Client(timeout=timeout, follow_redirects=False)
+        self._client = client_of(ca, timeout)
         self.offset = timedelta(0)
         """How far central's clock is ahead of ours; requests are signed by central's."""
 
@@ -201,7 +204,9 @@ class Line:
             raise
 
 
-def enrol(url: str, request: EnrolmentRequest, identity: Identity) -> EnrolmentAnswer:
+def enrol(
+    url: str, request: EnrolmentRequest, identity: Identity, ca: Path | None = None
+) -> EnrolmentAnswer:
     """Present the one-time code and the kiosk's key to central; raises LineFailure."""
     asked = Request(
         "POST",
@@ -209,7 +214,7 @@ def enrol(url: str, request: EnrolmentRequest, identity: Identity) -> EnrolmentA
         {"content-type": "application/json"},
         sign(request, identity),
     )
-    with httpx2.Client(timeout=STALL, follow_redirects=False) as client:
+    with client_of(ca, STALL) as client:
         answer = heard(exchange(client, asked))
     try:
         return read_self_signed(answer.content, EnrolmentAnswer)
@@ -226,8 +231,7 @@ def exchange(client: httpx2.Client, request: Request) -> httpx2.Response:
     except httpx2.TimeoutException as error:
         raise LineFailure(Failure.TIMEOUT) from error
     except httpx2.ConnectError as error:
-        wrong = isinstance(_root(error), ssl.SSLError)
-        raise LineFailure(Failure.CERTIFICATE if wrong else Failure.UNREACHABLE) from error
+        raise LineFailure(failure_of(error)) from error
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise LineFailure(Failure.CUT) from error
 
@@ -282,9 +286,3 @@ def _offset(answer: httpx2.Response) -> int:
     if not told.isdecimal():
         raise LineFailure(Failure.PORTAL)
     return int(told)
-
-
-def _root(error: BaseException) -> BaseException:
-    while error.__cause__ or error.__context__:
-        error = error.__cause__ or error.__context__ or error
-    return error

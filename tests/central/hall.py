@@ -22,6 +22,7 @@ from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.schema import JointService
 from kiosk.central.address import listening, server
 from kiosk.central.assembly import build, opened
+from kiosk.central.certificates import Tls
 from kiosk.central.database import Database
 from kiosk.central.enrolment import admit, invite
 from kiosk.central.pace import Pace
@@ -97,13 +98,14 @@ class Central:
     calendar: Reckoning = field(default_factory=Weekdays)
     port: int = 0
     pace: Pace = field(default_factory=Pace)
+    tls: Tls | None = None
     database: Database = field(init=False)
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def start(self) -> None:
         ready = threading.Event()
@@ -128,7 +130,7 @@ class Central:
             app = build(
                 self.database, self.folder, self.catalogue, self.calendar, self.clock, self.pace
             )
-            self._server = server(app)
+            self._server = server(app, self.tls)
             ready.set()
             self._server.run(sockets=[listener])
 

@@ -96,14 +96,14 @@ def test_timeout(kiosk: Kiosk) -> None:
         assert courier.round() is Failure.TIMEOUT
 
 
-def test_certificate(kiosk: Kiosk, central: Central) -> None:
+def test_handshake(kiosk: Kiosk, central: Central) -> None:
     # Central itself speaks no TLS here, so that the handshake fails.
     with (
         kiosk.line(central.url.replace("http:", "https:")) as line,
         pytest.raises(LineFailure) as caught,
     ):
         line.news(None)
-    assert caught.value.failure is Failure.CERTIFICATE
+    assert caught.value.failure is Failure.HANDSHAKE
     assert isinstance(caught.value.__cause__, httpx2.ConnectError)
 
 

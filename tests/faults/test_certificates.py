@@ -98,8 +98,8 @@ def failure_at(kiosk: Kiosk, url: str) -> Failure | None:
     [
         ("127.0.0.1", timedelta(days=-1), True, Failure.PORTAL),
         ("127.0.0.1", timedelta(days=-1), False, Failure.CERTIFICATE),
-        ("127.0.0.1", timedelta(days=-400), True, Failure.CERTIFICATE),
-        ("127.0.0.1", timedelta(days=1), True, Failure.CERTIFICATE),
+        ("127.0.0.1", timedelta(days=-400), True, Failure.EXPIRED),
+        ("127.0.0.1", timedelta(days=1), True, Failure.EXPIRED),
         ("127.0.0.2", timedelta(days=-1), True, Failure.CERTIFICATE),
     ],
     ids=["good", "of a stranger", "too old", "not yet", "of another address"],
