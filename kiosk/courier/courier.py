@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,8 +80,8 @@ class Courier:
         return None
 
     def _all_of_it(self, files: Uploading) -> None:
-        """Entries first, then attachments one by one, then news; anew for what came meanwhile."""
-        delivery = Delivery(self._journal, self._line, self._clock, self._go_on)
+        """Entries first, then attachments, then news; anew for what came meanwhile."""
+        delivery = Delivery(self._journal, self._line, self._clock, self._go_on, self._listen)
         while True:
             delivery.drain()
             for epoch in files.bring():
@@ -91,6 +92,12 @@ class Courier:
             waits = self._outbox.waiting(limit_entries=1) or files.left()
             if told.ask_again and not waits:
                 return
+
+    def _listen(self) -> None:
+        # While central checks the next batch there is time to write down news of the last one.
+        # A failure here is met again when the news is due; entries do not wait for that.
+        with suppress(LineFailure):
+            self._ask()
 
     def _ask(self) -> News:
         self._go_on()

@@ -23,7 +23,10 @@ log = logging.getLogger(__name__)
 
 
 class Delivery:
-    """The entries of one round; `go_on` raises when the courier is asked to stop."""
+    """The entries of one round; `go_on` raises when the courier is asked to stop.
+
+    `meanwhile` is done when a batch was confirmed and central is at work on the next one.
+    """
 
     def __init__(
         self,
@@ -31,12 +34,15 @@ class Delivery:
         line: Line,
         clock: Callable[[], datetime],
         go_on: Callable[[], None],
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         self._journal = journal
         self._outbox = journal.outbox
         self._line = line
         self._clock = clock
         self._go_on = go_on
+        self._meanwhile = meanwhile
+        self._under_way = False
         self._compared = False
 
     def drain(self) -> None:
@@ -44,6 +50,8 @@ class Delivery:
         while self._outbox.waiting(limit_entries=1):
             for batch, word in one_ahead(self._word, self._batches()):
                 self._judged(batch, word)
+                if self._under_way:
+                    self._meanwhile()
 
     def compare(self, epoch: str, *, lost: bool = False) -> None:
         """On a new epoch, or a loss nobody told of, offer all that was confirmed.
@@ -68,7 +76,9 @@ class Delivery:
     def _batches(self) -> Iterator[tuple[Entry, ...]]:
         for batch in self._outbox.batches():
             self._go_on()
+            self._under_way = True
             yield batch
+        self._under_way = False
 
     def _word(self, batch: Sequence[Entry]) -> Acknowledgement | Failure:
         """Return central's word, or why it would not take these together."""

@@ -8,10 +8,12 @@ import pytest
 
 from kiosk.central.overview import Totals, received, totals
 from kiosk.courier.courier import Courier, send_now
-from kiosk.courier.failures import Failure
+from kiosk.courier.failures import Failure, LineFailure
+from kiosk.courier.line import Line
 from kiosk.courier.state import line_state
 from kiosk.journal.outbox import Effort
 from kiosk.wire.entry import Entry
+from kiosk.wire.messages import BATCH_LINES, News
 from tests.central.hall import Central, Kiosk, number_of
 from tests.courier.fault_proxy import Fault, FaultProxy, by_chance
 
@@ -63,6 +65,29 @@ def test_one_round_takes_everything(central: Central, kiosk: Kiosk) -> None:
     progress = kiosk.journal.reading.progress(number_of(entries[0]))
     assert {step.item for step in progress} == {None, "marriage", "status", "move", "birth"}
     assert line_state(kiosk.journal.outbox, kiosk.clock()).online
+
+
+def test_news_of_one_batch_are_heard_while_central_is_at_the_next(
+    central: Central, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [kiosk.submit() for _ in range(2 * BATCH_LINES)]
+    heard: list[int] = []
+    with kiosk.line(central.url) as line:
+
+        def news(cursor: str | None, *known: str) -> News:
+            told = Line.news(line, cursor, *known)
+            heard.append(kiosk.journal.outbox.queue().waiting)
+            if len(heard) == 1:
+                raise LineFailure(Failure.SERVER)
+            return told
+
+        monkeypatch.setattr(line, "news", news)
+        courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
+        # What fails here is asked again in its turn: entries do not wait for it.
+        assert courier.round() is None
+    arrived_once(central, kiosk, entries)
+    assert 0 < heard[0] < len(entries)
+    assert heard[-1] == 0
 
 
 @pytest.mark.parametrize(
