@@ -1,5 +1,6 @@
 """Central as an operator meets it: served until stopped, kiosks invited, cases looked up."""
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +41,7 @@ def serve_central(
     catalogue, calendar = Catalogue.load(forms or FORMS), Almanac(shipped_years())
     with listening(host, port) as listener, opened(database_url, folder) as database:
         app = build(database, folder, catalogue, calendar, clock)
+        gc.freeze()  # what stands now stands for good: not to be gone through again and again
         server(app, tls).run(sockets=[listener])
 
 

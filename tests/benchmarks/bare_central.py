@@ -5,6 +5,7 @@ code. The one that reads nothing has the same doors for entries and attachments;
 stands a door behind which is nothing at all.
 """
 
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from kiosk.central.blobs import Folder, Uploads
 from kiosk.central.database import Database, identity_key
 from kiosk.central.enrolment import invite
 from kiosk.central.intake import Intake
+from kiosk.central.pace import Pace
 from kiosk.central.reading import Reader, Understood
 from kiosk.central.senders import read_body
 from kiosk.central.upload_api import UploadDoors
@@ -46,6 +48,7 @@ def main() -> None:
         part = ready.with_suffix(".part")
         part.write_text(f"http://127.0.0.1:{listener.getsockname()[1]} {code}")
         part.rename(ready)
+        gc.freeze()  # as the real one does
         server(app).run(sockets=[listener])
 
 
@@ -62,6 +65,7 @@ def unread(database: Database, folder: Path) -> FastAPI:
         identity=Identity.load(identity_key(folder)),
         reader=reader,
         clock=now,
+        pace=Pace(),
     )
     app = FastAPI()
     app.include_router(KioskDoors(rooms).router())
