@@ -3,10 +3,10 @@
 
 def is_given(value: object) -> bool:
     """Tell whether there is anything in it; False and 0 are answers, empty text is none."""
-    if isinstance(value, str):
-        return value != ""
+    if value is None or isinstance(value, str):
+        return bool(value)
     if isinstance(value, dict):
-        return any(is_given(part) for part in value.values())
+        return any(map(is_given, value.values()))
     if isinstance(value, list):
-        return any(is_given(part) for part in value)
-    return value is not None
+        return any(map(is_given, value))
+    return True

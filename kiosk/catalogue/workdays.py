@@ -7,6 +7,7 @@ without the holidays that have a fixed date; such a result is an estimate and sa
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Protocol, Self
 
@@ -97,16 +98,7 @@ class Calendar:
 
     def at(self, region: str) -> "Calendar":
         """Return the calendar of a region: its own days of rest beside the country's."""
-        off = frozenset(day for code, day in self.local if holds(code, region))
-        work = frozenset(day for code, day in self.local_work if holds(code, region))
-        if not off and not work:
-            return self
-        return Calendar(
-            self.years,
-            (self.off | off) - work,
-            (self.work - off) | work,
-            version=self.version,
-        )
+        return _of_region(self, region)
 
     def is_workday(self, day: date) -> bool:
         """Tell whether offices work that day, as far as is known."""
@@ -125,6 +117,21 @@ class Calendar:
             left -= self.is_workday(day)
             estimated = estimated or day.year not in self.years
         return day, estimated
+
+
+@lru_cache(maxsize=64)
+def _of_region(calendar: Calendar, region: str) -> Calendar:
+    """Work out once what every case of a region is counted by."""
+    off = frozenset(day for code, day in calendar.local if holds(code, region))
+    work = frozenset(day for code, day in calendar.local_work if holds(code, region))
+    if not off and not work:
+        return calendar
+    return Calendar(
+        calendar.years,
+        (calendar.off | off) - work,
+        (calendar.work - off) | work,
+        version=calendar.version,
+    )
 
 
 def shipped_years(resources: Path = RESOURCES) -> tuple[Year, ...]:
