@@ -116,22 +116,12 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
             lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
             outside,
         )
-        forms, taking = (catalogue, calendar, press), taking_of(settings.devices)
+        taking = taking_of(settings.devices)
         watch = Watch(looks(taking, settings.devices, printers), _telemetry(journal, clock).hear)
         yield Kiosk(
-            settings,
-            where,
-            journal,
-            *forms,
-            counter,
-            papers,
-            ledger,
-            printers,
-            backroom,
-            taking,
-            watch,
-            clock,
-        )
+            settings, where, journal, catalogue, calendar, press, counter, papers, ledger, printers,
+            backroom, taking, watch, clock,
+        )  # fmt: skip
     finally:
         journal.close()
 

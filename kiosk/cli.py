@@ -154,6 +154,20 @@ def settings_page() -> None:
     click.echo(described(), nl=False)
 
 
+@main.command("bench-code", epilog=example("kiosk bench-code >> /etc/kiosk/kiosk.toml"))
+def bench_code() -> None:
+    """Ask for a code for the bench and print what to put into the settings file.
+
+    The settings hold only a hash: a forgotten code is replaced, never read.
+    """
+    import secrets
+
+    from kiosk.bench_code import SALT_BYTES, kept_code
+
+    kept = kept_code(asked_code(), secrets.token_bytes(SALT_BYTES))
+    click.echo(f'[bench]\ncode = "{kept}"')
+
+
 @main.command(epilog=example("kiosk screens --out out/screens"))
 @click.option("--out", type=FOLDER, required=True, help="where the pictures are written")
 @click.option("--only", multiple=True, help="names of screens; default: all")

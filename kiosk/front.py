@@ -13,11 +13,14 @@ from kiosk.background.watching import Watching
 from kiosk.devices.health import CARD_READER
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
+from kiosk.pretences import World
+from kiosk.recent import Recent
 from kiosk.screens.acts.cast import conductor_of
 from kiosk.screens.acts.conductor import Conductor
 from kiosk.screens.acts.scanned import takers
 from kiosk.screens.acts.scanning import Scanning
 from kiosk.screens.acts.stage import Stage, unexpected
+from kiosk.screens.bench.benching import Benching
 from kiosk.screens.citizen.office import HallFacts
 from kiosk.screens.citizen.porch import Porch
 from kiosk.screens.citizen.window import CitizenWindow
@@ -25,6 +28,7 @@ from kiosk.screens.keyboard.dictionary import Dictionary
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import RESOURCES
 from kiosk.visits.steps import Step
+from kiosk.workbench import Workbench
 
 log = logging.getLogger(__name__)
 MARK = 8
@@ -45,17 +49,24 @@ class Front:
 
 
 @contextmanager
-def front_of(kiosk: Kiosk, porch: Porch, voice: Voice) -> Iterator[Front]:
-    """Put an open kiosk behind the porch, for as long as the block lasts."""
+def front_of(
+    kiosk: Kiosk, porch: Porch, voice: Voice, world: World | None = None
+) -> Iterator[Front]:
+    """Put an open kiosk behind the porch, for as long as the block lasts.
+
+    `world` is what the bench may do to the world around a kiosk that is only tried out.
+    """
     lane, codes = Lane("backroom"), Lane("scanner")
     watching = Watching(kiosk.watch, (CARD_READER,))
-    words = Dictionary(WORDS)
+    words, recent = Dictionary(WORDS), Recent()
+    logging.getLogger().addHandler(recent)
     try:
         window, look = porch.window, porch.look
         keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
         hall, taking = facts(kiosk), kiosk.taking
         stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, window)
-        conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER))
+        bench = Benching(stage, Workbench(kiosk, voice, recent, world), lane)
+        conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER), bench)
         scanning = Scanning(stage, codes, takers(stage))
         scanning.begin()
         try:
@@ -64,6 +75,7 @@ def front_of(kiosk: Kiosk, porch: Porch, voice: Voice) -> Iterator[Front]:
             scanning.stop()
             conductor.stop()
     finally:
+        logging.getLogger().removeHandler(recent)
         watching.stop()
         codes.stop()
         lane.stop()

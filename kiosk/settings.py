@@ -181,6 +181,18 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = 1024
 
 
+class Bench(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The technician's screen; see docs/bench.md."""
+
+    code: Annotated[
+        str,
+        Meta(
+            pattern=r"^(|scrypt\$[0-9a-f]{32}\$[0-9a-f]{64})$",
+            description="what `kiosk bench-code` prints; empty: the bench stays closed",
+        ),
+    ] = ""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """All of them; each has a default that works for trying out."""
 
@@ -193,6 +205,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     central: Central = Central()
     crypto: Crypto = Crypto()
     limits: Limits = Limits()
+    bench: Bench = Bench()
 
 
 def read_settings(file: Path | None) -> Settings:

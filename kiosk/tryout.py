@@ -8,21 +8,27 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
 
-from kiosk.app import enrol_kiosk
+from kiosk.app import enrol_kiosk, now
+from kiosk.bench_code import SALT_BYTES, kept_code
 from kiosk.courier.enrolled import enrolment
 from kiosk.devices.taking import PRETENDED
 from kiosk.errors import Trouble
+from kiosk.pretences import MovedClock, World
 from kiosk.settings import Settings, read_settings
 from kiosk.texts import Text
 from kiosk.walk import walk_case
 
 KIOSK = "tryout"
 PATIENCE = 30.0
+BENCH_CODE = "246810"
+"""Known to everybody who reads this: it opens a kiosk that is only tried out."""
+
 HOST = "127.0.0.1"
 
 
@@ -42,8 +48,10 @@ def try_all(folder: Path, *, windowed: bool) -> int:
             console.print(f"Central system at {url}, data in {folder}.", markup=False)
             from kiosk.window import open_window  # noqa: PLC0415  # Qt only where there is a display
 
+            console.print(f"The bench opens with {BENCH_CODE}: rest a finger on the hall's name.")
+            world = World(MovedClock(now), partial(_cut, child))
             with courier_beside(file):
-                return open_window(read_settings(file), windowed=windowed)
+                return open_window(read_settings(file), windowed=windowed, world=world)
         console.print("There is no display here: one case is walked through in the terminal.")
         return _walk(file, folder, console)
 
@@ -62,6 +70,11 @@ def has_display() -> bool:
         or os.environ.get("WAYLAND_DISPLAY")
         or os.environ.get("QT_QPA_PLATFORM")
     )
+
+
+def _cut(central: "subprocess.Popen[bytes]", cut: bool) -> None:
+    """Keep central from answering, or let it again; the words to it wait on the line."""
+    central.send_signal(signal.SIGSTOP if cut else signal.SIGCONT)
 
 
 def _walk(file: Path, folder: Path, console: Console) -> int:
@@ -94,6 +107,7 @@ def _child(command: Sequence[str]) -> Iterator["subprocess.Popen[bytes]"]:
         yield child
     finally:
         if child.poll() is None:
+            child.send_signal(signal.SIGCONT)  # one that stands still does not hear the next
             child.send_signal(signal.SIGTERM)
         child.wait()
 
@@ -136,6 +150,7 @@ def _written_settings(folder: Path, url: str) -> Path:
     text = f'[places]\ndata = "kiosk"\nspool = "printed"\n\n[central]\nurl = "{url}"\n'
     text += f'\n[devices]\ncamera = "{PRETENDED}"\nfingerprints = "{PRETENDED}"\n'
     text += f'card_reader = "{PRETENDED}"\n\n[printers]\na4 = "{PRETENDED}"\n'
+    text += f'\n[bench]\ncode = "{kept_code(BENCH_CODE, os.urandom(SALT_BYTES))}"\n'
     file = folder / "kiosk.toml"
     file.write_text(text, "utf-8")
     return file

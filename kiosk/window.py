@@ -3,6 +3,7 @@
 import gc
 import signal
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -15,15 +16,19 @@ from kiosk.screens.look.look import Look
 from kiosk.screens.telling.welcome import welcome_view
 from kiosk.settings import Hall, Settings
 
+if TYPE_CHECKING:  # the welcome does not wait for the house
+    from kiosk.pretences import World
+
 PORTRAIT = (1080, 1920)
 HEARTBEAT = 200
 """Milliseconds between chances for Python to hear a signal."""
 
 
-def open_window(settings: Settings, *, windowed: bool) -> int:
+def open_window(settings: Settings, *, windowed: bool, world: "World | None" = None) -> int:
     """Open the window and run until it is closed; returns the exit status.
 
-    Raises Trouble when the house behind the welcome does not open.
+    `world` is there when the kiosk is only tried out. Raises Trouble when the house behind the
+    welcome does not open.
     """
     application = QApplication(["kiosk"])
     stopping = threading.Event()
@@ -50,7 +55,8 @@ def open_window(settings: Settings, *, windowed: bool) -> int:
     from kiosk.front import door_of, front_of  # noqa: PLC0415  # the same
 
     voice = EspeakVoice()
-    with opened(settings) as kiosk, front_of(kiosk, porch, voice) as front, door_of(front.stage):
+    kiosk_of = opened(settings, world.clock) if world else opened(settings)
+    with kiosk_of as kiosk, front_of(kiosk, porch, voice, world) as front, door_of(front.stage):
         front.conductor.begin()
         front.watching.begin()
         covers.keep(tuple(map(cover_of, kiosk.backroom.services())))

@@ -4,7 +4,9 @@ A camera is never opened only to see whether it works: its light would be on.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,11 +58,12 @@ Look = Callable[[], Health]
 class Watch:
     """Looks at devices and keeps how each was; `tell` hears every look.
 
-    Each device has one caller at a time, which may be another than the next device's.
+    Of those who look at one device, each waits for the one before.
     """
 
     def __init__(self, looks: Mapping[str, Look], tell: Callable[[str, Health], None]) -> None:
         self._looks, self._tell = dict(looks), tell
+        self._turns = {name: threading.Lock() for name in looks}
         self._known: dict[str, Health] = {}
 
     @property
@@ -72,10 +75,17 @@ class Watch:
         """Return how a device was when it was last looked at; None before the first look."""
         return self._known.get(name)
 
+    @contextmanager
+    def turn(self, name: str) -> Iterator[None]:
+        """Keep everybody from looking at a device for as long as the block uses it."""
+        with self._turns.get(name) or nullcontext():
+            yield
+
     def look(self, name: str) -> Health:
         """Look at a device now; never raises, but may wait for it."""
         try:
-            health = self._looks[name]()
+            with self.turn(name):
+                health = self._looks[name]()
         except Trouble as trouble:
             health = Health((trouble,))
         except Exception as error:  # a bug of a driver is a broken device

@@ -111,6 +111,11 @@ class Reading:
             rows = connection.execute(_WANTING).all()
         return tuple((row.number, row.kind, row.copy) for row in rows)
 
+    def printed(self) -> dict[str, int]:
+        """Count by printer the papers that came out."""
+        with self._database.reading() as connection:
+            return {str(row[0]): int(row[1]) for row in connection.execute(_PRINTED)}
+
     def print_job(self, job: str) -> PrintJob | None:
         """Return one print job."""
         return next(iter(self._jobs(papers.c.job == job)), None)
@@ -197,6 +202,11 @@ _KEYS = select(chains.c.kiosk, chains.c.public_key).order_by(chains.c.id.desc())
 _BY_NUMBER = _NEWEST.where(cases.c.number == bindparam("key")).limit(1)
 _BY_ID = _CASE.where(cases.c.case_id == bindparam("key"))
 _RECENT = _NEWEST.limit(bindparam("limit"))
+_PRINTED = (
+    select(papers.c.printer, func.count())
+    .where(papers.c.ended == "printed")
+    .group_by(papers.c.printer)
+)
 _NEWS = (
     select(news.c.content)
     .where(news.c.case_number == bindparam("number"))

@@ -83,7 +83,7 @@ class Slip:
     `mark` is printed beside the title, for instance 补打; `at` is when its case was submitted.
     """
 
-    kind: Literal["receipt", "claim", "notice", "way-out"]
+    kind: Literal["receipt", "claim", "notice", "way-out", "self-test"]
     title: Text
     parts: tuple[Part, ...]
     about: Text | None = None

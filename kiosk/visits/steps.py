@@ -28,6 +28,7 @@ class Step(StrEnum):
     TROUBLE = "trouble"
     STILL_THERE = "still_there"
     CHANGED = "changed"
+    BENCH = "bench"
 
 
 BESIDE = frozenset(
@@ -39,6 +40,7 @@ BESIDE = frozenset(
         Step.TROUBLE,
         Step.STILL_THERE,
         Step.CHANGED,
+        Step.BENCH,
     }
 )
 

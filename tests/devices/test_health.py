@@ -1,6 +1,7 @@
 """How each device is told to be, and what of it travels to central."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -130,3 +131,22 @@ def test_a_clock_that_was_set_back_does_not_silence_anything() -> None:
     telemetry.hear("a4", EMPTY)
     telemetry.hear("a4", EMPTY)
     assert len(note.bodies) == 2
+
+
+def test_who_uses_a_device_keeps_its_watch_waiting() -> None:
+    seen: list[str] = []
+
+    def look() -> Health:
+        seen.append("look")
+        return WELL
+
+    watch = Watch({"a4": look}, nobody)
+    with watch.turn("a4"), ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(watch.look, "a4")
+        assert not wait([looking], 0.05).done
+        seen.append("used")
+        watch._turns["a4"].release()
+        looking.result()
+        watch._turns["a4"].acquire()
+    with watch.turn("a lamp"):
+        assert seen == ["used", "look"]

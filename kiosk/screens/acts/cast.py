@@ -10,15 +10,20 @@ from kiosk.screens.acts.finding import Finding
 from kiosk.screens.acts.guiding import Guiding
 from kiosk.screens.acts.pausing import Pausing
 from kiosk.screens.acts.signing import Signing
-from kiosk.screens.acts.stage import Stage
+from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.acts.welcoming import Welcoming
 from kiosk.screens.citizen.office import Lane
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import Look
 
 
-def conductor_of(stage: Stage, keyboard: Keyboard, look: Look, cards: Lane) -> Conductor:
-    """Cast the acts and hand them to the conductor; `cards` is the lane of the card reader."""
+def conductor_of(
+    stage: Stage, keyboard: Keyboard, look: Look, cards: Lane, *others: Act
+) -> Conductor:
+    """Cast the acts and hand them to the conductor, with `others` that no citizen sees.
+
+    `cards` is the lane of the card reader.
+    """
     reading = CardReading(stage, cards)
     welcoming, guiding = Welcoming(stage), Guiding(stage, keyboard)
     acts = (
@@ -31,5 +36,6 @@ def conductor_of(stage: Stage, keyboard: Keyboard, look: Look, cards: Lane) -> C
         After(stage),
         Pausing(stage),
         Asking(stage, keyboard),
+        *others,
     )
     return Conductor(stage, acts, keyboard, look)

@@ -87,6 +87,11 @@ class TopBar(QWidget):
         self._time.setText(time)
         self.switches.show_switches(language, on)
 
+    @property
+    def hall(self) -> QWidget:
+        """The hall's name, as something to touch."""
+        return self._hall
+
     def lend_switches(self) -> SwitchRow:
         """Give the switches to a place within reach; `take_switches` brings them back."""
         self._low = True
