@@ -19,6 +19,7 @@ from kiosk.cases.number import grouped
 from kiosk.cases.shown import resolved
 from kiosk.catalogue.conditions import Scope
 from kiosk.catalogue.kinds import Json, kind_of
+from kiosk.catalogue.kinds.capture import AT_WINDOW
 from kiosk.catalogue.schema import (
     NOT_PUBLISHED,
     FormField,
@@ -51,6 +52,7 @@ NOT_SENT = Text(
     "no need to submit again",
 )
 ESTIMATED = Text("（预计，以放假安排公布为准）", " (estimated: holidays not announced yet)")
+PORTRAIT = Text("已在本机拍照，不用带", "taken here")
 PHOTOGRAPHED = Text("已在本机拍照，原件请带到窗口核对", "photographed; bring the original")
 PICKUP_FIELD = "delivery"
 WISHED = Text("{what}（预约意愿，待确认）", "{what} (your wish; it still has to be confirmed)")
@@ -230,7 +232,15 @@ class _Writer:
                 continue
             photographed = any(_shows(ref, material) for ref in case.attachments)
             state = PHOTOGRAPHED if photographed else STATES[material.source]
-            yield listed(material, self._service, state)
+            yield listed(material, self._service, self._portrait(material) or state)
+
+    def _portrait(self, material: Material) -> Text | None:
+        """Say of what the question of the same name takes: it was, or the other way."""
+        field = self._form.fields.get(material.id)
+        if material.source is not MaterialSource.PHOTOGRAPH or field is None:
+            return None
+        taken = self._answers.get(field.id) != AT_WINDOW
+        return PORTRAIT if taken else field.instead
 
     def _version(self) -> Text:
         service, day = self._service, self._case.service.day

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from kiosk.catalogue.schema import NOT_PUBLISHED, Unpublished
+from kiosk.catalogue.schema import NOT_PUBLISHED, Material, Unpublished
 from kiosk.paper.flow import Flow, Look
 from kiosk.paper.notice import notice
 from kiosk.paper.receipt import Booked, receipt
@@ -159,3 +159,17 @@ def test_the_chart_has_an_arrow_to_every_box_and_stays_on_its_sheet() -> None:
             assert glyph.left >= 0
             assert glyph.right <= 148 * reading.MM
             assert glyph.bottom <= 210 * reading.MM
+
+
+def test_a_photo_that_was_not_taken_is_brought_the_other_way() -> None:
+    key = "130000-afterlife"
+    service = samples.service(key)
+    portrait = Material.model_validate(
+        {"id": "a_photo", "title": "P", "source": "photograph", "form": "electronic"}
+    )
+    with_photo = service.model_copy(update={"materials": (portrait,)})
+    asked = next(one for one in service.fields if one.id == "a_photo")
+    assert asked.instead is not None
+    slip = receipt(samples.case(key), with_photo, samples.handed(key))
+    assert "".join(asked.instead.zh.split()) in said(slip)
+    assert "请带到窗口核对" not in said(slip)
