@@ -36,6 +36,8 @@ def test_folders_start_at_the_file(tmp_path: Path) -> None:
     assert settings.places.data == tmp_path / "journal"
     assert settings.places.spool == Path("/var/spool/kiosk")
     assert settings.places.forms == tmp_path / "ours"
+    settings = read_settings(written(tmp_path, '[central]\nca = "ca.pem"\n'))
+    assert settings.central.ca == tmp_path / "ca.pem"
 
 
 @pytest.mark.parametrize(
