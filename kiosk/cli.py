@@ -21,6 +21,7 @@ LATER = {
 """Subcommands and groups of them that are loaded when they are asked for."""
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+ANY = click.Path(exists=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -103,7 +104,7 @@ def try_out(windowed: bool, folder: Path) -> None:
 @settings_option
 @click.option("--service", help="service; default: the one the answers name")
 @click.option("--answers", type=FILE, help="answers by field id; default: an invented couple")
-@click.option("--forms", type=FOLDER, help="folder of form files; default: those of the settings")
+@click.option("--forms", type=ANY, help="a form, or a folder of them; default: the settings'")
 @click.option("--central", help="address of the central system; default: keep the case waiting")
 @click.option("--out", type=FOLDER, required=True, help="where papers and results are written")
 def walk(

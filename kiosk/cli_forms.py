@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli import FOLDER, example
+from kiosk.cli import ANY, FOLDER, example
 
 FORM = click.Path(exists=True, dir_okay=False, path_type=Path)
-ANY = click.Path(exists=True, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
 
 

@@ -1,6 +1,7 @@
 """A form tried out before any hall has it: a hall of its region that offers it."""
 
 from pathlib import Path
+from shutil import copy
 
 import msgspec
 
@@ -11,10 +12,17 @@ from kiosk.settings import Hall, Settings
 
 
 def hosting(settings: Settings, forms: Path, key: str) -> Settings:
-    """Return settings that take their forms from a folder, in a hall of a service's region.
+    """Return settings for a hall of a service's region, with the forms of a folder, or one alone.
 
-    Raises BrokenCatalogue. A service that is not there is told where it is asked for.
+    A single file is copied beside the journal. Raises BrokenCatalogue. A service that is not
+    there is told where it is asked for.
     """
+    if forms.is_file():
+        folder = settings.places.data / "forms"
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.yaml"):
+            old.unlink()
+        forms = Path(copy(forms, folder)).parent
     found = Catalogue.load(forms).versions(key)
     places = msgspec.structs.replace(settings.places, forms=forms.resolve())
     hall = hall_of(found[0]) if found else settings.hall
