@@ -10,7 +10,6 @@ from datetime import time as time_of_day
 from pathlib import Path
 from shutil import copy
 
-import msgspec
 from PySide6.QtGui import QImage
 
 from kiosk.app import Kiosk, now, opened
@@ -29,7 +28,7 @@ from kiosk.hosting import hall_of
 from kiosk.pictures import Variant, application, pages_of, picture_of, shown
 from kiosk.screens.fields.photograph import photograph
 from kiosk.script import FRAME, read_script
-from kiosk.settings import Places, Settings
+from kiosk.settings import Devices, Places, Settings
 from kiosk.texts import Language
 from kiosk.visits.steps import Step
 from kiosk.visits.visit import Visit
@@ -37,6 +36,7 @@ from kiosk.visits.visit import Visit
 PATIENCE = 0.3
 """Seconds between two looks at the file."""
 
+DEVICES = Devices(camera="pretended", fingerprints="pretended")
 PORTRAIT = (480, 600)
 _STROKES = Strokes(
     *FRAME, (((150.0, 250.0), (330.0, 250.0), (240.0, 450.0)), ((430.0, 230.0), (700.0, 450.0)))
@@ -112,7 +112,7 @@ class Preview:
             copy(self.file, forms)
             places = Places(data=Path(name) / "data", spool=Path(name) / "printed", forms=forms)
             hall = hall_of(service)
-            settings = msgspec.structs.replace(Settings(), places=places, hall=hall)
+            settings = Settings(places=places, hall=hall, devices=DEVICES)
             with opened(settings, self._morning) as kiosk:
                 yield kiosk
 

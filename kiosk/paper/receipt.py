@@ -232,15 +232,15 @@ class _Writer:
                 continue
             photographed = any(_shows(ref, material) for ref in case.attachments)
             state = PHOTOGRAPHED if photographed else STATES[material.source]
-            yield listed(material, self._service, self._portrait(material) or state)
+            yield self._portrait(material) or listed(material, self._service, state)
 
-    def _portrait(self, material: Material) -> Text | None:
-        """Say of what the question of the same name takes: it was, or the other way."""
+    def _portrait(self, material: Material) -> Entry | None:
+        """List what the question of the same name takes: it was, or there is the other way."""
         field = self._form.fields.get(material.id)
         if material.source is not MaterialSource.PHOTOGRAPH or field is None:
             return None
-        taken = self._answers.get(field.id) != AT_WINDOW
-        return PORTRAIT if taken else field.instead
+        left = self._answers.get(field.id) == AT_WINDOW
+        return Entry(material.title, field.instead if left else PORTRAIT, box=left, beside=True)
 
     def _version(self) -> Text:
         service, day = self._service, self._case.service.day
