@@ -232,15 +232,9 @@ class _Writer:
                 continue
             photographed = any(_shows(ref, material) for ref in case.attachments)
             state = PHOTOGRAPHED if photographed else STATES[material.source]
-            yield self._portrait(material) or listed(material, self._service, state)
-
-    def _portrait(self, material: Material) -> Entry | None:
-        """List what the question of the same name takes: it was, or there is the other way."""
-        field = self._form.fields.get(material.id)
-        if material.source is not MaterialSource.PHOTOGRAPH or field is None:
-            return None
-        left = self._answers.get(field.id) == AT_WINDOW
-        return Entry(material.title, field.instead if left else PORTRAIT, box=left, beside=True)
+            asked, given = self._form.fields.get(material.id), self._answers.get(material.id)
+            portrait = _portrait(material, asked, given)
+            yield portrait or listed(material, self._service, state)
 
     def _version(self) -> Text:
         service, day = self._service, self._case.service.day
@@ -248,6 +242,14 @@ class _Writer:
             f"{service.key} 第 {service.version} 版（{day} 适用）",
             f"{service.key}, version {service.version} (as of {day})",
         )
+
+
+def _portrait(material: Material, asked: FormField | None, given: object) -> Entry | None:
+    """List what the question of the same name takes: it was taken, or there is the other way."""
+    if material.source is not MaterialSource.PHOTOGRAPH or asked is None:
+        return None
+    left = given == AT_WINDOW
+    return Entry(material.title, asked.instead if left else PORTRAIT, box=left, beside=True)
 
 
 def _shows(ref: AttachmentRef, material: Material) -> bool:
