@@ -98,32 +98,46 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
         settings.places.data / "journal", keys, known.kiosk if known else ALONE, clock
     )
     try:
-        outside = Outside(clock, secrets.token_bytes, calendar)
-        counter = Counter(where, outside, journal, catalogue)
-        papers = Papers(where, outside, journal, press, keys.identity)
-        printers = printers_of(settings.printers, settings.places.spool)
-        ledger = Ledger(outside, journal, printers)
-        hours = settings.times.sealed_hours
-        shelf = Shelf(where, outside, journal.drafts, catalogue, press, hours)
-        shelf.erase_expired()
-        backroom = Backroom(
-            counter,
-            papers,
-            Outlet(counter, papers, ledger, rolls=printers.has_roll),
-            shelf,
-            Offer(catalogue, where.district, settings.hall.offers, _today(clock, where.zone)),
-            lambda: journal.has_room(settings.limits.reserve_mib * MIB),
-            lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
-            outside,
-        )
-        taking = taking_of(settings.devices)
-        watch = Watch(looks(taking, settings.devices, printers), _telemetry(journal, clock).hear)
-        yield Kiosk(
-            settings, where, journal, catalogue, calendar, press, counter, papers, ledger, printers,
-            backroom, taking, watch, clock,
-        )  # fmt: skip
+        yield _together(settings, where, calendar, clock, journal, catalogue, press, keys)
     finally:
         journal.close()
+
+
+def _together(
+    settings: Settings,
+    where: Place,
+    calendar: Almanac,
+    clock: Clock,
+    journal: Journal,
+    catalogue: Catalogue,
+    press: Press,
+    keys: Keys,
+) -> Kiosk:
+    """Put everything on an open journal."""
+    outside = Outside(clock, secrets.token_bytes, calendar)
+    counter = Counter(where, outside, journal, catalogue)
+    papers = Papers(where, outside, journal, press, keys.identity)
+    printers = printers_of(settings.printers, settings.places.spool)
+    ledger = Ledger(outside, journal, printers)
+    hours = settings.times.sealed_hours
+    shelf = Shelf(where, outside, journal.drafts, catalogue, press, hours)
+    shelf.erase_expired()
+    backroom = Backroom(
+        counter,
+        papers,
+        Outlet(counter, papers, ledger, rolls=printers.has_roll),
+        shelf,
+        Offer(catalogue, where.district, settings.hall.offers, _today(clock, where.zone)),
+        lambda: journal.has_room(settings.limits.reserve_mib * MIB),
+        lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
+        outside,
+    )
+    taking = taking_of(settings.devices)
+    watch = Watch(looks(taking, settings.devices, printers), _telemetry(journal, clock).hear)
+    return Kiosk(
+        settings, where, journal, catalogue, calendar, press, counter, papers, ledger, printers,
+        backroom, taking, watch, clock,
+    )  # fmt: skip
 
 
 @contextmanager
