@@ -117,11 +117,6 @@ MUTATIONS = (
         AT_CENTRAL,
     ),
     Mutation(
-        "pieces of large attachments are synced at central",
-        (Change("kiosk/central/blobs.py", "os.fsync(out.fileno())", "pass"),),
-        AT_CENTRAL,
-    ),
-    Mutation(
         "central commits before it gives its word",
         (
             Change(
