@@ -29,7 +29,7 @@ SHARES = os.cpu_count() or 1
 
 def crash_points_of_a_kiosk() -> Count:
     """The plug pulled on a kiosk's disk."""
-    return _sum(crash("kiosk_story", by_chance=10, seed=seed, shares=SHARES) for seed in range(3))
+    return _sum(crash("kiosk_story", by_chance=11, seed=seed, shares=SHARES) for seed in range(3))
 
 
 def crash_points_of_central() -> Count:
