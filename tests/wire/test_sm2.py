@@ -32,7 +32,7 @@ def test_the_standards_own_example() -> None:
     assert not verifies(ME.public, b"message digesT", signature)
 
 
-@pytest.mark.parametrize("wrong", [b"", bytes(64), b"\xff" * 64, os.urandom(64), bytes(63)])
+@pytest.mark.parametrize("wrong", [b"", bytes(64), b"\xff" * 64, bytes(range(64)), bytes(63)])
 def test_what_is_no_signature_is_none(wrong: bytes) -> None:
     assert not signed_by(ME.public, b"entry/1", b"x", wrong)
     assert not signed_by(b"\x04" + os.urandom(64), b"entry/1", b"x", wrong)
