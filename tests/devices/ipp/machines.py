@@ -7,6 +7,7 @@ what it printed into `printed`, with what was asked of it beside.
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -87,13 +88,14 @@ class Machine:
                 env={**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.bus},
                 stderr=log,
                 stdout=log,
+                start_new_session=True,
             )
         until(lambda: answers(self.port), "the printer does not start")
 
     def switch_off(self) -> None:
-        """As if by its switch: nobody is told."""
+        """As if by its switch: nobody is told, and what it was printing stays where it is."""
         if self.process is not None:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
 
