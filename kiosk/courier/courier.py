@@ -17,6 +17,9 @@ from kiosk.journal.outbox import Effort, Outbox
 from kiosk.wire.messages import News
 from kiosk.wire.signed import UntrueMessage
 
+LONGEST = timedelta(hours=2)
+"""Longer than any wait: what central asks for counts up to an hour, and is spread by a quarter."""
+
 log = logging.getLogger(__name__)
 
 
@@ -60,8 +63,8 @@ class Courier:
         now = self._clock()
         next_at = self._outbox.effort().next_at
         if next_at is not None:
-            return now >= next_at
-        if self._ask_at is None or now >= self._ask_at:
+            return not _ahead(next_at, now)
+        if self._ask_at is None or not _ahead(self._ask_at, now):
             return True
         return bool(self._outbox.waiting(limit_entries=1))
 
@@ -135,6 +138,11 @@ class Courier:
     def _go_on(self) -> None:
         if self._stopping():
             raise Stopped
+
+
+def _ahead(at: datetime, now: datetime) -> bool:
+    """Whether a moment is still to come; one beyond any wait is of a clock that was set back."""
+    return now < at <= now + LONGEST
 
 
 def send_now(outbox: Outbox) -> None:

@@ -1,6 +1,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import repeat
 
 import httpx2
@@ -171,3 +172,14 @@ def test_send_now_ends_the_waiting(kiosk: Kiosk) -> None:
         send_now(kiosk.journal.outbox)
         assert courier.due()
     assert kiosk.journal.outbox.effort() == Effort(0, None, "unreachable", None)
+
+
+def test_nobody_waits_for_a_clock_that_was_set_back(kiosk: Kiosk) -> None:
+    kiosk.submit()
+    there = kiosk.clock
+    with kiosk.line("http://127.0.0.1:1", timeout=STALL) as line:
+        courier = Courier(kiosk.journal, line, lambda: there() + timedelta(days=1), lambda: 1.0)
+        courier.round()
+        assert not courier.due()
+        courier._clock = there
+        assert courier.due()
