@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from kiosk import bench_pictures
 from kiosk.app import Kiosk, opened
 from kiosk.cases.case import Case
 from kiosk.cases.filling import Filling
@@ -72,6 +73,7 @@ README = {
     "form-hukou": "form",
     "review": "review",
     "accepted": "accepted",
+    "bench": "bench",
 }
 
 
@@ -85,7 +87,7 @@ def draw_screens(out: Path, only: tuple[str, ...]) -> None:
 
 
 def draw_readme(out: Path) -> None:
-    """Write the README's pictures: six screens at half size, the application and the receipt."""
+    """Write the pictures of README and docs: screens at half size, application and receipt."""
     out.mkdir(parents=True, exist_ok=True)
     with application():
         for name, picture in pictures(Variant(), tuple(README)):
@@ -113,21 +115,39 @@ def screens(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str,
     with _kiosk() as kiosk:
         every = scenes(kiosk, variant)
         yield from shown(kiosk, variant, (one for one in every if not only or one[0] in only))
+    if not only or set(only) & set(bench_pictures.NAMES):
+        found = machines(variant)
+        yield from (one for one in found if not only or one[0] in only)
+
+
+def machines(variant: Variant) -> Iterator[tuple[str, Front]]:
+    """Show the bench, and what citizens see of devices in each of their states."""
+    with _kiosk(bench_pictures.trying_out) as kiosk, _front(kiosk, variant) as front:
+        known = dict(scenes(kiosk, variant))
+        visits = known["identity"], known["accepted"]
+        for name in bench_pictures.machine_screens(kiosk, front, *visits, _settle):
+            yield name, front
 
 
 def shown(
     kiosk: Kiosk, variant: Variant, scenes: Iterable[tuple[str, Visit]]
 ) -> Iterator[tuple[str, Front]]:
     """Show named moments of visits, one after the other."""
+    with _front(kiosk, variant) as front:
+        for name, visit in scenes:
+            front.stage.turn(visit)
+            _settle(front)
+            yield name, front
+
+
+@contextmanager
+def _front(kiosk: Kiosk, variant: Variant) -> Iterator[Front]:
     size = LANDSCAPE if variant.landscape else PORTRAIT
     look = Look(landscape=variant.landscape)
     with front_of(kiosk, Porch(look), PretendVoice()) as front:
         front.window.resize(*size)
         front.window.show()
-        for name, visit in scenes:
-            front.stage.turn(visit)
-            _settle(front)
-            yield name, front
+        yield front
         front.conductor.reset()
         _settle(front)  # what still comes from the room behind finds the house open
         front.window.close()
@@ -229,10 +249,10 @@ def _settle(front: Front) -> None:
 
 
 @contextmanager
-def _kiosk() -> Iterator[Kiosk]:
+def _kiosk(set_up: Callable[[Settings], Settings] = lambda settings: settings) -> Iterator[Kiosk]:
     with tempfile.TemporaryDirectory() as folder:
         places = Places(data=Path(folder) / "data", spool=Path(folder) / "printed")
-        settings = msgspec.structs.replace(Settings(), places=places)
+        settings = set_up(msgspec.structs.replace(Settings(), places=places))
         with opened(settings, _morning()) as kiosk:
             yield kiosk
 

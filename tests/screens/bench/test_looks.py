@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.bench_pictures import NAMES
+from kiosk.pictures import Variant, machines
 from kiosk.screens.bench.code_page import CodePage
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language
@@ -62,3 +64,7 @@ def test_everybody_can_use_it(bench: Bench) -> None:
         house.stage.turn(replace(house.stage.visit, language=Language.ZH, large_print=False))
         house.back()
     assert found == {}
+
+
+def test_every_state_of_the_machines_has_its_picture(qtbot: QtBot) -> None:
+    assert tuple(name for name, _ in machines(Variant())) == NAMES
