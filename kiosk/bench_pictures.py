@@ -50,12 +50,15 @@ READER = {
     ReaderState.READ: "read",
     ReaderState.OUT: "out",
 }
-BENCH = ("bench-code", "bench-code-wrong", "bench", "bench-ill", "bench-tested")
 NAMES = (
-    *BENCH,
     "identity-waiting",
     *(f"identity-{name}" for name in READER.values()),
     *(f"trouble-{reason}" for reason in WITHOUT_PAPER),
+    "bench-code",
+    "bench-code-wrong",
+    "bench",
+    "bench-ill",
+    "bench-tested",
 )
 
 
