@@ -34,24 +34,32 @@ class Identity:
 
     def sign(self, purpose: bytes, message: bytes) -> bytes:
         """Sign a message for one purpose: 64 bytes that mean nothing for another purpose."""
-        return self._key.sign(framed(purpose, message))
+        return self.sign_bare(framed(purpose, message))
+
+    def sign_bare(self, message: bytes) -> bytes:
+        """Sign bytes that say themselves what they are for, as a request's signature base does."""
+        return self._key.sign(message)
 
     def __repr__(self) -> str:
         return f"Identity(public={self.public.hex()})"
 
 
 def signed_by(public: bytes, purpose: bytes, message: bytes, signature: bytes) -> bool:
-    """Tell whether the holder of that public key signed this for this purpose.
+    """Tell whether the holder of that public key signed this for this purpose; see `proves`."""
+    return proves(public, framed(purpose, message), signature)
+
+
+def proves(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Tell whether the holder of that public key signed exactly these bytes.
 
     Raises Trouble wire.no_sm2 for an SM2 key where its library is not installed.
     """
     if len(public) == PUBLIC_SM2:
         from kiosk.wire.sm2 import verifies  # noqa: PLC0415  # an extra, and it builds on this
 
-        return verifies(public, framed(purpose, message), signature)
+        return verifies(public, message, signature)
     try:
-        key = Ed25519PublicKey.from_public_bytes(public)
-        key.verify(signature, framed(purpose, message))
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True

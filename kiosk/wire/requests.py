@@ -3,31 +3,35 @@
 TLS keeps others out; the signature says which kiosk speaks, and survives proxies in between.
 """
 
+import base64
+import binascii
+import hashlib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from http_message_signatures import HTTPMessageSigner, HTTPMessageVerifier
-from http_message_signatures.algorithms import ED25519, HTTPSignatureAlgorithm
-from http_message_signatures.exceptions import HTTPMessageSignaturesException, InvalidSignature
-from http_message_signatures.resolvers import HTTPSignatureKeyResolver, MappingKeyResolver
 
 from kiosk.errors import Trouble
 from kiosk.texts import Text
-from kiosk.wire.identity import PUBLIC_SM2, Identity
-from kiosk.wire.sm2 import verifies
+from kiosk.wire.identity import PUBLIC_SM2, Identity, proves
 
 SKEW = timedelta(seconds=300)
 """How far the clocks of kiosk and central may differ."""
 
 TAG = "kiosk"
+LABEL = "kiosk"
 LINE = ("@method", "@target-uri")
-_KEYID = re.compile(r';keyid="([^"]*)"')
+DIGEST = "content-digest"
 UPLOAD = ("upload-offset", "upload-length")
 """Header fields that say where bytes go: signed wherever they stand."""
+
+_INPUT = re.compile(
+    r'([a-z*][a-z0-9_.*-]*)=(\(((?:"[a-z@][a-z0-9-]*" ?)*)(?<! )\)'
+    r'((?:;[a-z*][a-z0-9_.*-]*=(?:-?\d{1,15}|"[^"\\]*"))*))'
+)
+_PARAMETER = re.compile(r';([^=]*)=(?:(-?\d+)|"([^"]*)")')
+_SIGNATURE = re.compile(r"([a-z*][a-z0-9_.*-]*)=:([A-Za-z0-9+/=]*):")
+_SHA256 = re.compile(r"(?:^|,[ \t]*)sha-256=:([A-Za-z0-9+/=]*):")
 
 
 class UnprovenRequest(Trouble):
@@ -62,30 +66,42 @@ class Signer:
     """Signs requests of one kiosk; holds its key for as long as it lives."""
 
     def __init__(self, kiosk: str, identity: Identity) -> None:
-        key, algorithm = _signing(identity)
         self._kiosk = kiosk
-        self._signer = HTTPMessageSigner(
-            signature_algorithm=algorithm,
-            key_resolver=MappingKeyResolver(public_keys={}, private_keys={kiosk: key}),
-        )
+        self._identity = identity
 
     def sign(self, request: Request, now: datetime) -> Request:
         """Return the request with digest and signature; `now` is the time central will compare."""
-        signed = Request(request.method, request.url, dict(request.headers), request.body)
-        self._signer.sign(
-            signed,
-            key_id=self._kiosk,
-            created=now,
-            tag=TAG,
-            covered_component_ids=_covered(signed.headers),
-            body=signed.body or None,
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        if request.body:
+            headers[DIGEST] = f"sha-256=:{_digest(request.body)}:"
+        covered = " ".join(f'"{name}"' for name in _covered(request, headers))
+        params = (
+            f'({covered});created={int(now.timestamp())};keyid="{self._kiosk}"'
+            f';alg="{_algorithm(self._identity.public)}";tag="{TAG}"'
         )
-        return Request(
-            signed.method,
-            signed.url,
-            {name.lower(): value for name, value in signed.headers.items()},
-            signed.body,
-        )
+        whole = replace(request, headers=headers)
+        base = _base(whole, _covered(request, headers), params)
+        signature = base64.b64encode(self._identity.sign_bare(base)).decode()
+        proof = {"signature-input": f"{LABEL}={params}", "signature": f"{LABEL}=:{signature}:"}
+        return replace(request, headers=headers | proof)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a request says of its signature; nothing of it is believed yet.
+
+    `params` is the value of "@signature-params" (RFC 9421 §2.3), letter by letter.
+    """
+
+    covered: tuple[str, ...]
+    params: str
+    said: dict[str, int | str]
+    signature: bytes
+
+
+def claimed_sender(request: Request) -> str:
+    """Return whom a request claims to come from; raises UnprovenRequest."""
+    return str(_claim(request).said["keyid"])
 
 
 def sender(request: Request, key_of: Callable[[str], bytes | None], now: datetime) -> str:
@@ -93,87 +109,68 @@ def sender(request: Request, key_of: Callable[[str], bytes | None], now: datetim
 
     Raises UnprovenRequest.
     """
-    keys = _Keys(key_of)
-    verifier = _Verifier(keys, _algorithm_of(request, key_of), now)
-    try:
-        results = verifier.verify(
-            request, expect_tag=TAG, require_components=_covered(request.headers)
-        )
-    except HTTPMessageSignaturesException as error:
-        raise UnprovenRequest("key" if keys.unknown else "signature") from error
-    try:
-        verifier.verify_body(request, results, request.body)
-    except HTTPMessageSignaturesException as error:
-        raise UnprovenRequest("digest") from error
-    if len(results) != 1:
+    claim = _claim(request)
+    kiosk = str(claim.said["keyid"])
+    if abs(int(claim.said["created"]) - now.timestamp()) > SKEW.total_seconds():
+        raise UnprovenRequest("clock")
+    key = key_of(kiosk)
+    if key is None:
+        raise UnprovenRequest("key")
+    if not set(claim.covered) >= {*LINE, *(name for name in UPLOAD if name in request.headers)}:
         raise UnprovenRequest("signature")
-    return str(results[0].parameters["keyid"])
+    # The key decides how it is signed, not the request.
+    base = _base(request, claim.covered, claim.params)
+    if claim.said["alg"] != _algorithm(key) or not proves(key, base, claim.signature):
+        raise UnprovenRequest("signature")
+    if request.body or DIGEST in claim.covered:
+        told = _SHA256.search(request.headers.get(DIGEST, ""))
+        if DIGEST not in claim.covered or not told or told[1] != _digest(request.body):
+            raise UnprovenRequest("digest")
+    return kiosk
 
 
-def _covered(headers: Mapping[str, str]) -> tuple[str, ...]:
-    return LINE + tuple(name for name in UPLOAD if name in headers)
+def _claim(request: Request) -> _Claim:
+    """Read the one signature of a request, spelled as RFC 8941 §4.1 writes it."""
+    named = _INPUT.fullmatch(request.headers.get("signature-input", ""))
+    sealed = _SIGNATURE.fullmatch(request.headers.get("signature", ""))
+    if named is None or sealed is None or named[1] != sealed[1]:
+        raise UnprovenRequest("signature")
+    covered = tuple(named[3].replace('"', "").split())
+    said = {
+        name: int(number) if number else text for name, number, text in _PARAMETER.findall(named[4])
+    }
+    right = type(said.get("created")) is int and {"keyid", "alg"} <= said.keys()
+    if not right or said.get("tag") != TAG or len(set(covered)) < len(covered):
+        raise UnprovenRequest("signature")
+    try:
+        signature = base64.b64decode(sealed[2], validate=True)
+    except binascii.Error as error:
+        raise UnprovenRequest("signature") from error
+    return _Claim(covered, named[2], said, signature)
 
 
-class _Sm2(HTTPSignatureAlgorithm):
-    """SM2 over the signature base; the name is not registered (RFC 9421 §6.2)."""
-
-    algorithm_id = "sm2-sm3"
-
-    def __init__(self, public_key: Any = None, private_key: Any = None) -> None:
-        self._public, self._private = public_key, private_key
-
-    def sign(self, message: bytes) -> bytes:
-        signature: bytes = self._private.sign_bare(message)
-        return signature
-
-    def verify(self, signature: bytes, message: bytes) -> None:
-        if not verifies(self._public, message, signature):
-            raise InvalidSignature("not by this key")
+def _covered(request: Request, headers: Iterable[str]) -> tuple[str, ...]:
+    digest = (DIGEST,) if request.body else ()
+    return LINE + digest + tuple(name for name in UPLOAD if name in headers)
 
 
-def _signing(identity: Identity) -> tuple[Any, type[HTTPSignatureAlgorithm]]:
-    if len(identity.public) == PUBLIC_SM2:
-        return identity, _Sm2
-    return Ed25519PrivateKey.from_private_bytes(identity.secret()), ED25519
+def _base(request: Request, covered: Iterable[str], params: str) -> bytes:
+    """Return what is signed (RFC 9421 §2.5); a field that is not there cannot be."""
+    derived = {"@method": request.method, "@target-uri": request.url}
+    try:
+        lines = [
+            f'"{name}": {(derived if name[0] == "@" else request.headers)[name].strip()}\n'
+            for name in covered
+        ]
+        return f'{"".join(lines)}"@signature-params": {params}'.encode("ascii")
+    except (KeyError, UnicodeEncodeError) as error:
+        raise UnprovenRequest("signature") from error
 
 
-def _algorithm_of(
-    request: Request, key_of: Callable[[str], bytes | None]
-) -> type[HTTPSignatureAlgorithm]:
-    """Return the algorithm of the sender's key: the key decides, not the request."""
-    named = _KEYID.search(request.headers.get("signature-input", ""))
-    known = key_of(named[1]) if named else None
-    return _Sm2 if known is not None and len(known) == PUBLIC_SM2 else ED25519
+def _algorithm(public: bytes) -> str:
+    # The name of SM2 over SM3 is not registered (RFC 9421 §6.2).
+    return "sm2-sm3" if len(public) == PUBLIC_SM2 else "ed25519"
 
 
-class _Keys(HTTPSignatureKeyResolver):
-    """Looks kiosks up and remembers that one was not found."""
-
-    def __init__(self, key_of: Callable[[str], bytes | None]) -> None:
-        self._key_of = key_of
-        self.unknown = False
-
-    def resolve_public_key(self, key_id: str) -> Ed25519PublicKey | bytes | None:
-        raw = self._key_of(key_id)
-        self.unknown = raw is None
-        if raw is None or len(raw) == PUBLIC_SM2:
-            return raw
-        return Ed25519PublicKey.from_public_bytes(raw)
-
-
-class _Verifier(HTTPMessageVerifier):
-    """The library's, but for its own look at the machine's clock and its skew of 5 seconds."""
-
-    def __init__(self, keys: _Keys, algorithm: type[HTTPSignatureAlgorithm], now: datetime) -> None:
-        super().__init__(signature_algorithm=algorithm, key_resolver=keys)
-        self._now = now
-
-    def validate_created_and_expires(
-        self, sig_input: Any, max_age: timedelta | None = None
-    ) -> None:
-        """Compare with the time handed in; `max_age` is the skew itself."""
-        created = sig_input.params.get("created")
-        if type(created) is not int:
-            raise InvalidSignature("no time of signing")
-        if abs(created - self._now.timestamp()) > SKEW.total_seconds():
-            raise UnprovenRequest("clock")
+def _digest(body: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(body).digest()).decode()

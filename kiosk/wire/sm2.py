@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.errors import Trouble
 from kiosk.texts import Text
-from kiosk.wire.identity import PUBLIC_SM2, SIGNATURE_BYTES, Identity, framed
+from kiosk.wire.identity import PUBLIC_SM2, SIGNATURE_BYTES, Identity
 
 _NAME = b"1234567812345678"
 _HALF = SIGNATURE_BYTES // 2
@@ -25,10 +25,6 @@ class Sm2Identity(Identity):
     def secret(self) -> bytes:
         """Return the 32 raw bytes to be kept in a safe place, and nowhere else."""
         return self._secret
-
-    def sign(self, purpose: bytes, message: bytes) -> bytes:
-        """Sign a message for one purpose: 64 bytes that mean nothing for another purpose."""
-        return self.sign_bare(framed(purpose, message))
 
     def sign_bare(self, message: bytes) -> bytes:
         """Sign bytes that say themselves what they are for, as a request's signature base does."""
