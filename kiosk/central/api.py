@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kiosk.cases.canonical import digest
-from kiosk.central import blobs
+from kiosk.central import blobs, uploads
 from kiosk.central.database import Database
 from kiosk.central.enrolment import Cloned, NotInvited, enrol, note_forms
 from kiosk.central.intake import Intake
@@ -40,7 +40,7 @@ class Rooms:
 
     database: Database
     intake: Intake
-    uploads: blobs.Uploads
+    uploads: uploads.Uploads
     identity: Identity
     reader: Reader
     clock: Callable[[], datetime]

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from kiosk.central import problems
 from kiosk.central.api import KioskDoors, Rooms
-from kiosk.central.blobs import Folder, Uploads
+from kiosk.central.blobs import Folder
 from kiosk.central.database import Database, identity_key, open_database, parcel_key
 from kiosk.central.department_api import DepartmentDoors
 from kiosk.central.enrolment import epoch
@@ -22,6 +22,7 @@ from kiosk.central.openapi import describe
 from kiosk.central.pace import Pace
 from kiosk.central.reading import Catalogue, Reader, Reckoning
 from kiosk.central.upload_api import UploadDoors
+from kiosk.central.uploads import Uploads
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.identity import Identity

@@ -5,20 +5,17 @@ their own. Large ones are received in pieces, and files.
 """
 
 import errno
-import hashlib
-import os
-import secrets
-import threading
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 import pyrage  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy import Connection, insert, select
 
-from kiosk.central.files import make_folder, place, place_once
+from kiosk.central.files import make_folder, place, place_once, sync_folder
+from kiosk.central.sealed import Seal
 from kiosk.central.tables import attachments, blobs, conflicts, entries
 from kiosk.wire.parcel import parcel_identity
 
@@ -29,32 +26,10 @@ PIECE_LIMIT = 1024 * 1024
 """Bytes of the largest piece a PATCH may bring."""
 
 
-class WrongOffset(Exception):
-    """The piece does not begin where the kept bytes end; `offset` says where that is."""
-
-    def __init__(self, offset: int) -> None:
-        super().__init__()
-        self.offset = offset
-
-
-class WrongHash(Exception):
-    """The bytes are not those of that name; what was kept of them is gone."""
-
-
-class BlobStore(Protocol):
-    """Where whole large ones are kept: a folder, or the object storage of a city."""
-
-    def put(self, sha256: str, part: Path) -> None:
-        """Take over a whole, checked and synced file; durable on return."""
-
-    def open(self, sha256: str) -> BinaryIO:
-        """Open a kept one for reading; raises FileNotFoundError."""
-
-
 class Folder:
     """A folder: one sealed file for each attachment, in 256 sub-folders by its first two digits.
 
-    They are age files to a key that lies beside the folder, for its owner only.
+    What they are sealed with lies beside the folder, for its owner only.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -63,76 +38,47 @@ class Folder:
         make_folder(folder.parent)
         if not key.exists():
             place_once(key, parcel_identity().encode())
-        self._identity = pyrage.x25519.Identity.from_str(key.read_text("ascii"))
+        self.secret = key.read_bytes()
 
     def put(self, sha256: str, part: Path) -> None:
-        """Seal the file into its place; it is gone from where it was."""
+        """Take a sealed file over into its place; it is gone from where it was."""
         shelf = self._folder / sha256[:2]
-        make_folder(shelf)
-        place(shelf / sha256, pyrage.encrypt(part.read_bytes(), [self._identity.to_public()]))
-        part.unlink()
+        if not shelf.is_dir():
+            make_folder(shelf)
+        try:
+            part.replace(shelf / sha256)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            # The folder is on a disk of its own.
+            place(shelf / sha256, part.read_bytes())
+            part.unlink()
+        else:
+            sync_folder(shelf)
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a kept one for reading; raises FileNotFoundError, and OSError for a touched one."""
-        sealed = (self._folder / sha256[:2] / sha256).read_bytes()
+        with (self._folder / sha256[:2] / sha256).open("rb") as file:
+            seal = Seal.read(self.secret, sha256, file)
+            if seal is None:
+                return self._open_age(file)
+            content = b"".join(seal.pieces(file))
+        if len(content) != seal.length:
+            raise _touched()
+        return BytesIO(content)
+
+    def _open_age(self, file: BinaryIO) -> BinaryIO:
+        """Open one that was kept as an age file, as all were before."""
+        file.seek(0)
+        identity = pyrage.x25519.Identity.from_str(self.secret.decode("ascii"))
         try:
-            return BytesIO(pyrage.decrypt(sealed, [self._identity]))
+            return BytesIO(pyrage.decrypt(file.read(), [identity]))
         except pyrage.DecryptError as error:
-            raise OSError(errno.EIO, "an attachment was touched") from error
+            raise _touched() from error
 
 
-class Uploads:
-    """Large attachments on their way in: one part file for each kiosk and attachment."""
-
-    def __init__(self, folder: Path, store: BlobStore) -> None:
-        make_folder(folder)
-        self._folder = folder
-        self._store = store
-        # A kiosk that gave up on a slow reply may send the same piece twice at once.
-        self._turn = threading.Lock()
-
-    def offset(self, kiosk: str, sha256: str) -> int:
-        """Return how many bytes of it are kept so far."""
-        try:
-            return self._part(kiosk, sha256).stat().st_size
-        except FileNotFoundError:
-            return 0
-
-    def add(self, kiosk: str, sha256: str, offset: int, length: int, piece: bytes) -> int:
-        """Keep a piece durably and return the new offset; at `length` the whole is stored.
-
-        Raises WrongOffset, WrongHash, OSError.
-        """
-        part = self._part(kiosk, sha256)
-        with self._turn:
-            kept = self.offset(kiosk, sha256)
-            if offset != kept or offset + len(piece) > length:
-                raise WrongOffset(kept)
-            _write(part, piece)
-            if offset + len(piece) == length:
-                self._complete(part, sha256)
-        return offset + len(piece)
-
-    def take(self, sha256: str, content: bytes) -> None:
-        """Store one that came whole and was checked; raises OSError."""
-        part = self._folder / f"{sha256}.{secrets.token_hex(8)}.part"
-        try:
-            _write(part, content)
-            self._store.put(sha256, part)
-        finally:
-            part.unlink(missing_ok=True)
-
-    def _complete(self, part: Path, sha256: str) -> None:
-        with part.open("rb") as content:
-            found = hashlib.file_digest(content, "sha256").hexdigest()
-        if found != sha256:
-            part.unlink()
-            raise WrongHash
-        self._store.put(sha256, part)
-
-    def _part(self, kiosk: str, sha256: str) -> Path:
-        owner = hashlib.sha256(kiosk.encode()).hexdigest()[:16]
-        return self._folder / f"{sha256}.{owner}.part"
+def _touched() -> OSError:
+    return OSError(errno.EIO, "an attachment was touched")
 
 
 def expected(connection: Connection, kiosk: str, names: Iterable[str]) -> dict[str, int]:
@@ -178,10 +124,3 @@ def keep(connection: Connection, files: Mapping[str, bytes], now: datetime) -> N
             for name in sorted(new)
         ]
         connection.execute(insert(blobs), rows)
-
-
-def _write(part: Path, piece: bytes) -> None:
-    with part.open("ab") as out:
-        out.write(piece)
-        out.flush()
-        os.fsync(out.fileno())

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kiosk.cases.canonical import digest
-from kiosk.central import blobs
+from kiosk.central import blobs, uploads
 from kiosk.central.api import CHAIN, Rooms, signed
 from kiosk.central.news import acknowledge_files
 from kiosk.central.problems import Refusal
@@ -119,9 +119,9 @@ class UploadDoors:
             raise Refusal(ProblemKind.HASH, "length")
         try:
             return self._rooms.uploads.add(*piece[1:])
-        except blobs.WrongOffset as error:
+        except uploads.WrongOffset as error:
             raise Refusal(ProblemKind.OFFSET, offset=error.offset) from error
-        except blobs.WrongHash as error:
+        except uploads.WrongHash as error:
             raise Refusal(ProblemKind.HASH) from error
 
 

@@ -18,7 +18,7 @@ from kiosk.central.address import listening, server
 from kiosk.central.almanac import Almanac
 from kiosk.central.api import KioskDoors, Rooms
 from kiosk.central.assembly import build, opened
-from kiosk.central.blobs import Folder, Uploads
+from kiosk.central.blobs import Folder
 from kiosk.central.database import Database, identity_key
 from kiosk.central.enrolment import invite
 from kiosk.central.intake import Intake
@@ -26,6 +26,7 @@ from kiosk.central.pace import Pace
 from kiosk.central.reading import Reader, Understood
 from kiosk.central.senders import read_body
 from kiosk.central.upload_api import UploadDoors
+from kiosk.central.uploads import Uploads
 from kiosk.wire.entry import Entry
 from kiosk.wire.identity import Identity
 from tests.central.hall import DISTRICT, now

@@ -1,0 +1,217 @@
+"""Large attachments on their way in: kept, sealed and synced piece by piece.
+
+There is one part file for each kiosk and attachment, and whoever works on one has it alone.
+"""
+
+import fcntl
+import hashlib
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from kiosk.central.files import make_folder
+from kiosk.central.sealed import ROUND, Seal
+
+REMEMBERED = 4096
+"""Attachments under way whose hash is kept running; that of others is made anew from the file."""
+
+STALE = 7 * 24 * 3600
+"""Seconds after which a part that stopped coming is removed; its kiosk would begin anew."""
+
+SWEEP_EVERY = 3600
+"""Seconds between two looks for such parts."""
+
+
+class WrongOffset(Exception):
+    """The piece does not begin where the kept bytes end; `offset` says where that is."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__()
+        self.offset = offset
+
+
+class WrongHash(Exception):
+    """The bytes are not those of that name; what was kept of them is gone."""
+
+
+class BlobStore(Protocol):
+    """Where whole large ones are kept: a folder, or the object storage of a city."""
+
+    @property
+    def secret(self) -> bytes:
+        """What they are sealed with."""
+
+    def put(self, sha256: str, part: Path) -> None:
+        """Take over a whole, sealed and synced file; durable on return."""
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open a kept one for reading; raises FileNotFoundError."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """What is kept of one attachment: bytes of it and of its file, and the hash of all so far."""
+
+    seal: Seal
+    inode: int
+    offset: int = 0
+    end: int = 0
+    hash: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+
+class Uploads:
+    """All that is on its way in."""
+
+    def __init__(self, folder: Path, store: BlobStore) -> None:
+        make_folder(folder)
+        self._folder = folder
+        self._store = store
+        self._known: dict[Path, _Part] = {}
+        self._turn = threading.Lock()
+        self._swept = 0.0
+
+    def offset(self, kiosk: str, sha256: str) -> int:
+        """Return how many bytes of it are kept so far."""
+        path = self._path(kiosk, sha256)
+        if not path.exists():
+            return 0
+        with _alone(path) as file:
+            part = self._taken(path, file, sha256)
+            if part is None:
+                return 0
+            self._remember(path, part)
+            return part.offset
+
+    def add(self, kiosk: str, sha256: str, offset: int, length: int, piece: bytes) -> int:
+        """Keep a piece durably and return the new offset; at `length` the whole is stored.
+
+        Raises WrongOffset, WrongHash, OSError.
+        """
+        path = self._path(kiosk, sha256)
+        with _alone(path) as file:
+            part = self._taken(path, file, sha256)
+            kept = part.offset if part else 0
+            if offset != kept or offset + len(piece) > length:
+                raise WrongOffset(kept)
+            if part is None:
+                part = _Part(Seal.new(self._store.secret, sha256, length), _inode(file))
+                self._sweep(os.fstat(file.fileno()).st_mtime)
+            _append(file, part, piece)
+            if part.offset == length:
+                self._complete(path, part, sha256)
+            else:
+                self._remember(path, part)
+        return part.offset
+
+    def take(self, sha256: str, content: bytes) -> None:
+        """Store one that came whole and was checked; raises OSError."""
+        self.add(secrets.token_hex(8), sha256, 0, len(content), content)
+
+    def _taken(self, path: Path, file: BinaryIO, sha256: str) -> _Part | None:
+        """Return what is kept, from memory or from the file; forgotten until remembered again."""
+        with self._turn:
+            part = self._known.pop(path, None)
+        if part and (part.inode, part.end) == (_inode(file), os.fstat(file.fileno()).st_size):
+            return part
+        return _read(file, self._store.secret, sha256)
+
+    def _remember(self, path: Path, part: _Part) -> None:
+        with self._turn:
+            self._known[path] = part
+            if len(self._known) > REMEMBERED:
+                del self._known[next(iter(self._known))]
+
+    def _complete(self, path: Path, part: _Part, sha256: str) -> None:
+        if part.hash.hexdigest() != sha256:
+            path.unlink()
+            raise WrongHash
+        self._store.put(sha256, path)
+
+    def _sweep(self, now: float) -> None:
+        """Remove parts that stopped coming; `now` by the disk's own clock, as their times are."""
+        if now - self._swept < SWEEP_EVERY:
+            return
+        self._swept = now
+        for path in self._folder.iterdir():
+            with suppress(FileNotFoundError):
+                if now - path.stat().st_mtime > STALE:
+                    with _alone(path):
+                        path.unlink()
+
+    def _path(self, kiosk: str, sha256: str) -> Path:
+        owner = hashlib.sha256(kiosk.encode()).hexdigest()[:16]
+        return self._folder / f"{sha256}.{owner}.part"
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[BinaryIO]:
+    """Open a part that nobody else has open here, in any process; an empty one is not left."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "r+b", buffering=0) as file:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            # Whoever had it before may have stored or removed it meanwhile.
+            if not _is_at(file, path):
+                continue
+            try:
+                yield file
+            finally:
+                if not os.fstat(handle).st_size and _is_at(file, path):
+                    path.unlink()
+            return
+
+
+def _is_at(file: BinaryIO, path: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return path.stat().st_ino == _inode(file)
+    return False
+
+
+def _inode(file: BinaryIO) -> int:
+    return os.fstat(file.fileno()).st_ino
+
+
+def _read(file: BinaryIO, secret: bytes, sha256: str) -> _Part | None:
+    """Find out what a file holds; what a crash left behind its last true piece is cut off."""
+    seal = Seal.read(secret, sha256, file)
+    if seal is None:
+        file.truncate(0)
+        return None
+    part = _Part(seal, _inode(file), end=len(seal.heading))
+    for piece in seal.pieces(file):
+        part.hash.update(piece)
+        part.offset += len(piece)
+        part.end += ROUND + len(piece)
+    file.truncate(part.end)
+    return part
+
+
+def _append(file: BinaryIO, part: _Part, piece: bytes) -> None:
+    before, sealed = part.seal.close(part.offset, piece)
+    heading = b"" if part.end else part.seal.heading
+    end = part.end
+    try:
+        for content in (heading + before, sealed):
+            end += _write(file, content, end)
+        os.fsync(file.fileno())
+    except OSError:
+        # After a failed sync the disk may be taken to hold what it does not.
+        with suppress(OSError):
+            file.truncate(part.end)
+        raise
+    part.end = end
+    part.offset += len(piece)
+    part.hash.update(piece)
+
+
+def _write(file: BinaryIO, content: bytes, place: int) -> int:
+    left = memoryview(content)
+    while left:
+        written = os.pwrite(file.fileno(), left, place)
+        left, place = left[written:], place + written
+    return len(content)
