@@ -1,9 +1,10 @@
 """The address central listens at: taken before anything else, so that two never share it."""
 
+import asyncio
 import errno
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 import uvicorn
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from kiosk.central.certificates import Tls
+from kiosk.central.connections import Crowd, Limits
 from kiosk.errors import Trouble, where
 from kiosk.texts import Text
 
@@ -19,9 +21,17 @@ ALWAYS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
 }
 """Header fields of every answer (OWASP REST Security Cheat Sheet): nothing here is for a browser,
 nor to be kept on the way."""
+OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+
+HERE = ("127.0.0.1", "::1")
+"""Whoever stands on the same machine is believed for whom it speaks: a proxy that ends TLS."""
+HANDSHAKE_SECONDS = 20
+LAST_SECONDS = 25
+"""How long a stop waits for what is under way; a service manager's patience is longer (90 s)."""
 
 log = logging.getLogger(__name__)
 
@@ -48,24 +58,64 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def server(app: FastAPI, tls: Tls | None = None) -> uvicorn.Server:
+def server(
+    app: FastAPI,
+    tls: Tls | None = None,
+    limits: Limits | None = None,
+    proxies: Collection[str] = HERE,
+) -> uvicorn.Server:
     """Return the server that runs the app on sockets; it keeps no log of addresses asked for.
 
-    Raises Trouble `central.certificate`.
+    `proxies` are addresses that are believed for whom they speak. Raises Trouble
+    `central.certificate`.
     """
     if tls:
         tls.check()
+    crowd = Crowd(limits or Limits(), proxies)
+    fields = ALWAYS | OVER_TLS if tls else ALWAYS
     config = uvicorn.Config(
         _Discreet(app),
+        http=crowd.protocol,  # type: ignore[arg-type]  # called as the class would be
+        ws="none",
         access_log=False,
         log_config=None,
         lifespan="off",
-        headers=list(ALWAYS.items()),
+        headers=list(fields.items()),
         server_header=False,
+        forwarded_allow_ips=list(proxies),
+        timeout_graceful_shutdown=LAST_SECONDS,
+        callback_notify=crowd.look_round,
+        timeout_notify=0,
         ssl_certfile=tls.certificate if tls else None,
         ssl_keyfile=tls.key if tls else None,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    """Gives up on whoever begins TLS and does not go on; the library waits a minute."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen at these sockets."""
+        config, loop = self.config, asyncio.get_running_loop()
+
+        def protocol() -> asyncio.Protocol:
+            return config.http_protocol_class(
+                config=config, server_state=self.server_state, app_state={}, _loop=loop
+            )  # type: ignore[call-arg]  # the server's own signature
+
+        patience = HANDSHAKE_SECONDS if config.ssl else None
+        self.servers = [
+            await loop.create_server(
+                protocol,
+                sock=one,
+                ssl=config.ssl,
+                backlog=config.backlog,
+                ssl_handshake_timeout=patience,
+            )
+            for one in sockets or ()
+        ]
+        self.started = True
 
 
 class _Discreet:

@@ -4,7 +4,7 @@ import itertools
 import json
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -20,9 +20,10 @@ from kiosk.cases.filling import Filling
 from kiosk.cases.number import case_number
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.schema import JointService
-from kiosk.central.address import listening, server
+from kiosk.central.address import HERE, listening, server
 from kiosk.central.assembly import build, opened
 from kiosk.central.certificates import Tls
+from kiosk.central.connections import Limits
 from kiosk.central.database import Database
 from kiosk.central.enrolment import admit, invite
 from kiosk.central.pace import Pace
@@ -99,6 +100,8 @@ class Central:
     port: int = 0
     pace: Pace = field(default_factory=Pace)
     tls: Tls | None = None
+    limits: Limits | None = None
+    proxies: Collection[str] = HERE
     database: Database = field(init=False)
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None
@@ -130,7 +133,7 @@ class Central:
             app = build(
                 self.database, self.folder, self.catalogue, self.calendar, self.clock, self.pace
             )
-            self._server = server(app, self.tls)
+            self._server = server(app, self.tls, self.limits, self.proxies)
             ready.set()
             self._server.run(sockets=[listener])
 
