@@ -1,6 +1,7 @@
-"""The statements that a citizen waits for until a case is accepted, in plain SQL.
+"""The statements that write entries and fold them, in plain SQL: a citizen waits for these.
 
-Spelled by SQLAlchemy each time they would make the durable commit of a case a fifth slower
+They go to the database's own cursor (`Database.recording`). Spelled by SQLAlchemy each time, and
+their results wrapped by it, they took half of the durable commit of a case
 (tests/benchmarks/commit.py); everything else in the journal is written as Core constructs.
 """
 
@@ -8,6 +9,9 @@ PRESENT_CHAIN = """
     SELECT chains.id, chain, kiosk, public_key, chain_id, sequence, hash
     FROM chains LEFT JOIN entries ON entries.position = (SELECT max(position) FROM entries)
     ORDER BY chains.id DESC LIMIT 1"""
+NEW_CHAIN = """
+    INSERT INTO chains (chain, kiosk, public_key, complete_to)
+    VALUES (:chain, :kiosk, :public_key, 0)"""
 NEW_ENTRY = """
     INSERT INTO entries (chain_id, sequence, hash, signature)
     VALUES (:chain_id, :sequence, :hash, :signature)"""
@@ -23,3 +27,17 @@ NEW_CASE = """
 NEXT_COUNTER = """
     INSERT INTO counters (day, last) VALUES (:day, 1)
     ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last"""
+SKIP_COUNTERS = """
+    INSERT INTO counters (day, last) VALUES (:day, :last)
+    ON CONFLICT (day) DO UPDATE SET last = excluded.last WHERE excluded.last > last"""
+NEW_PAPER = """
+    INSERT INTO papers
+        (job, position, case_id, document, kind, copy, again, printer, queued_at)
+    VALUES
+        (:job, :position, :case_id, :document, :kind, :copy, :again, :printer, :queued_at)
+    ON CONFLICT DO NOTHING"""
+TAKE_PAPER = "UPDATE papers SET taken = :taken WHERE job = :job"
+# The first end stands: paper that came out was not cancelled afterwards.
+END_PAPER = """
+    UPDATE papers SET ended = :ended, ended_at = :ended_at, reason = :reason
+    WHERE job = :job AND ended IS NULL"""

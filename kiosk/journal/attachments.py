@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, literal_column, select, update
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from kiosk.cases.case import AttachmentRef
 from kiosk.errors import Fault
@@ -139,14 +140,13 @@ _ASKED = (
 )
 
 
-def keep(connection: Connection, rows: Sequence[Mapping[str, object]], position: int) -> None:
+def keep(cursor: DBAPICursor, rows: Sequence[Mapping[str, object]], position: int) -> None:
     """Write prepared attachments in the transaction of the entry at `position`.
 
     Those that are there already stay as they are.
     """
     if rows:
-        placed = [{**row, "position": position} for row in rows]
-        connection.exec_driver_sql(NEW_ATTACHMENT, placed)
+        cursor.executemany(NEW_ATTACHMENT, [{**row, "position": position} for row in rows])
 
 
 def heard(connection: Connection, held: Iterable[str], missing: Iterable[str]) -> None:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import OperationalError
 
 from kiosk.errors import Fault
@@ -18,6 +19,7 @@ OLDEST_SQLITE = (3, 51, 3)
 FULL = 2
 _WAIT_SECONDS = 30
 _WRITES = "journal_writes"
+_BEGIN_WRITING = "BEGIN IMMEDIATE"
 
 
 class Database:
@@ -48,6 +50,23 @@ class Database:
                 with self._writer.begin() as connection:
                     yield connection
             except OperationalError:
+                self._write_over()
+                raise
+
+    @contextmanager
+    def recording(self) -> Iterator[DBAPICursor]:
+        """Open the same transaction with nothing in between, for the statements of `accepting`.
+
+        Raises as `writing`; what the database itself refuses comes as its own error.
+        """
+        with world():
+            try:
+                with closing(self.engine.raw_connection()) as connection:
+                    cursor = connection.cursor()
+                    cursor.execute(_BEGIN_WRITING)
+                    yield cursor
+                    connection.commit()
+            except sqlcipher.OperationalError:
                 self._write_over()
                 raise
 
@@ -125,4 +144,4 @@ class Database:
 def _begin(connection: Connection) -> None:
     # A deferred transaction that turns to writing late could fail as busy half way.
     writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql(_BEGIN_WRITING if writes else "BEGIN")

@@ -11,12 +11,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, delete, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from kiosk.errors import Fault
-from kiosk.journal.accepting import NEW_CASE
-from kiosk.journal.tables import cases, papers, spelled
+from kiosk.journal.accepting import END_PAPER, NEW_CASE, NEW_PAPER, TAKE_PAPER
+from kiosk.journal.tables import spelled
 from kiosk.wire.entry import Entry
 
 CASE_SUBMITTED = "case.submitted"
@@ -50,23 +49,23 @@ class _Ended(msgspec.Struct, frozen=True):
     reason: str | None = None
 
 
-def fold(connection: Connection, position: int, entry: Entry) -> None:
+def fold(cursor: DBAPICursor, position: int, entry: Entry) -> None:
     """Bring the read models up to an entry; Fault for a body that lacks what its kind must hold."""
     folded = _FOLDS.get(entry.kind)
     if folded is not None:
         try:
-            folded(connection, position, entry)
+            folded(cursor, position, entry)
         except msgspec.ValidationError as error:
             raise Fault(f"the body of {entry.kind} lacks what the journal needs") from error
 
 
-def forget_all(connection: Connection) -> None:
+def forget_all(cursor: DBAPICursor) -> None:
     """Empty the read models, to be folded anew."""
-    for table in (cases, papers):
-        connection.execute(delete(table))
+    for emptied in ("DELETE FROM cases", "DELETE FROM papers"):
+        cursor.execute(emptied)
 
 
-def _case(connection: Connection, position: int, entry: Entry) -> None:
+def _case(cursor: DBAPICursor, position: int, entry: Entry) -> None:
     body = msgspec.json.decode(entry.body, type=_Submitted)
     if entry.case_id is None or body.submitted_at.tzinfo is None:
         raise Fault("a submitted case has an id and a time with a zone")
@@ -77,10 +76,10 @@ def _case(connection: Connection, position: int, entry: Entry) -> None:
         "submitted_at": spelled(body.submitted_at),
         "position": position,
     }
-    connection.exec_driver_sql(NEW_CASE, values)
+    cursor.execute(NEW_CASE, values)
 
 
-def _queued(connection: Connection, position: int, entry: Entry) -> None:
+def _queued(cursor: DBAPICursor, position: int, entry: Entry) -> None:
     body = msgspec.json.decode(entry.body, type=_Queued)
     values = {
         "job": body.job,
@@ -93,29 +92,26 @@ def _queued(connection: Connection, position: int, entry: Entry) -> None:
         "printer": body.printer,
         "queued_at": spelled(entry.at),
     }
-    connection.execute(_NEW_PAPER, values)
+    cursor.execute(NEW_PAPER, values)
 
 
-def _taken(connection: Connection, position: int, entry: Entry) -> None:
+def _taken(cursor: DBAPICursor, position: int, entry: Entry) -> None:
     body = msgspec.json.decode(entry.body, type=_Taken)
-    job = papers.c.job == body.job
-    connection.execute(update(papers).where(job).values(taken=body.taken))
+    cursor.execute(TAKE_PAPER, {"job": body.job, "taken": body.taken})
 
 
-def _ended(connection: Connection, position: int, entry: Entry) -> None:
+def _ended(cursor: DBAPICursor, position: int, entry: Entry) -> None:
     body = msgspec.json.decode(entry.body, type=_Ended)
-    # The first end stands: paper that came out was not cancelled afterwards.
-    job = papers.c.job == body.job
     ended = {
+        "job": body.job,
         "ended": entry.kind.removeprefix("paper."),
         "ended_at": spelled(entry.at),
         "reason": body.reason,
     }
-    connection.execute(update(papers).where(job, papers.c.ended.is_(None)).values(ended))
+    cursor.execute(END_PAPER, ended)
 
 
-_NEW_PAPER = insert(papers).on_conflict_do_nothing()
-_FOLDS: dict[str, Callable[[Connection, int, Entry], None]] = {
+_FOLDS: dict[str, Callable[[DBAPICursor, int, Entry], None]] = {
     CASE_SUBMITTED: _case,
     PAPER_QUEUED: _queued,
     PAPER_TAKEN: _taken,

@@ -1,9 +1,11 @@
 """The entries themselves, in the order they happened: written, read, checked, folded anew."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from kiosk.errors import Fault
 from kiosk.journal.accepting import NEW_CONTENT, NEW_ENTRY, PRESENT_CHAIN
@@ -40,7 +42,7 @@ class History:
     def head(self) -> Chain:
         """Return the present chain with its head."""
         with self._database.reading() as connection:
-            chain = present_chain(connection)
+            chain = _present(connection.exec_driver_sql(PRESENT_CHAIN).one_or_none())
         if chain is None:
             raise Fault("an opened journal has a chain")
         return chain
@@ -78,24 +80,19 @@ class History:
 
     def rebuild(self) -> None:
         """Fold all read models anew from the entries, in one transaction."""
-        with self._database.writing() as connection:
-            forget_all(connection)
-            for row in connection.execute(_ALL):
-                fold(connection, row.position, entry_of(row.content, row.signature))
+        with self._database.recording() as cursor:
+            forget_all(cursor)
+            for position, entry in self.entries():
+                fold(cursor, position, entry)
 
 
-def present_chain(connection: Connection) -> Chain | None:
+def present_chain(cursor: DBAPICursor) -> Chain | None:
     """Return the chain that new entries go to, with its head; None before the first."""
-    row = connection.exec_driver_sql(PRESENT_CHAIN).one_or_none()
-    if row is None:
-        return None
-    chain = Chain(row.id, row.chain, row.kiosk, row.public_key)
-    if row.chain_id != row.id:
-        return chain
-    return replace(chain, sequence=row.sequence, hash=row.hash.hex())
+    cursor.execute(PRESENT_CHAIN)
+    return _present(cursor.fetchone())
 
 
-def write(connection: Connection, chain: Chain, entry: Entry) -> int:
+def write(cursor: DBAPICursor, chain: Chain, entry: Entry) -> int:
     """Write an entry and its read models in the caller's transaction; a trigger queues it.
 
     Returns its position on this kiosk, over all chains.
@@ -106,10 +103,10 @@ def write(connection: Connection, chain: Chain, entry: Entry) -> int:
         "hash": bytes.fromhex(entry.hash),
         "signature": entry.signature,
     }
-    position = int(connection.exec_driver_sql(NEW_ENTRY, row).lastrowid)
-    kept = {"position": position, "content": entry.content}
-    connection.exec_driver_sql(NEW_CONTENT, kept)
-    fold(connection, position, entry)
+    cursor.execute(NEW_ENTRY, row)
+    position = int(cursor.lastrowid)
+    cursor.execute(NEW_CONTENT, {"position": position, "content": entry.content})
+    fold(cursor, position, entry)
     return position
 
 
@@ -119,6 +116,15 @@ def entry_of(content: bytes, signature: bytes) -> Entry:
         return read_content(content, signature)
     except UnreadableEntry as error:
         raise trouble("journal.untrue") from error
+
+
+def _present(row: Sequence[Any] | None) -> Chain | None:
+    if row is None:
+        return None
+    id_, chain, kiosk, public_key, of_last, sequence, hash_ = row
+    if of_last != id_:
+        return Chain(id_, chain, kiosk, public_key)
+    return Chain(id_, chain, kiosk, public_key, sequence, hash_.hex())
 
 
 def _chains(connection: Connection) -> list[Chain]:

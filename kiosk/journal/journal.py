@@ -8,12 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
+import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no types
 from filelock import FileLock
-from sqlalchemy import Connection, insert
-from sqlalchemy.dialects.sqlite import insert as insert_or
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.engine.interfaces import DBAPICursor
 
-from kiosk.journal.accepting import NEXT_COUNTER
+from kiosk.journal.accepting import NEW_CHAIN, NEXT_COUNTER, SKIP_COUNTERS
 from kiosk.journal.attachments import Attachments, Enclosure, Prepared, keep
 from kiosk.journal.blobs import Blobs
 from kiosk.journal.drafts import Drafts
@@ -25,7 +24,6 @@ from kiosk.journal.opening import locked, prepared
 from kiosk.journal.outbox import Outbox
 from kiosk.journal.reading import Reading
 from kiosk.journal.retention import retire
-from kiosk.journal.tables import chains, counters
 from kiosk.journal.troubles import world
 from kiosk.journal.upgrade import forget_back_ups
 from kiosk.wire.entry import Entry, Unsealed, seal
@@ -55,8 +53,8 @@ class Journal:
         self.reading = Reading(self._database)
         self.outbox = Outbox(self._database)
         self.drafts = Drafts(self._database)
-        with self._database.writing() as connection:
-            self._own_chain(connection)
+        with self._database.recording() as cursor:
+            self._own_chain(cursor)
 
     @classmethod
     def open(cls, folder: Path, keys: Keys, kiosk: str, clock: Callable[[], datetime]) -> Self:
@@ -110,10 +108,10 @@ class Journal:
         that is not JSON or lacks what its kind must hold.
         """
         enclosed = self.attachments.prepare(attachments)
-        with self._database.writing() as connection:
-            chain = self._own_chain(connection)
+        with self._database.recording() as cursor:
+            chain = self._own_chain(cursor)
             return self._write(
-                connection, chain, kind, body, actor=actor, case_id=case_id, enclosed=enclosed
+                cursor, chain, kind, body, actor=actor, case_id=case_id, enclosed=enclosed
             )
 
     def append_case(
@@ -133,7 +131,7 @@ class Journal:
         """
         try:
             return self._submit(case_id, day, build, actor, self.attachments.prepare(attachments))
-        except IntegrityError:
+        except sqlcipher.IntegrityError:
             known = self.reading.case_by_id(case_id)
             if known is None:
                 raise
@@ -144,10 +142,10 @@ class Journal:
 
         `skip` gives, by day, the counter up to which numbers may have been used already.
         """
-        with self._database.writing() as connection:
+        with self._database.recording() as cursor:
             for day, last in (skip or {}).items():
-                connection.execute(_SKIP, {"day": day.toordinal(), "last": last})
-            self._new_chain(connection, reason)
+                cursor.execute(SKIP_COUNTERS, {"day": day.toordinal(), "last": last})
+            self._new_chain(cursor, reason)
 
     def retire(self, confirmed_before: datetime) -> int:
         """Erase what central confirmed before then: answers, attachments, read models.
@@ -180,12 +178,13 @@ class Journal:
         actor: str,
         enclosed: Prepared,
     ) -> Entry:
-        with self._database.writing() as connection:
-            counted = connection.exec_driver_sql(NEXT_COUNTER, {"day": day.toordinal()})
-            body = build(counted.scalar_one())
-            chain = self._own_chain(connection)
+        with self._database.recording() as cursor:
+            cursor.execute(NEXT_COUNTER, {"day": day.toordinal()})
+            ((counter,),) = cursor.fetchall()
+            body = build(counter)
+            chain = self._own_chain(cursor)
             return self._write(
-                connection,
+                cursor,
                 chain,
                 CASE_SUBMITTED,
                 body,
@@ -196,7 +195,7 @@ class Journal:
 
     def _write(
         self,
-        connection: Connection,
+        cursor: DBAPICursor,
         chain: Chain,
         kind: str,
         body: Mapping[str, object],
@@ -221,35 +220,27 @@ class Journal:
             algorithm=self._keys.suite.hash,
         )
         entry = seal(unsealed, self._keys.identity)
-        keep(connection, rows, write(connection, chain, entry))
+        keep(cursor, rows, write(cursor, chain, entry))
         return entry
 
-    def _own_chain(self, connection: Connection) -> Chain:
-        chain = present_chain(connection)
+    def _own_chain(self, cursor: DBAPICursor) -> Chain:
+        chain = present_chain(cursor)
         ours = (self._kiosk, self._keys.identity.public)
         if chain is None or (chain.kiosk, chain.public_key) != ours:
-            return self._new_chain(connection, "first start" if chain is None else "new identity")
+            return self._new_chain(cursor, "first start" if chain is None else "new identity")
         return chain
 
-    def _new_chain(self, connection: Connection, reason: str) -> Chain:
-        before = present_chain(connection)
+    def _new_chain(self, cursor: DBAPICursor, reason: str) -> Chain:
+        before = present_chain(cursor)
         values = {
             "chain": uuid7(self._clock(), secrets.token_bytes(10)),
             "kiosk": self._kiosk,
             "public_key": self._keys.identity.public,
-            "complete_to": 0,
         }
-        row = int(connection.execute(insert(chains), values).lastrowid)
+        cursor.execute(NEW_CHAIN, values)
+        row = int(cursor.lastrowid)
         ended = before and [before.chain, before.sequence, before.hash]
         chain = Chain(row, str(values["chain"]), self._kiosk, self._keys.identity.public)
         body = {"reason": reason, "before": ended}
-        entry = self._write(connection, chain, OPENED, body, actor="kiosk")
+        entry = self._write(cursor, chain, OPENED, body, actor="kiosk")
         return replace(chain, sequence=entry.sequence, hash=entry.hash)
-
-
-_COUNTER = insert_or(counters)
-_SKIP = _COUNTER.on_conflict_do_update(
-    index_elements=["day"],
-    set_={"last": _COUNTER.excluded.last},
-    where=_COUNTER.excluded.last > counters.c.last,
-)

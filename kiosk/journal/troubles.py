@@ -4,6 +4,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.errors import Trouble
@@ -89,8 +90,9 @@ def world() -> Iterator[None]:
     """Turn what disk and database do to us into Trouble; our own mistakes pass through."""
     try:
         yield
-    except DBAPIError as error:
-        primary = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    except (DBAPIError, sqlcipher.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        primary = getattr(cause, "sqlite_errorcode", 0) & 0xFF
         if primary not in _BY_SQLITE:
             raise
         raise trouble(_BY_SQLITE[primary]) from error
