@@ -31,6 +31,11 @@ STRANGER = Allowance(200, 20)
 """Of one address, without proof of anything; behind a proxy a whole district may share one."""
 ENROLMENT = Allowance(30, 0.5)
 """Codes of 59 bits are not to be guessed; this keeps trying them from costing anything."""
+UNPROVEN = Allowance(60, 1)
+"""Proofs that fail: of one address, and for itself of each kiosk named there. Beyond it nothing is
+verified any more, and a second later once again: nobody is shut out for good."""
+TOLD = Allowance(20, 0.1)
+"""Refusals of one address that are written to the log."""
 
 
 class Turns:
@@ -45,17 +50,24 @@ class Turns:
         self._ticks = ticks
         self._full_at: OrderedDict[str, float] = OrderedDict()
 
+    def check(self, name: str) -> None:
+        """See whether there is a turn, without taking it; raises Refusal as `take` does."""
+        self._full_at_or_refused(name)
+
     def take(self, name: str) -> None:
         """Take a turn; raises Refusal, with the seconds until there is one."""
+        self._full_at[name] = self._full_at_or_refused(name) + self._apart
+        self._full_at.move_to_end(name)
+        if len(self._full_at) > NAMES:
+            self._full_at.popitem(last=False)
+
+    def _full_at_or_refused(self, name: str) -> float:
         now = self._ticks()
         full_at = max(self._full_at.get(name, now), now)
         wait = full_at - now - self._ahead
         if wait > ROUNDING:
             raise Refusal(ProblemKind.TOO_MANY, retry_after=math.ceil(wait))
-        self._full_at[name] = full_at + self._apart
-        self._full_at.move_to_end(name)
-        if len(self._full_at) > NAMES:
-            self._full_at.popitem(last=False)
+        return full_at
 
 
 class Pace:
@@ -66,3 +78,5 @@ class Pace:
         self.departments = Turns(DEPARTMENT, ticks)
         self.strangers = Turns(STRANGER, ticks)
         self.enrolments = Turns(ENROLMENT, ticks)
+        self.unproven = Turns(UNPROVEN, ticks)
+        self.told = Turns(TOLD, ticks)

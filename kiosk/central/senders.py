@@ -1,7 +1,6 @@
 """Who sent a request: read within limits, its signature checked before anything is believed."""
 
-import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +9,9 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
 from kiosk.central.database import Database
-from kiosk.central.enrolment import Speaker, department_of, find
+from kiosk.central.enrolment import Speaker, department_of, find_all
 from kiosk.central.pace import Pace
-from kiosk.central.problems import Refusal
+from kiosk.central.problems import Refusal, address
 from kiosk.wire import requests as wire
 from kiosk.wire.messages import BATCH_BYTES, ProblemKind
 
@@ -21,7 +20,6 @@ BODY_LIMIT = BATCH_BYTES
 
 _WHY = {
     "signature": ProblemKind.SIGNATURE,
-    "digest": ProblemKind.DIGEST,
     "clock": ProblemKind.CLOCK,
     "key": ProblemKind.UNKNOWN_KEY,
 }
@@ -37,15 +35,19 @@ class Sent:
 
 async def read_body(request: Request, limit: int = BODY_LIMIT) -> bytes:
     """Read a whole body; raises Refusal beyond `limit` bytes."""
-    announced = request.headers.get("content-length", "0")
-    if announced.isdecimal() and int(announced) > limit:
-        raise Refusal(ProblemKind.TOO_LARGE, limit=limit)
+    _announced(request, limit)
     body = bytearray()
     async for piece in request.stream():
         body += piece
         if len(body) > limit:
             raise Refusal(ProblemKind.TOO_LARGE, limit=limit)
     return bytes(body)
+
+
+def _announced(request: Request, limit: int) -> None:
+    announced = request.headers.get("content-length", "0")
+    if announced.isdecimal() and int(announced) > limit:
+        raise Refusal(ProblemKind.TOO_LARGE, limit=limit)
 
 
 class Senders:
@@ -55,19 +57,24 @@ class Senders:
         self._database = database
         self._clock = clock
         self._pace = pace
+        self._proofs: Together[wire.Request, Sent] = Together(self._prove_all)
 
     async def kiosk(self, request: Request) -> Sent:
-        """Return what a kiosk sent; raises Refusal."""
-        message = wire.Request(
-            request.method,
-            _url(request),
-            dict(request.headers),
-            await read_body(request),
-        )
-        sent = await run_in_threadpool(self._prove, message)
+        """Return what a kiosk sent; raises Refusal.
+
+        Who cannot prove himself by the head is refused before any of the body is read.
+        """
+        _announced(request, BODY_LIMIT)
+        message = wire.Request(request.method, _url(request), dict(request.headers))
+        head, speaker = await self._proven(message, address(request))
         # Only now: by a name that is merely claimed, anybody could use up a kiosk's turns.
-        self._pace.kiosks.take(sent.speaker.kiosk)
-        return sent
+        self._pace.kiosks.take(speaker.kiosk)
+        body = await read_body(request)
+        try:
+            head.compare(body)
+        except wire.UnprovenRequest as error:
+            raise Refusal(ProblemKind.DIGEST) from error
+        return Sent(speaker, body)
 
     async def department(self, request: Request) -> str:
         """Return the department whose token the request bears; raises Refusal."""
@@ -81,29 +88,43 @@ class Senders:
 
         department = await run_in_threadpool(look_up)
         if department is None:
+            self._pace.unproven.take(address(request))
             raise Refusal(ProblemKind.UNKNOWN_KEY)
         self._pace.departments.take(department)
         return department
 
-    def _prove(self, message: wire.Request) -> Sent:
-        @functools.cache
-        def speaker(kiosk: str) -> Speaker | None:
-            with self._database.read() as connection:
-                return find(connection, kiosk)
-
-        def key_of(kiosk: str) -> bytes | None:
-            known = speaker(kiosk)
-            return known.keys[0] if known else None
-
+    async def _proven(self, message: wire.Request, where: str) -> tuple[wire.Proven, Speaker]:
+        # A kiosk's failures are its own: many stand behind one address, and one of them, or
+        # somebody who uses its name there, must not shut the others out.
+        claimed = _claimed(message)
+        mark = f"{where} {claimed}"
+        self._pace.unproven.check(mark)
         try:
-            known = speaker(wire.sender(message, key_of, self._clock()))
-        except wire.UnprovenRequest as error:
-            raise Refusal(_WHY[error.reason]) from error
-        if known is None:
-            raise Refusal(ProblemKind.UNKNOWN_KEY)
-        if known.revoked:
-            raise Refusal(ProblemKind.REVOKED)
-        return Sent(known, message.body)
+            return await run_in_threadpool(self._prove, message)
+        except Refusal as refusal:
+            named = claimed and refusal.problem.type is not ProblemKind.UNKNOWN_KEY
+            self._pace.unproven.take(mark if named else where)
+            raise
+
+    def _prove_all(self, messages: Sequence[wire.Request]) -> list[Sent | Exception]:
+        names = [name for one in messages if (name := wire.claimed_sender(one)) is not None]
+        with self._database.read() as connection:
+            known = find_all(connection, names)
+        now = self._clock()
+        return [_proven(one, known, now) for one in messages]
+
+
+def _proven(message: wire.Request, known: Mapping[str, Speaker], now: datetime) -> Sent | Exception:
+    keys = {name: one.keys[0] for name, one in known.items()}
+    try:
+        speaker = known[wire.sender(message, keys.get, now)]
+    except wire.UnprovenRequest as error:
+        refusal = Refusal(_WHY[error.reason])
+        refusal.__cause__ = error
+        return refusal
+    except Exception as error:  # one request that finds a fault in us is no other's trouble
+        return error
+    return Refusal(ProblemKind.REVOKED) if speaker.revoked else Sent(speaker, message.body)
 
 
 def _url(request: Request) -> str:

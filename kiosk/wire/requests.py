@@ -72,7 +72,7 @@ class Signer:
     def sign(self, request: Request, now: datetime) -> Request:
         """Return the request with digest and signature; `now` is the time central will compare."""
         headers = {name.lower(): value for name, value in request.headers.items()}
-        if request.body:
+        if request.body and DIGEST not in headers:
             headers[DIGEST] = f"sha-256=:{_digest(request.body)}:"
         covered = " ".join(f'"{name}"' for name in _covered(request, headers))
         params = (
@@ -84,6 +84,11 @@ class Signer:
         signature = base64.b64encode(self._identity.sign_bare(base)).decode()
         proof = {"signature-input": f"{LABEL}={params}", "signature": f"{LABEL}=:{signature}:"}
         return replace(request, headers=headers | proof)
+
+
+def digest_field(sha256: str) -> str:
+    """Return the Content-Digest of a body whose SHA-256 (hex) is known already."""
+    return f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode()}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +104,44 @@ class _Claim:
     signature: bytes
 
 
-def claimed_sender(request: Request) -> str:
-    """Return whom a request claims to come from; raises UnprovenRequest."""
-    return str(_claim(request).said["keyid"])
+def claimed_sender(request: Request) -> str | None:
+    """Return whom a request claims to come from, if anybody; nothing is proven yet."""
+    try:
+        return str(_claim(request).said["keyid"])
+    except UnprovenRequest:
+        return None
 
 
 def sender(request: Request, key_of: Callable[[str], bytes | None], now: datetime) -> str:
     """Return the kiosk that signed this request; `key_of` gives its raw public key.
 
     Raises UnprovenRequest.
+    """
+    proven = proven_head(request, key_of, now)
+    proven.compare(request.body)
+    return proven.kiosk
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Who signed a request's head, and the digest it names; what it says of the body is to be seen.
+
+    `digest` is None where none is signed.
+    """
+
+    kiosk: str
+    digest: str | None
+
+    def compare(self, body: bytes) -> None:
+        """See that this is the body that was signed; raises UnprovenRequest."""
+        if (body or self.digest is not None) and self.digest != _digest(body):
+            raise UnprovenRequest("digest")
+
+
+def proven_head(request: Request, key_of: Callable[[str], bytes | None], now: datetime) -> Proven:
+    """Prove the sender by all but the body, which need not have been read; raises UnprovenRequest.
+
+    The signature is over the digest (RFC 9530), not the body: who cannot sign sends in vain.
     """
     claim = _claim(request)
     kiosk = str(claim.said["keyid"])
@@ -122,11 +156,10 @@ def sender(request: Request, key_of: Callable[[str], bytes | None], now: datetim
     base = _base(request, claim.covered, claim.params)
     if claim.said["alg"] != _algorithm(key) or not proves(key, base, claim.signature):
         raise UnprovenRequest("signature")
-    if request.body or DIGEST in claim.covered:
-        told = _SHA256.search(request.headers.get(DIGEST, ""))
-        if DIGEST not in claim.covered or not told or told[1] != _digest(request.body):
-            raise UnprovenRequest("digest")
-    return kiosk
+    if DIGEST not in claim.covered:
+        return Proven(kiosk, None)
+    told = _SHA256.search(request.headers.get(DIGEST, ""))
+    return Proven(kiosk, told[1] if told else "")
 
 
 def _claim(request: Request) -> _Claim:
