@@ -56,7 +56,7 @@ class CardReader(Protocol):
     def poll(self, found: Callable[[], None] = nothing) -> Card | None:
         """Look once whether a card lies there, and read it; each card only once until lifted.
 
-        `found` is called before the reading, which takes a second or two. Raises Trouble
+        `found` is called as the reading begins, which takes a second or two. Raises Trouble
         `card.*` when a card cannot be read and `reader.*` when the machine does not do its part.
         """
 

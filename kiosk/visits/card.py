@@ -53,6 +53,11 @@ def with_card(filling: Filling, card: CardFacts) -> Filling:
     return filling
 
 
+def make_ready() -> None:
+    """Learn how addresses begin; the first card need not wait for it."""
+    _starts()
+
+
 def split_address(text: str) -> dict[str, str]:
     """Split an address into county code and the rest; without a county on the list, all rest."""
     starts = _starts()

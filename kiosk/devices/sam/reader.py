@@ -88,10 +88,10 @@ class SamReader:
     def _read(self, found: Callable[[], None]) -> Card | None:
         if not self._found():
             return None
-        found()
         if self._ask(SELECT, FIND_SECONDS).status != OK:
             return None  # lifted too soon: the next look finds it again, or not
-        reply = self._ask(READ, READ_SECONDS)
+        # Whoever says so on a screen does it while the answer comes in, not before it is asked for.
+        reply = self._ask(READ, READ_SECONDS, found)
         if reply.status != OK:
             raise trouble(REASONS.get(reply.status, Reason.UNREAD))
         return _card(reply.data)
@@ -104,13 +104,14 @@ class SamReader:
             return False
         raise trouble(REASONS.get(status, Reason.GARBLED))
 
-    def _ask(self, words: bytes, seconds: float) -> Reply:
+    def _ask(self, words: bytes, seconds: float, asked: Callable[[], None] = nothing) -> Reply:
         """Ask until a whole answer comes; raises Trouble `reader.*` when none does."""
         reason = Reason.OFFLINE
         for _ in range(TRIES):
             wire = self._line()
             self._hush(wire)
             wire.write(words)
+            asked()
             try:
                 reply = self._answer(wire, seconds)
             except BadFrame:

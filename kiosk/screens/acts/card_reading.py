@@ -13,7 +13,7 @@ from kiosk.screens.acts.stage import Stage
 from kiosk.screens.citizen.office import Lane
 from kiosk.screens.citizen.views import ReaderState
 from kiosk.texts import Text
-from kiosk.visits.card import CardFacts, with_card
+from kiosk.visits.card import CardFacts, make_ready, with_card
 from kiosk.visits.steps import Step
 
 log = logging.getLogger(__name__)
@@ -127,6 +127,7 @@ class CardReading(QObject):
         if self._at is not None and self._state is not ReaderState.AGAIN:
             self._stage.stirred.emit()
             self._become(ReaderState.READING)
+        make_ready()
 
     def _looked(self, times: int, card: Card | None) -> None:
         self._looking = False

@@ -34,12 +34,16 @@ class Button(QAbstractButton):
 
     def setText(self, text: str) -> None:
         """Write on it; the accessible name follows."""
+        if text == self.text() == self.accessibleName():
+            return
         super().setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
 
     def set_icon(self, name: str) -> None:
         """Show another icon."""
+        if name == self._icon:
+            return
         self._icon = name
         self.updateGeometry()
         self.update()

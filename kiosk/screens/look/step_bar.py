@@ -37,6 +37,8 @@ class StepBar(QWidget):
 
     def show_steps(self, steps: tuple[tuple[str, StepState], ...]) -> None:
         """Show the steps in order: the label of each, and how far it is."""
+        if steps == self._steps:
+            return
         self._steps = steps
         now = next((n for n, (_, state) in enumerate(steps) if state == "now"), None)
         place = f" {now + 1}/{len(steps)}" if now is not None else ""

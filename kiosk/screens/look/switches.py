@@ -57,8 +57,9 @@ class Switch(QAbstractButton):
 
     def set_on(self, on: bool) -> None:
         """Show it as on or off."""
-        self._on = on
-        self.update()
+        if on != self._on:
+            self._on = on
+            self.update()
 
     def is_on(self) -> bool:
         """Return whether it is shown as on."""

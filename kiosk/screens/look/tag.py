@@ -26,9 +26,11 @@ class Tag(QWidget):
 
     def setText(self, text: str) -> None:
         """Write the word."""
+        self.setVisible(bool(text))
+        if text == self._text:
+            return
         self._text = text
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
         self._measure_again()
 
     def text(self) -> str:
@@ -37,8 +39,9 @@ class Tag(QWidget):
 
     def set_tone(self, tone: Tone, icon: str = "") -> None:
         """Change what it means."""
-        self._tone, self._icon = tone, icon
-        self._measure_again()
+        if (tone, icon) != (self._tone, self._icon):
+            self._tone, self._icon = tone, icon
+            self._measure_again()
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""
