@@ -3,7 +3,8 @@
 import hashlib
 import secrets
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -55,7 +56,7 @@ class NotInvited(Trouble):
 class Speaker:
     """A kiosk as central knows it; `keys` are raw public keys, the one in use first.
 
-    `forms` is the mark of the catalogue it last named.
+    `forms` is the mark of the catalogue it last named; `news` is how much there was to tell it.
     """
 
     kiosk: str
@@ -63,6 +64,7 @@ class Speaker:
     revoked: bool
     district: str
     forms: str | None
+    news: int = 0
 
 
 def invite(connection: Connection, kiosk: str, district: str, now: datetime) -> str:
@@ -128,17 +130,33 @@ def enrol(
 
 def find(connection: Connection, kiosk: str) -> Speaker | None:
     """Look an enrolled kiosk up."""
+    return find_all(connection, [kiosk]).get(kiosk)
+
+
+def find_all(connection: Connection, names: Iterable[str]) -> dict[str, Speaker]:
+    """Look kiosks up; who is not enrolled is left out."""
     rows = connection.execute(
-        select(keys.c.public_key, kiosks.c.revoked_at, kiosks.c.district, kiosks.c.forms)
-        .join(kiosks, kiosks.c.id == keys.c.kiosk)
-        .where(keys.c.kiosk == kiosk)
-        .order_by(keys.c.number.desc())
-    ).all()
-    if not rows:
-        return None
-    first = rows[0]
-    known = tuple(bytes(row.public_key) for row in rows)
-    return Speaker(kiosk, known, bool(first.revoked_at), first.district, first.forms)
+        select(
+            kiosks.c.id,
+            kiosks.c.revoked_at,
+            kiosks.c.district,
+            kiosks.c.forms,
+            kiosks.c.news,
+            keys.c.public_key,
+        )
+        .join(keys, kiosks.c.id == keys.c.kiosk)
+        .where(kiosks.c.id.in_(set(names)))
+        .order_by(kiosks.c.id, keys.c.number.desc())
+    )
+    found: dict[str, Speaker] = {}
+    for row in rows:
+        key = bytes(row.public_key)
+        if row.id in found:
+            found[row.id] = replace(found[row.id], keys=(*found[row.id].keys, key))
+        else:
+            revoked = row.revoked_at is not None
+            found[row.id] = Speaker(row.id, (key,), revoked, row.district, row.forms, row.news)
+    return found
 
 
 def _register(connection: Connection, kiosk: str, request: EnrolmentRequest, now: datetime) -> None:

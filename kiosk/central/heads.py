@@ -96,7 +96,7 @@ def _chains(connection: Connection, kiosk: str, now: datetime) -> tuple[ChainHea
             row.chain,
             row.complete_to,
             row.highest,
-            Ledger(connection, kiosk, row.chain, now).gaps(),
+            Ledger(connection, [(kiosk, row.chain)]).gaps((kiosk, row.chain)),
             row.last,
         )
         for row in rows

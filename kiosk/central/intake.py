@@ -1,21 +1,20 @@
 """Entries come in: every line is judged by itself, and all that follows from it is kept at once."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from kiosk.cases.wishes import wishes
 from kiosk.central.bookings import Asked, give
-from kiosk.central.database import Database
+from kiosk.central.database import AWAY, Database
 from kiosk.central.enrolment import Speaker, epoch
-from kiosk.central.ledger import Judged, Ledger, files_of, storable
-from kiosk.central.reading import SUBMITTED, Line, Reader, Understood, read_lines
-from kiosk.central.tables import cases, entries, tasks
-from kiosk.central.tasks import CaseRef, Task, step, tell
+from kiosk.central.ledger import Judged, Key, Ledger, files_of, storable
+from kiosk.central.readers import Readers
+from kiosk.central.reading import Brief, Delivery, Line, Reader
+from kiosk.central.rows import append
+from kiosk.central.tables import cases, tasks
+from kiosk.central.tasks import CaseRef, Task, step, tell_all
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import (
     Acknowledgement,
@@ -32,7 +31,8 @@ class _New:
     """A case that has just come, with the tasks it makes."""
 
     ref: CaseRef
-    what: Understood
+    what: Brief
+    entry: str
     quarantine: str | None
     planned: tuple[Task, ...]
 
@@ -44,137 +44,158 @@ class _New:
         yield from (step(self.ref, CaseState.RECEIVED, now, task) for task in self.planned)
 
 
-class Intake:
-    """Receives batches of one kiosk's chain; durable when `receive` returns."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A delivery and what its lines say."""
 
-    def __init__(self, database: Database, reader: Reader) -> None:
+    sent: Delivery
+    lines: tuple[Line, ...]
+
+    @property
+    def key(self) -> Key:
+        return self.sent.speaker.kiosk, self.sent.chain
+
+    @property
+    def proven(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.entry and line.proven)
+
+
+class Intake:
+    """Receives batches of chains; durable when it answers."""
+
+    def __init__(self, database: Database, reader: Reader, readers: Readers | None = None) -> None:
         self._database = database
         self._reader = reader
+        self._readers = readers or Readers(reader)
 
     def receive(
         self, speaker: Speaker, chain: str, lines: Sequence[bytes], now: datetime
     ) -> Acknowledgement:
         """Judge and keep a batch of one chain; raises what the database raises."""
-        read = tuple(_of_chain(line, chain) for line in read_lines(lines, speaker))
-        batch = tuple(line.entry for line in read if line.entry and line.proven)
-        understood = self._understand(batch, now)
-        with self._database.write() as connection:
-            ledger = Ledger(connection, speaker.kiosk, chain, now)
-            reasons = {name: one.quarantine for name, one in understood.items() if one.quarantine}
-            twice = _twice(connection, understood)
-            judged = ledger.judge(batch, reasons | dict.fromkeys(twice, "case_twice"))
-            ledger.keep(judged)
-            once = {name: one for name, one in understood.items() if name not in twice}
-            new = _new(speaker.kiosk, judged, once, now)
-            _keep_cases(connection, new, now)
-            booked = give(connection, self._reader, _asked(new), now)
-            tell(connection, speaker.kiosk, [one for case in new for one in case.told(booked, now)])
-            kept = tuple(one.entry for one in judged)
-            held, missing = files_of(connection, kept)
-            return Acknowledgement(
-                kiosk=speaker.kiosk,
-                chain=chain,
-                verdicts=_verdicts(read, judged),
-                held=held,
-                missing=tuple(file.sha256 for file in missing),
-                complete_to=ledger.complete_to,
-                gaps=ledger.gaps(),
-                epoch=epoch(connection),
-                at=now,
-            )
+        (word,) = self.receive_all([Delivery(speaker, chain, lines)], now)
+        if isinstance(word, Exception):
+            raise word
+        return word
 
-    def _understand(self, batch: Sequence[Entry], now: datetime) -> dict[str, Understood]:
-        submitted = {entry.hash: entry for entry in batch if entry.kind == SUBMITTED}
-        if not submitted:
-            return {}
+    def receive_all(
+        self, deliveries: Sequence[Delivery], now: datetime
+    ) -> list[Acknowledgement | Exception]:
+        """Judge and keep batches of several kiosks in one transaction.
+
+        Where that cannot be, each is kept by itself: what is wrong with one is no other's trouble.
+        """
         with self._database.read() as connection:
             self._reader.calendar.refresh(connection)
-            known = set(
-                connection.execute(
-                    select(entries.c.hash).where(entries.c.hash.in_(submitted))
-                ).scalars()
+        read = self._readers.read(deliveries, now)
+        batches = [_Read(*one) for one in zip(deliveries, read, strict=True)]
+        try:
+            return [*self._keep(batches, now)]
+        except AWAY as error:
+            return [error] * len(batches)
+        except Exception as error:
+            if len(batches) == 1:
+                return [error]
+        return [self._alone(one, now) for one in batches]
+
+    def _alone(self, batch: _Read, now: datetime) -> Acknowledgement | Exception:
+        try:
+            return self._keep([batch], now)[0]
+        except Exception as error:  # told to the one who brought it
+            return error
+
+    def _keep(self, batches: Sequence[_Read], now: datetime) -> list[Acknowledgement]:
+        with self._database.write() as connection:
+            ledger = Ledger(connection, (one.key for one in batches))
+            submitted = _submitted(batches)
+            twice = _twice(connection, submitted)
+            reasons = {name: one.quarantine for name, one in submitted.items() if one.quarantine}
+            judged = ledger.judge(
+                [(one.key, _entries(one.proven)) for one in batches],
+                reasons | dict.fromkeys(twice, "case_twice"),
             )
-        return {
-            name: self._reader.understand(entry, now)
-            for name, entry in submitted.items()
-            if name not in known
-        }
+            ledger.keep([one for batch in judged for one in batch], now)
+            new = [
+                case
+                for batch, found in zip(batches, judged, strict=True)
+                for case in _new(batch, found, twice, now)
+            ]
+            self._open(connection, ledger, new, now)
+            return _words(connection, ledger, list(zip(batches, judged, strict=True)), now)
+
+    def _open(
+        self, connection: Connection, ledger: Ledger, new: Sequence[_New], now: datetime
+    ) -> None:
+        """Keep cases, give the places asked for, and tell the kiosks."""
+        append(connection, cases, [_case_row(one, now) for one in new])
+        append(connection, tasks, [task.row(now) for one in new for task in one.planned])
+        booked = give(connection, self._reader, self._asked(new), now)
+        steps: dict[str, list[Progress]] = {}
+        for one in new:
+            steps.setdefault(one.ref.kiosk, []).extend(one.told(booked, now))
+        tell_all(connection, ledger.told, steps)
+
+    def _asked(self, new: Sequence[_New]) -> list[Asked]:
+        return [
+            Asked(one.ref.id, self._reader.service_of(one.what), wish)
+            for one in new
+            if not one.quarantine
+            for wish in one.what.wishes
+        ]
 
 
-def _of_chain(line: Line, chain: str) -> Line:
-    if line.entry is None or line.entry.chain == chain or not line.proven:
-        return line
-    return Line(line.number, line.entry, "chain")
+def _entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
+    return tuple(line.entry for line in lines if line.entry)
 
 
-def _twice(connection: Connection, understood: dict[str, Understood]) -> set[str]:
+def _submitted(batches: Sequence[_Read]) -> dict[str, Line]:
+    """Return the first line of each submission, by the hash of its entry."""
+    found: dict[str, Line] = {}
+    for batch in batches:
+        for line in batch.proven:
+            if line.entry and (line.case or line.quarantine):
+                found.setdefault(line.entry.hash, line)
+    return found
+
+
+def _twice(connection: Connection, submitted: Mapping[str, Line]) -> set[str]:
     # A case is submitted once; a second entry that says so again is for a person.
-    by_case = {one.case.id: name for name, one in reversed(understood.items()) if one.case}
-    there = connection.execute(select(cases.c.id).where(cases.c.id.in_(by_case))).scalars()
+    first: dict[str, str] = {}
+    for name, line in submitted.items():
+        if line.case:
+            first.setdefault(line.case.id, name)
+    if not first:
+        return set()
+    there = connection.execute(select(cases.c.id).where(cases.c.id.in_(first))).scalars()
     again = set(there)
     return {
         name
-        for name, one in understood.items()
-        if one.case and (one.case.id in again or by_case[one.case.id] != name)
+        for name, line in submitted.items()
+        if line.case and (line.case.id in again or first[line.case.id] != name)
     }
 
 
-def _new(
-    kiosk: str, judged: Sequence[Judged], understood: dict[str, Understood], now: datetime
-) -> tuple[_New, ...]:
-    found = []
-    for one in judged:
-        what = understood.get(one.entry.hash)
+def _new(batch: _Read, judged: Sequence[Judged], twice: set[str], now: datetime) -> Iterator[_New]:
+    for line, one in zip(batch.proven, judged, strict=True):
         # A case in conflict is somebody's case all the same: it waits for a person.
         there = one.verdict in (Verdict.KNOWN, Verdict.REFUSED)
-        if what is not None and what.case is not None and not there:
-            ref = CaseRef(what.case.id, what.case.number, kiosk)
-            found.append(_New(ref, what, one.reason, () if one.reason else _plan(what, now)))
-    return tuple(found)
+        if line.case is not None and not there and one.entry.hash not in twice:
+            ref = CaseRef(line.case.id, line.case.number, one.entry.kiosk)
+            planned = () if one.reason else _plan(line.case, now)
+            yield _New(ref, line.case, one.entry.hash, one.reason, planned)
 
 
-def _keep_cases(connection: Connection, new: Sequence[_New], now: datetime) -> None:
-    rows = [_case_row(one.what, one.ref.kiosk, one.quarantine, now) for one in new]
-    work = [task.row(now) for one in new for task in one.planned]
-    if rows:
-        connection.execute(insert(cases), rows)
-    if work:
-        connection.execute(insert(tasks), work)
+def _plan(what: Brief, now: datetime) -> tuple[Task, ...]:
+    return tuple(Task.planned(what.id, due, now) for due in what.schedule if due.item_id)
 
 
-def _asked(new: Sequence[_New]) -> list[Asked]:
-    return [
-        Asked(one.ref.id, one.what.service, wish)
-        for one in new
-        if one.what.service and one.what.case and not one.quarantine
-        for wish in wishes(one.what.service, one.what.case.answers)
-    ]
-
-
-def _plan(what: Understood, now: datetime) -> tuple[Task, ...]:
-    if what.case is None:
-        return ()
-    return tuple(
-        Task.planned(what.case.id, due, now) for due in what.schedule if due.item_id is not None
-    )
-
-
-def _case_row(
-    what: Understood, kiosk: str, quarantine: str | None, now: datetime
-) -> dict[str, object]:
-    case = what.case
-    if case is None:
-        raise ValueError("only a readable case has a row")
-    whole = next((due.due for due in what.schedule if due.item_id is None), None)
-    remarks = [
-        {"severity": one.severity, "code": one.code, "on": one.on, "zh": one.say.zh}
-        for one in what.remarks
-    ]
+def _case_row(new: _New, now: datetime) -> dict[str, object]:
+    case = new.what
+    whole = next((due.due for due in case.schedule if due.item_id is None), None)
     return {
         "id": case.id,
         "number": storable(case.number),
-        "entry": what.entry.hash,
-        "kiosk": kiosk,
+        "entry": new.entry,
+        "kiosk": new.ref.kiosk,
         "service": storable(case.service.key),
         "version": min(case.service.version, 2**63 - 1),
         "day": case.service.day,
@@ -182,9 +203,35 @@ def _case_row(
         "received_at": now,
         "state": CaseState.RECEIVED,
         "due": whole,
-        "remarks": json.dumps(msgspec.to_builtins(remarks), ensure_ascii=False),
-        "quarantine": quarantine,
+        "remarks": case.remarks,
+        "quarantine": new.quarantine,
     }
+
+
+def _words(
+    connection: Connection,
+    ledger: Ledger,
+    batches: Sequence[tuple[_Read, Sequence[Judged]]],
+    now: datetime,
+) -> list[Acknowledgement]:
+    """Say what became of each batch: all of it is in this transaction."""
+    named = (one.entry for _, judged in batches for one in judged)
+    held, present = set(files_of(connection, named)[0]), epoch(connection)
+    return [
+        Acknowledgement(
+            kiosk=batch.sent.speaker.kiosk,
+            chain=batch.sent.chain,
+            verdicts=_verdicts(batch.lines, judged),
+            held=tuple(sorted(names & held)),
+            missing=tuple(sorted(names - held)),
+            complete_to=ledger.chains[batch.key].complete_to,
+            gaps=ledger.gaps(batch.key),
+            epoch=present,
+            at=now,
+        )
+        for batch, judged in batches
+        for names in [{file.sha256 for one in judged for file in one.entry.attachments}]
+    ]
 
 
 def _verdicts(read: Sequence[Line], judged: Sequence[Judged]) -> tuple[LineVerdict, ...]:

@@ -1,20 +1,25 @@
 """The journals of all kiosks at central: entry by entry, conflicts beside them, gaps in sight."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, select, tuple_
 
 from kiosk.cases.case import AttachmentRef
 from kiosk.central.blobs import held
+from kiosk.central.rows import append, renew
 from kiosk.central.tables import attachments, chains, conflicts, entries, kiosks
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import Gap, Verdict
 
 GAPS_TOLD = 100
 """An acknowledgement names at most so many gaps; the rest follows when these are closed."""
+
+
+Key = tuple[str, str]
+"""A kiosk and one of its chains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,63 +39,90 @@ class Judged:
     reason: str | None = None
 
 
-class Ledger:
-    """One chain of one kiosk, locked for the transaction at hand."""
+class Chain:
+    """One chain as central has it; it grows as entries are judged and kept."""
 
-    def __init__(self, connection: Connection, kiosk: str, chain: str, now: datetime) -> None:
-        self._connection = connection
-        self._key = {"kiosk": kiosk, "chain": chain}
-        self._now = now
-        connection.execute(select(kiosks.c.id).where(kiosks.c.id == kiosk).with_for_update())
-        row = connection.execute(select(chains).where(*self._is(chains))).one_or_none()
-        self._begun = row is not None
-        self.complete_to: int = row.complete_to if row else 0
-        self.highest: int = row.highest if row else 0
+    def __init__(self, key: Key, known: Row[Any] | None) -> None:
+        self.key = key
+        self.begun = known is not None
+        self.complete_to: int = known.complete_to if known else 0
+        self.highest: int = known.highest if known else 0
+        self.there: dict[int, Place] = {}
+        """What is held around the entries at hand, by number."""
 
-    def judge(self, batch: Iterable[Entry], quarantine: dict[str, str]) -> tuple[Judged, ...]:
+    def judge(self, batch: Iterable[Entry], quarantine: Mapping[str, str]) -> tuple[Judged, ...]:
         """Compare with what is held; `quarantine` gives reasons found in contents, by hash."""
-        batch = tuple(batch)
-        around = {entry.sequence + step for entry in batch for step in (-1, 0, 1)}
-        there = self._held(around)
-        judged = []
-        for entry in batch:
-            place = there.get(entry.sequence)
-            if place is None:
-                there[entry.sequence] = Place(entry.hash, entry.previous)
-                reason = _link(entry, there) or quarantine.get(entry.hash)
-                verdict = Verdict.QUARANTINED if reason else Verdict.STORED
-                judged.append(Judged(entry, verdict, reason))
-            elif place.hash == entry.hash:
-                judged.append(Judged(entry, Verdict.KNOWN))
-            else:
-                judged.append(Judged(entry, Verdict.CONFLICT, "sequence"))
-        return tuple(judged)
+        return tuple(self._judge(entry, quarantine.get(entry.hash)) for entry in batch)
 
-    def keep(self, judged: Sequence[Judged]) -> None:
-        """Write what is new, the exact bytes of each, and move the end of the chain."""
+    def row(self) -> dict[str, object]:
+        """Return the row that keeps how far it goes."""
+        kiosk, chain = self.key
+        known = {"complete_to": self.complete_to, "highest": self.highest}
+        return {"kiosk": kiosk, "chain": chain, **known}
+
+    def _judge(self, entry: Entry, wrong: str | None) -> Judged:
+        place = self.there.get(entry.sequence)
+        if place is None:
+            self.there[entry.sequence] = Place(entry.hash, entry.previous)
+            reason = _link(entry, self.there) or wrong
+            verdict = Verdict.QUARANTINED if reason else Verdict.STORED
+            return Judged(entry, verdict, reason)
+        if place.hash == entry.hash:
+            return Judged(entry, Verdict.KNOWN)
+        return Judged(entry, Verdict.CONFLICT, "sequence")
+
+
+class Ledger:
+    """Chains of one kiosk or several, locked for the transaction at hand."""
+
+    def __init__(self, connection: Connection, keys: Iterable[Key]) -> None:
+        self._connection = connection
+        wanted = sorted(set(keys))
+        names = sorted({kiosk for kiosk, _ in wanted})
+        # Always in this order, so that none waits for another in a ring.
+        locked = select(kiosks.c.id, kiosks.c.news).where(kiosks.c.id.in_(names))
+        rows = connection.execute(locked.order_by(kiosks.c.id).with_for_update())
+        self.told: dict[str, int] = {row.id: row.news for row in rows}
+        """How much each kiosk was told so far."""
+        found = connection.execute(select(chains).where(_within(chains, wanted)))
+        known = {(row.kiosk, row.chain): row for row in found}
+        self.chains = {key: Chain(key, known.get(key)) for key in wanted}
+
+    def judge(
+        self, batches: Sequence[tuple[Key, Sequence[Entry]]], quarantine: Mapping[str, str]
+    ) -> list[tuple[Judged, ...]]:
+        """Judge batches one after the other, as `Chain.judge` does."""
+        self._look_around((key, entry.sequence) for key, batch in batches for entry in batch)
+        return [self.chains[key].judge(batch, quarantine) for key, batch in batches]
+
+    def keep(self, judged: Sequence[Judged], now: datetime) -> None:
+        """Write what is new, the exact bytes of each, and move the ends of the chains."""
         new = [one for one in judged if one.verdict in (Verdict.STORED, Verdict.QUARANTINED)]
         beside = self._new_conflicts(judged)
-        if new and not self._begun:
-            self._connection.execute(insert(chains).values(**self._key, complete_to=0, highest=0))
-        if new:
-            self._connection.execute(insert(entries), [self._row(one) for one in new])
-        if beside:
-            self._connection.execute(insert(conflicts), [self._bytes(entry) for entry in beside])
+        grown: dict[Key, list[int]] = {}
+        for one in new:
+            grown.setdefault(_key(one.entry), []).append(one.entry.sequence)
+        begun = [self.chains[key].row() for key in grown if not self.chains[key].begun]
+        append(self._connection, chains, begun)
+        append(self._connection, entries, [_row(one, now) for one in new])
+        append(self._connection, conflicts, [_bytes(entry, now) for entry in beside])
         named = [
             {"entry": entry.hash, "position": position, **_storable_file(file)}
             for entry in [*(one.entry for one in new), *beside]
             for position, file in enumerate(entry.attachments)
         ]
-        if named:
-            self._connection.execute(insert(attachments), named)
-        if new:
-            self._advance(max(one.entry.sequence for one in new))
+        append(self._connection, attachments, named)
+        for key, sequences in grown.items():
+            self._advance(self.chains[key], sorted(sequences))
+        ends = [self.chains[key].row() for key in grown]
+        renew(self._connection, chains, ("kiosk", "chain"), ends)
 
-    def gaps(self) -> tuple[Gap, ...]:
-        """Return the numbers not seen below the highest, the first ones first."""
+    def gaps(self, key: Key) -> tuple[Gap, ...]:
+        """Return the numbers of a chain not seen below its highest, the first ones first."""
+        chain = self.chains[key]
         found: list[Gap] = []
-        expected = self.complete_to + 1
-        for sequence in self._after_gap() if self.highest > self.complete_to else ():
+        expected = chain.complete_to + 1
+        for sequence in self._after_gap(chain) if chain.highest > chain.complete_to else ():
             if sequence > expected:
                 found.append(Gap(expected, sequence - 1))
             if len(found) == GAPS_TOLD:
@@ -98,64 +130,56 @@ class Ledger:
             expected = sequence + 1
         return tuple(found)
 
-    def _held(self, sequences: Iterable[int]) -> dict[int, Place]:
+    def _look_around(self, places: Iterable[tuple[Key, int]]) -> None:
+        """Learn what is held at these numbers and beside them; mostly they go on at the end."""
+        wanted = {
+            (*key, near)
+            for key, sequence in places
+            for near in (sequence - 1, sequence, sequence + 1)
+            if 0 < near <= self.chains[key].highest
+        }
+        if not wanted:
+            return
         rows = self._connection.execute(
-            select(entries.c.sequence, entries.c.hash, entries.c.previous).where(
-                *self._is(entries), entries.c.sequence.in_(list(sequences))
+            select(
+                entries.c.kiosk,
+                entries.c.chain,
+                entries.c.sequence,
+                entries.c.hash,
+                entries.c.previous,
+            ).where(
+                tuple_(entries.c.kiosk, entries.c.chain, entries.c.sequence).in_(sorted(wanted))
             )
         )
-        return {row.sequence: Place(row.hash, row.previous) for row in rows}
+        for row in rows:
+            held = Place(row.hash, row.previous)
+            self.chains[row.kiosk, row.chain].there[row.sequence] = held
 
     def _new_conflicts(self, judged: Sequence[Judged]) -> list[Entry]:
         found = {one.entry.hash: one.entry for one in judged if one.verdict is Verdict.CONFLICT}
         if not found:
             return []
-        kept = select(conflicts.c.hash).where(*self._is(conflicts), conflicts.c.hash.in_(found))
+        kept = select(conflicts.c.hash).where(
+            _within(conflicts, sorted({_key(entry) for entry in found.values()})),
+            conflicts.c.hash.in_(found),
+        )
         known = set(self._connection.execute(kept).scalars())
         return [entry for name, entry in found.items() if name not in known]
 
-    def _advance(self, highest: int) -> None:
-        for sequence in self._after_gap():
-            if sequence != self.complete_to + 1:
+    def _advance(self, chain: Chain, new: Sequence[int]) -> None:
+        beyond = chain.highest > chain.complete_to
+        for sequence in self._after_gap(chain) if beyond else new:
+            if sequence != chain.complete_to + 1:
                 break
-            self.complete_to = sequence
-        self.highest = max(self.highest, highest)
-        self._connection.execute(
-            update(chains)
-            .where(*self._is(chains))
-            .values(complete_to=self.complete_to, highest=self.highest)
-        )
+            chain.complete_to = sequence
+        chain.highest = max(chain.highest, new[-1])
 
-    def _after_gap(self) -> Iterable[int]:
+    def _after_gap(self, chain: Chain) -> Iterable[int]:
         return self._connection.execute(
             select(entries.c.sequence)
-            .where(*self._is(entries), entries.c.sequence > self.complete_to)
+            .where(_within(entries, [chain.key]), entries.c.sequence > chain.complete_to)
             .order_by(entries.c.sequence)
         ).scalars()
-
-    def _is(self, table: Any) -> tuple[Any, Any]:
-        return table.c.kiosk == self._key["kiosk"], table.c.chain == self._key["chain"]
-
-    def _bytes(self, entry: Entry) -> dict[str, object]:
-        return {
-            **self._key,
-            "sequence": entry.sequence,
-            "hash": entry.hash,
-            "received_at": self._now,
-            "content": entry.content,
-            "signature": entry.signature,
-        }
-
-    def _row(self, one: Judged) -> dict[str, object]:
-        entry = one.entry
-        return {
-            **self._bytes(entry),
-            "previous": entry.previous,
-            "kind": storable(entry.kind),
-            "case_id": None if entry.case_id is None else storable(entry.case_id),
-            "at": entry.at,
-            "quarantine": one.reason,
-        }
 
 
 def files_of(
@@ -188,3 +212,38 @@ def _link(entry: Entry, held: dict[int, Place]) -> str | None:
     if before is not None and before.hash != entry.previous:
         return "previous"
     return "next" if after is not None and after.previous != entry.hash else None
+
+
+def _within(table: Any, keys: Sequence[Key]) -> ColumnElement[bool]:
+    if len(keys) == 1:
+        ((kiosk, chain),) = keys
+        return and_(table.c.kiosk == kiosk, table.c.chain == chain)
+    return tuple_(table.c.kiosk, table.c.chain).in_(keys)
+
+
+def _key(entry: Entry) -> Key:
+    return entry.kiosk, entry.chain
+
+
+def _bytes(entry: Entry, now: datetime) -> dict[str, object]:
+    return {
+        "kiosk": entry.kiosk,
+        "chain": entry.chain,
+        "sequence": entry.sequence,
+        "hash": entry.hash,
+        "received_at": now,
+        "content": entry.content,
+        "signature": entry.signature,
+    }
+
+
+def _row(one: Judged, now: datetime) -> dict[str, object]:
+    entry = one.entry
+    return {
+        **_bytes(entry, now),
+        "previous": entry.previous,
+        "kind": storable(entry.kind),
+        "case_id": None if entry.case_id is None else storable(entry.case_id),
+        "at": entry.at,
+        "quarantine": one.reason,
+    }

@@ -90,15 +90,16 @@ def acknowledge_files(
     connection: Connection, kiosk: str, chain: str, names: Iterable[str], now: datetime
 ) -> Acknowledgement:
     """Give central's word that attachments are in safe keeping; `chain` is one of the kiosk's."""
-    ledger = Ledger(connection, kiosk, chain, now)
+    key = kiosk, chain
+    ledger = Ledger(connection, [key])
     return Acknowledgement(
         kiosk=kiosk,
         chain=chain,
         verdicts=(),
         held=tuple(names),
         missing=(),
-        complete_to=ledger.complete_to,
-        gaps=ledger.gaps(),
+        complete_to=ledger.chains[key].complete_to,
+        gaps=ledger.gaps(key),
         epoch=epoch(connection),
         at=now,
     )

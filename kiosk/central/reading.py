@@ -1,8 +1,9 @@
 """What a batch says before anything is kept: lines read, proven, and cases understood."""
 
+import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -10,17 +11,19 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Connection
 
-from kiosk.cases.case import Case, Due, UnreadableCase
+from kiosk.cases.case import Case, Due, ServiceRef, UnreadableCase
 from kiosk.cases.consent import Snapshot
 from kiosk.cases.number import is_case_number
 from kiosk.cases.recheck import recheck_case
 from kiosk.cases.schedule import schedule
+from kiosk.cases.wishes import Wish, wishes
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Severity
 from kiosk.catalogue.workdays import Calendars
 from kiosk.central.enrolment import Speaker
 from kiosk.errors import Trouble
-from kiosk.wire.entry import Entry, UnreadableEntry, UntrueEntry, read_line, verify
+from kiosk.wire.entry import PURPOSE, Entry, UnreadableEntry, read_line
+from kiosk.wire.identity import signed_by
 from kiosk.wire.messages import WorkdayNotices
 
 SUBMITTED = "case.submitted"
@@ -36,12 +39,67 @@ class _Submission(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """Lines of one chain as a kiosk sent them."""
+
+    speaker: Speaker
+    chain: str
+    lines: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A submitted case: what the checks found, what is due when, and why a person must look."""
+
+    case: Case | None
+    remarks: tuple[Remark, ...] = ()
+    schedule: tuple[Due, ...] = ()
+    quarantine: str | None = None
+    wishes: tuple[Wish, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What central goes by once a case is understood; the answers stay in the entry."""
+
+    id: str
+    number: str
+    service: ServiceRef
+    submitted_at: datetime
+    schedule: tuple[Due, ...]
+    wishes: tuple[Wish, ...]
+    remarks: str
+
+    @classmethod
+    def of(cls, case: Case, what: Understood) -> "Brief":
+        """Sum a readable case up; the remarks are JSON, in Chinese."""
+        remarks = [
+            {"severity": one.severity, "code": one.code, "on": one.on, "zh": one.say.zh}
+            for one in what.remarks
+        ]
+        return cls(
+            case.id,
+            case.number,
+            case.service,
+            case.submitted_at,
+            what.schedule,
+            what.wishes,
+            json.dumps(remarks, ensure_ascii=False),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it came: no entry when unreadable, a reason when refused."""
+    """One line as it came: no entry when unreadable, a reason when refused.
+
+    Of a submission it has the case, when that can be read, and why it is quarantined.
+    """
 
     number: int
     entry: Entry | None
     reason: str | None = None
+    case: Brief | None = None
+    quarantine: str | None = None
 
     @property
     def proven(self) -> bool:
@@ -49,39 +107,21 @@ class Line:
         return self.reason is None
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A submitted case: what the checks found, what is due when, and why a person must look."""
-
-    entry: Entry
-    case: Case | None
-    remarks: tuple[Remark, ...] = ()
-    schedule: tuple[Due, ...] = ()
-    quarantine: str | None = None
-    service: JointService | None = None
-
-
-def read_lines(lines: Sequence[bytes], speaker: Speaker) -> tuple[Line, ...]:
-    """Read and prove every line by itself; a bad one says nothing about the next."""
-    return tuple(_read(number, line, speaker) for number, line in enumerate(lines))
-
-
-def _read(number: int, line: bytes, speaker: Speaker) -> Line:
+def _read(number: int, line: bytes, sent: Delivery) -> Line:
     try:
         entry = read_line(line)
     except UnreadableEntry as error:
         return Line(number, None, error.reason)
     except OverflowError:  # a time before the year 1, once it is UTC
         return Line(number, None, "time")
-    if entry.kiosk != speaker.kiosk:
+    if entry.kiosk != sent.speaker.kiosk:
         return Line(number, entry, "kiosk")
-    for key in speaker.keys:
-        try:
-            verify(entry, key, None)
-        except UntrueEntry:
-            continue
-        return Line(number, entry)
-    return Line(number, entry, "signature")
+    # The hash is known to be right: it was just worked out from the same bytes.
+    if not any(
+        signed_by(key, PURPOSE, entry.content, entry.signature) for key in sent.speaker.keys
+    ):
+        return Line(number, entry, "signature")
+    return Line(number, entry, None if entry.chain == sent.chain else "chain")
 
 
 class Catalogue(Protocol):
@@ -111,40 +151,48 @@ class Reckoning(Calendars, Protocol):
     def refresh(self, connection: Connection, /) -> None:
         """Take over what was published since."""
 
+    def present(self) -> Calendars:
+        """Return what is known now, as a value that stays as it is."""
+
     def notices(self) -> WorkdayNotices:
         """Return all of it, as kiosks are told."""
 
 
-class Reader:
-    """Understands submitted cases by the same catalogue and calendar as the kiosks."""
+class Examiner:
+    """Understands submitted cases by the same catalogue and working days as the kiosks."""
 
-    def __init__(self, catalogue: Catalogue, calendar: Reckoning) -> None:
+    def __init__(self, catalogue: Catalogue, calendar: Calendars) -> None:
         self.catalogue, self.calendar = catalogue, calendar
+
+    def read(self, sent: Delivery, now: datetime) -> tuple[Line, ...]:
+        """Read, prove and understand every line by itself: a bad one says nothing of the next."""
+        lines = (_read(number, line, sent) for number, line in enumerate(sent.lines))
+        return tuple(self._opened(line, now) for line in lines)
 
     def understand(self, entry: Entry, now: datetime) -> Understood:
         """Check a case again and lay out its tasks; whatever is wrong is said, never raised."""
         try:
             case = case_of(entry)
         except (UnreadableCase, msgspec.DecodeError, RecursionError):
-            return Understood(entry, None, quarantine="unreadable")
+            return Understood(None, quarantine="unreadable")
         wrong = _mismatch(entry, case)
         if wrong:
-            return Understood(entry, case, quarantine=wrong)
+            return Understood(case, quarantine=wrong)
         try:
-            return self._check(entry, case, now)
+            return self._check(case, now)
         except Trouble as error:
-            return Understood(entry, case, quarantine=error.code)
+            return Understood(case, quarantine=error.code)
         except Exception:  # one bad case never blocks the next, whatever it found in us
             # Without the message: it may quote an answer.
             log.error("case of entry %s could not be checked", entry.hash)
-            return Understood(entry, case, quarantine="fault")
+            return Understood(case, quarantine="fault")
 
     def plan(self, case: Case, day: date) -> tuple[Due, ...]:
         """Return what is due when, counted from that day; raises Trouble for an unknown form."""
         service = self.service_of(case)
         return schedule(case, service, self.calendar.at(service.region), day)
 
-    def service_of(self, case: Case) -> JointService:
+    def service_of(self, case: Case | Brief) -> JointService:
         """Return the form a case was filled under; raises Trouble for an unknown one."""
         ref = case.service
         return self.catalogue.exact(ref.key, ref.version, ref.day)
@@ -154,13 +202,30 @@ class Reader:
         submitted = case.submitted_at if case.submitted_at <= now + AHEAD else now
         return submitted.astimezone(HALLS).date()
 
-    def _check(self, entry: Entry, case: Case, now: datetime) -> Understood:
+    def _opened(self, line: Line, now: datetime) -> Line:
+        if line.entry is None or not line.proven or line.entry.kind != SUBMITTED:
+            return line
+        what = self.understand(line.entry, now)
+        brief = Brief.of(what.case, what) if what.case else None
+        return replace(line, case=brief, quarantine=what.quarantine)
+
+    def _check(self, case: Case, now: datetime) -> Understood:
         service = self.service_of(case)
         calendar = self.calendar.at(service.region)
         remarks = recheck_case(service, case, calendar)
         plan = schedule(case, service, calendar, self.first_day(case, now))
         wrong = any(remark.severity is Severity.ERROR for remark in remarks)
-        return Understood(entry, case, remarks, plan, "answers" if wrong else None, service)
+        asked = wishes(service, case.answers)
+        return Understood(case, remarks, plan, "answers" if wrong else None, asked)
+
+
+class Reader(Examiner):
+    """An examiner who knows what was published lately."""
+
+    calendar: Reckoning
+
+    def __init__(self, catalogue: Catalogue, calendar: Reckoning) -> None:
+        super().__init__(catalogue, calendar)
 
 
 def case_of(entry: Entry) -> Case:

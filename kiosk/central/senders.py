@@ -12,6 +12,7 @@ from kiosk.central.database import Database
 from kiosk.central.enrolment import Speaker, department_of, find_all
 from kiosk.central.pace import Pace
 from kiosk.central.problems import Refusal, address
+from kiosk.central.together import Together
 from kiosk.wire import requests as wire
 from kiosk.wire.messages import BATCH_BYTES, ProblemKind
 
@@ -31,6 +32,9 @@ class Sent:
 
     speaker: Speaker
     body: bytes
+
+
+_Proof = tuple[wire.Proven, Speaker]
 
 
 async def read_body(request: Request, limit: int = BODY_LIMIT) -> bytes:
@@ -57,7 +61,7 @@ class Senders:
         self._database = database
         self._clock = clock
         self._pace = pace
-        self._proofs: Together[wire.Request, Sent] = Together(self._prove_all)
+        self._proofs: Together[wire.Request, _Known] = Together(self._prove_all)
 
     async def kiosk(self, request: Request) -> Sent:
         """Return what a kiosk sent; raises Refusal.
@@ -93,38 +97,41 @@ class Senders:
         self._pace.departments.take(department)
         return department
 
-    async def _proven(self, message: wire.Request, where: str) -> tuple[wire.Proven, Speaker]:
+    async def _proven(self, message: wire.Request, where: str) -> "_Known":
         # A kiosk's failures are its own: many stand behind one address, and one of them, or
         # somebody who uses its name there, must not shut the others out.
-        claimed = _claimed(message)
+        claimed = wire.claimed_sender(message)
         mark = f"{where} {claimed}"
         self._pace.unproven.check(mark)
         try:
-            return await run_in_threadpool(self._prove, message)
+            return await self._proofs.ask(message)
         except Refusal as refusal:
             named = claimed and refusal.problem.type is not ProblemKind.UNKNOWN_KEY
             self._pace.unproven.take(mark if named else where)
             raise
 
-    def _prove_all(self, messages: Sequence[wire.Request]) -> list[Sent | Exception]:
+    def _prove_all(self, messages: Sequence[wire.Request]) -> list[_Proof | Exception]:
         names = [name for one in messages if (name := wire.claimed_sender(one)) is not None]
         with self._database.read() as connection:
             known = find_all(connection, names)
         now = self._clock()
-        return [_proven(one, known, now) for one in messages]
+        return [_proof(one, known, now) for one in messages]
 
 
-def _proven(message: wire.Request, known: Mapping[str, Speaker], now: datetime) -> Sent | Exception:
+def _proof(
+    message: wire.Request, known: Mapping[str, Speaker], now: datetime
+) -> _Proof | Exception:
     keys = {name: one.keys[0] for name, one in known.items()}
     try:
-        speaker = known[wire.sender(message, keys.get, now)]
+        head = wire.proven_head(message, keys.get, now)
     except wire.UnprovenRequest as error:
         refusal = Refusal(_WHY[error.reason])
         refusal.__cause__ = error
         return refusal
     except Exception as error:  # one request that finds a fault in us is no other's trouble
         return error
-    return Refusal(ProblemKind.REVOKED) if speaker.revoked else Sent(speaker, message.body)
+    speaker = known[head.kiosk]
+    return Refusal(ProblemKind.REVOKED) if speaker.revoked else (head, speaker)
 
 
 def _url(request: Request) -> str:

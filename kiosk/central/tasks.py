@@ -2,14 +2,15 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from kiosk.cases.case import Due
+from kiosk.central.rows import append, renew
 from kiosk.central.tables import cases, kiosks, news, tasks
 from kiosk.wire.ids import NOISE_BYTES, uuid7
 from kiosk.wire.messages import CaseState, ItemState, Progress
@@ -159,25 +160,30 @@ def step(case: CaseRef, state: CaseState, now: datetime, task: Task | None = Non
 
 
 def tell(connection: Connection, kiosk: str, steps: Sequence[Progress]) -> None:
-    """Put steps into a kiosk's news.
+    """Put steps into a kiosk's news."""
+    last = select(kiosks.c.news).where(kiosks.c.id == kiosk).with_for_update()
+    tell_all(connection, {kiosk: connection.execute(last).scalar_one()}, {kiosk: steps})
+
+
+def tell_all(
+    connection: Connection, told: Mapping[str, int], steps: Mapping[str, Sequence[Progress]]
+) -> None:
+    """Put steps into kiosks' news, after what each was `told` so far.
 
     The cursor is counted on the kiosk's row, which stays locked until the transaction ends: a
     sequence of the database could show a later number before an earlier one.
     """
-    if not steps:
-        return
-    last = connection.execute(
-        update(kiosks)
-        .where(kiosks.c.id == kiosk)
-        .values(news=kiosks.c.news + len(steps))
-        .returning(kiosks.c.news)
-    ).scalar_one()
-    first = last - len(steps) + 1
-    rows = [
-        {"kiosk": kiosk, "cursor": first + number, "progress": plain(one)}
-        for number, one in enumerate(steps)
-    ]
-    connection.execute(insert(news), rows)
+    append(
+        connection,
+        news,
+        [
+            {"kiosk": kiosk, "cursor": cursor, "progress": plain(one)}
+            for kiosk, some in steps.items()
+            for cursor, one in enumerate(some, start=told[kiosk] + 1)
+        ],
+    )
+    ends = [{"id": name, "news": told[name] + len(some)} for name, some in steps.items() if some]
+    renew(connection, kiosks, ("id",), ends)
 
 
 def restate(connection: Connection, case: CaseRef, state: CaseState) -> None:

@@ -37,7 +37,7 @@ class Unread(Reader):
 
     def understand(self, entry: Entry, now: datetime) -> Understood:
         """Leave the entry as it came."""
-        return Understood(entry, None)
+        return Understood(None)
 
 
 def main() -> None:
