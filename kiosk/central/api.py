@@ -1,6 +1,6 @@
 """What kiosks may ask of central over HTTP; every answer that counts is signed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -13,11 +13,12 @@ from kiosk.central import blobs, uploads
 from kiosk.central.database import Database
 from kiosk.central.enrolment import Cloned, NotInvited, enrol, note_forms
 from kiosk.central.intake import Intake
-from kiosk.central.news import Question, news_for, reconcile
+from kiosk.central.news import Question, answers, reconcile
 from kiosk.central.pace import Pace
 from kiosk.central.problems import Refusal, address
-from kiosk.central.reading import Reader
+from kiosk.central.reading import Delivery, Reader
 from kiosk.central.senders import BODY_LIMIT, Senders, Sent, read_body
+from kiosk.central.together import Together
 from kiosk.wire.entry import LINE_LIMIT
 from kiosk.wire.identity import Identity
 from kiosk.wire.messages import (
@@ -30,6 +31,9 @@ from kiosk.wire.messages import (
 from kiosk.wire.signed import UntrueMessage, read_plain, read_self_signed, sign
 
 ENROLMENT_LIMIT = 4096
+LANES = 2
+"""Groups of deliveries at once: while one is being kept, the next is read."""
+
 Mark = Annotated[str, Query(max_length=100)]
 CHAIN = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
@@ -54,6 +58,10 @@ class KioskDoors:
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
         self._senders = Senders(rooms.database, rooms.clock, rooms.pace)
+        self._deliveries: Together[Delivery, bytes] = Together(
+            self._receive_all, lanes=LANES, most=BATCH_LINES, weigh=lambda one: len(one.lines)
+        )
+        self._questions: Together[Question, bytes] = Together(self._tell_all)
 
     def router(self) -> APIRouter:
         """Return the routes."""
@@ -111,7 +119,10 @@ class KioskDoors:
     ) -> Response:
         """Receive entries of one chain as NDJSON; one verdict a line."""
         sent = await self._senders.kiosk(request)
-        return signed(await run_in_threadpool(self._receive, sent, chain))
+        lines = [line for line in sent.body.split(b"\n") if line]
+        if len(lines) > BATCH_LINES:
+            raise Refusal(ProblemKind.TOO_LARGE, "lines", limit=BODY_LIMIT)
+        return signed(await self._deliveries.ask(Delivery(sent.speaker, chain, lines)))
 
     async def reconcile(self, request: Request) -> Response:
         """Say which of the offered entries central lacks, and which of their attachments."""
@@ -129,8 +140,7 @@ class KioskDoors:
         `vacancies` is the version it knows of the places left, `forms` the mark of its catalogue.
         """
         sent = await self._senders.kiosk(request)
-        asked = Question(sent.speaker, after, vacancies, forms)
-        return signed(await run_in_threadpool(self._tell, asked))
+        return signed(await self._questions.ask(Question(sent.speaker, after, vacancies, forms)))
 
     def _register(self, body: bytes) -> bytes:
         asked = read_self_signed(body, EnrolmentRequest)
@@ -139,12 +149,10 @@ class KioskDoors:
             answer = enrol(connection, asked, rooms.identity.public, rooms.clock(), rooms.recipient)
         return sign(answer, rooms.identity)
 
-    def _receive(self, sent: Sent, chain: str) -> bytes:
-        lines = [line for line in sent.body.split(b"\n") if line]
-        if len(lines) > BATCH_LINES:
-            raise Refusal(ProblemKind.TOO_LARGE, "lines", limit=BODY_LIMIT)
-        word = self._rooms.intake.receive(sent.speaker, chain, lines, self._rooms.clock())
-        return sign(word, self._rooms.identity)
+    def _receive_all(self, deliveries: Sequence[Delivery]) -> list[bytes | Exception]:
+        words = self._rooms.intake.receive_all(deliveries, self._rooms.clock())
+        identity = self._rooms.identity
+        return [one if isinstance(one, Exception) else sign(one, identity) for one in words]
 
     def _compare(self, sent: Sent) -> bytes:
         offer = read_plain(sent.body, Offer)
@@ -154,14 +162,15 @@ class KioskDoors:
             answer = reconcile(connection, sent.speaker.kiosk, offer, self._rooms.clock())
         return sign(answer, self._rooms.identity)
 
-    def _tell(self, asked: Question) -> bytes:
+    def _tell_all(self, asked: Sequence[Question]) -> list[bytes | Exception]:
         rooms = self._rooms
         with rooms.database.read() as connection:
-            told = news_for(connection, rooms.reader, asked, rooms.clock())
-        if asked.forms and asked.forms != asked.speaker.forms:
-            with rooms.database.write() as connection:
-                note_forms(connection, asked.speaker.kiosk, asked.forms)
-        return sign(told, rooms.identity)
+            told = answers(connection, rooms.reader, asked, rooms.clock())
+        for one in asked:
+            if one.forms and one.forms != one.speaker.forms:
+                with rooms.database.write() as connection:
+                    note_forms(connection, one.speaker.kiosk, one.forms)
+        return [sign(one, rooms.identity) for one in told]
 
     def _notices(self) -> bytes:
         rooms = self._rooms

@@ -1,8 +1,10 @@
 """What a kiosk is told when it asks: how its cases go on, and what central has of its journal."""
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import crc32
 
 from sqlalchemy import Connection, select
 
@@ -12,12 +14,15 @@ from kiosk.central.reading import Reader
 from kiosk.central.tables import chains, conflicts, entries, news
 from kiosk.central.vacancies import vacancies
 from kiosk.wire.entry import read_content
-from kiosk.wire.messages import Acknowledgement, News, Offer, Progress, Reconciliation
+from kiosk.wire.messages import Acknowledgement, News, Offer, Progress, Reconciliation, Vacancies
 from kiosk.wire.signed import read_plain
 
 PAGE = 1000
 ASK_AGAIN = 60
 """Seconds until a kiosk that knows all asks again; 30,000 kiosks make 500 questions a second."""
+
+SPREAD = 30
+"""Seconds more or less, so that kiosks which came together do not come together again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +35,59 @@ class Question:
     forms: str = ""
 
 
-def news_for(connection: Connection, reader: Reader, asked: Question, now: datetime) -> News:
-    """Return the steps after a cursor, oldest first, at most a page.
+def answers(
+    connection: Connection, reader: Reader, asked: Sequence[Question], now: datetime
+) -> list[News]:
+    """Return for each kiosk the steps after its cursor, oldest first, at most a page.
 
     A cursor of another epoch counts from the start: after a restore its number would be ahead
     of news that are yet to come. The kiosk knows what it was told before.
     """
     reader.calendar.refresh(connection)
-    kiosk, present = asked.speaker.kiosk, epoch(connection)
-    then, _, number = asked.after.rpartition(".")
-    seen = int(number) if then == present and number.isdecimal() else 0
+    present = epoch(connection)
+
+    @functools.cache
+    def places(district: str, known: str) -> Vacancies | None:
+        return vacancies(connection, reader, district, known, now)
+
+    def answer(question: Question) -> News:
+        speaker = question.speaker
+        last, progress = _since(connection, speaker, _seen(question.after, present))
+        return News(
+            kiosk=speaker.kiosk,
+            cursor=f"{present}.{last}",
+            progress=progress,
+            ask_again=0 if len(progress) == PAGE else _ask_again(speaker.kiosk, now),
+            epoch=present,
+            at=now,
+            vacancies=places(speaker.district, question.vacancies),
+            forms=reader.catalogue.hash,
+            calendar=reader.calendar.version,
+        )
+
+    return [answer(one) for one in asked]
+
+
+def _seen(cursor: str, present: str) -> int:
+    then, _, number = cursor.rpartition(".")
+    return int(number) if then == present and number.isdecimal() else 0
+
+
+def _since(connection: Connection, speaker: Speaker, seen: int) -> tuple[int, tuple[Progress, ...]]:
+    if seen >= speaker.news:
+        return seen, ()
     rows = connection.execute(
         select(news.c.cursor, news.c.progress)
-        .where(news.c.kiosk == kiosk, news.c.cursor > seen)
+        .where(news.c.kiosk == speaker.kiosk, news.c.cursor > seen)
         .order_by(news.c.cursor)
         .limit(PAGE)
     ).all()
-    return News(
-        kiosk=kiosk,
-        cursor=f"{present}.{rows[-1].cursor if rows else seen}",
-        progress=tuple(read_plain(bytes(row.progress), Progress) for row in rows),
-        ask_again=0 if len(rows) == PAGE else ASK_AGAIN,
-        epoch=present,
-        at=now,
-        vacancies=vacancies(connection, reader, asked.speaker.district, asked.vacancies, now),
-        forms=reader.catalogue.hash,
-        calendar=reader.calendar.version,
-    )
+    steps = tuple(read_plain(bytes(row.progress), Progress) for row in rows)
+    return (rows[-1].cursor if rows else seen), steps
+
+
+def _ask_again(kiosk: str, now: datetime) -> int:
+    return ASK_AGAIN - SPREAD + crc32(f"{kiosk} {now}".encode()) % (2 * SPREAD + 1)
 
 
 def reconcile(connection: Connection, kiosk: str, offer: Offer, now: datetime) -> Reconciliation:

@@ -61,7 +61,7 @@ class Senders:
         self._database = database
         self._clock = clock
         self._pace = pace
-        self._proofs: Together[wire.Request, _Known] = Together(self._prove_all)
+        self._proofs: Together[wire.Request, _Proof] = Together(self._prove_all)
 
     async def kiosk(self, request: Request) -> Sent:
         """Return what a kiosk sent; raises Refusal.
@@ -97,7 +97,7 @@ class Senders:
         self._pace.departments.take(department)
         return department
 
-    async def _proven(self, message: wire.Request, where: str) -> "_Known":
+    async def _proven(self, message: wire.Request, where: str) -> _Proof:
         # A kiosk's failures are its own: many stand behind one address, and one of them, or
         # somebody who uses its name there, must not shut the others out.
         claimed = wire.claimed_sender(message)
