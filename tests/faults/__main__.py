@@ -1,8 +1,10 @@
 """`make faults`: everything in its long form; what was run and found is kept in the docs.
 
-`python -m tests.faults [SECTION …]` runs and prints some of it, and keeps nothing.
+`python -m tests.faults SECTION …` runs and prints some of it, and keeps nothing;
+`python -m tests.faults soak --minutes 60` is an hour with everything at once, and is kept.
 """
 
+import argparse
 import os
 import platform
 import subprocess
@@ -20,9 +22,13 @@ from tests.faults.crash_points import crash
 from tests.faults.disk_faults import faults_of_the_disk
 from tests.faults.line_faults import faults_on_the_line
 from tests.faults.mutations import CHECKS, MUTATIONS, Mutation, noticed
+from tests.faults.page import keep
+from tests.faults.soak import soak
+from tests.faults.soak_report import report
+from tests.faults.soak_report import wrong as wrong_with
 from tests.faults.storm import storm
 
-KEPT = Path(__file__).parents[2] / "docs" / "reliability.md"
+ROOT = Path(__file__).parents[2]
 WORLDS, FAULTS, HOUSES = 14, 750, 60
 SHARES = os.cpu_count() or 1
 
@@ -67,7 +73,7 @@ def _searched(first: str, examples: int, *more: str) -> Count:
     pytest = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--timeout=0")
     done = subprocess.run(
         (*pytest, first, *more),
-        cwd=KEPT.parents[1],
+        cwd=ROOT,
         env=os.environ | {"FAULTS_EXAMPLES": str(examples)},
         capture_output=True,
         text=True,
@@ -89,7 +95,25 @@ SECTIONS: dict[str, tuple[str, str, Callable[[], Count]]] = {
 
 
 def main() -> int:
-    wanted = sys.argv[1:] or [*SECTIONS, "mutations"]
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("sections", nargs="*", choices=[*SECTIONS, "mutations", "soak", []])
+    asked.add_argument("--minutes", type=float, default=60, help="of a soak")
+    told = asked.parse_args()
+    wrong = _soaked(told.minutes) if told.sections == ["soak"] else _run(told.sections)
+    print("\n".join(wrong) or "nothing lost, nothing doubled")  # noqa: T201  # our answer
+    return 1 if wrong else 0
+
+
+def _soaked(minutes: float) -> list[str]:
+    houses = soak(minutes)
+    lines = list(report(houses, minutes))
+    print("\n".join(lines))  # noqa: T201  # our answer
+    keep("soak", [*lines, "", f"Made by `python -m tests.faults soak`; {_machine()}."])
+    return wrong_with(houses)
+
+
+def _run(asked: list[str]) -> list[str]:
+    wanted = asked or [*SECTIONS, "mutations"]
     began, rows, wrong = time.monotonic(), list[str](), list[str]()
     for name in wanted:
         if name in SECTIONS:
@@ -98,10 +122,9 @@ def main() -> int:
             wrong += count.wrong
     found = _mutated() if "mutations" in wanted else {}
     wrong += [f"not noticed: {one.protection}" for one, seen in found.items() if not seen]
-    if not sys.argv[1:]:
-        KEPT.write_text(_page(rows, found, time.monotonic() - began), "utf-8")
-    print("\n".join(wrong) or "nothing lost, nothing doubled")  # noqa: T201  # our answer
-    return 1 if wrong else 0
+    if not asked:
+        keep("faults", _tables(rows, found, time.monotonic() - began))
+    return wrong
 
 
 def _said(name: str) -> Count:
@@ -131,36 +154,29 @@ def _mutated() -> dict[Mutation, bool]:
     return found
 
 
-def _page(rows: list[str], found: dict[Mutation, bool], seconds: float) -> str:
-    words = KEPT.read_text("utf-8").partition(TABLE)[0] + TABLE
-    lines = [
-        "| what was done | counted are | faults | promises looked for | lost | doubled | other |",
-        "|---|---|---|---|---|---|---|",
-        *rows,
-    ]
+def _tables(rows: list[str], found: dict[Mutation, bool], seconds: float) -> list[str]:
     mutated = [
         f"| {one.protection} | `{one.changes[0].file}` | {'yes' if seen else '**no**'} |"
         for one, seen in found.items()
     ]
-    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    return "\n".join(
-        [
-            words,
-            *lines,
-            "",
-            "## Protections taken out",
-            "",
-            "| protection | file | noticed |",
-            "|---|---|---|",
-            *mutated,
-            "",
-            f"Made by `make faults` in {seconds / 60:.0f} minutes; {machine}.",
-            "",
-        ]
-    )
+    return [
+        "| what was done | counted are | faults | promises looked for | lost | doubled | other |",
+        "|---|---|---|---|---|---|---|",
+        *rows,
+        "",
+        "## Protections taken out",
+        "",
+        "| protection | file | noticed |",
+        "|---|---|---|",
+        *mutated,
+        "",
+        f"Made by `make faults` in {seconds / 60:.0f} minutes; {_machine()}.",
+    ]
 
 
-TABLE = "<!-- what follows is written by `make faults` -->\n"
+def _machine() -> str:
+    python = platform.python_version()
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {python}"
 
 
 def _sum(counts: Iterable[Count]) -> Count:

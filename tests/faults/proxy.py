@@ -111,7 +111,7 @@ class Proxy:
                 self._through(request)
 
         timer = threading.Timer(self._chance.random() * LATE_SECONDS, deliver)
-        self._later.append(timer)
+        self._later = [one for one in self._later if one.is_alive()] + [timer]
         timer.start()
 
     def _dribble(self, client: socket.socket, request: bytes) -> None:

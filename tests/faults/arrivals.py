@@ -1,0 +1,69 @@
+"""What is at central, held against what was accepted."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from kiosk.central.blobs import Folder
+from kiosk.central.tables import blobs, cases, conflicts, entries, tasks
+
+TASKS = 4
+"""Items of the service that everybody applies for here: so many tasks has a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What central has: how often each case, the attachments, and what is counted."""
+
+    cases: Mapping[str, int]
+    files: frozenset[str]
+    entries: int
+    tasks: int
+    conflicts: int
+    quarantined: int
+
+    def wrong(self, begun: Collection[str]) -> Iterator[str]:
+        """Say what is there twice, or without anybody's having begun it."""
+        yield from (f"doubled: case {case}" for case, times in self.cases.items() if times > 1)
+        yield from (f"ghost: case {case}" for case in self.cases.keys() - set(begun))
+        if self.tasks != TASKS * len(self.cases):
+            yield f"doubled: {self.tasks} tasks for {len(self.cases)} cases"
+        if self.quarantined:
+            yield f"changed: {self.quarantined} cases are quarantined"
+        if self.conflicts:
+            yield f"doubled: {self.conflicts} conflicts"
+
+
+def arrived(connection: Connection) -> Arrived:
+    """Look."""
+    quarantined = select(func.count()).where(cases.c.quarantine.is_not(None))
+    kept, due, beside = (
+        connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in (entries, tasks, conflicts)
+    )
+    return Arrived(
+        Counter(connection.execute(select(cases.c.id)).scalars()),
+        frozenset(connection.execute(select(blobs.c.sha256)).scalars()),
+        kept,
+        due,
+        beside,
+        connection.execute(quarantined).scalar_one(),
+    )
+
+
+def damaged_files(connection: Connection, folder: Path, names: Iterable[str]) -> Iterator[str]:
+    """Read every attachment and say which are not there, or not themselves."""
+    store = Folder(folder / "attachments")
+    for name in names:
+        row = connection.execute(select(blobs).where(blobs.c.sha256 == name)).one_or_none()
+        content = row and row.content
+        if row and content is None:
+            with suppress(FileNotFoundError), store.open(name) as file:
+                content = file.read()
+        if content is None or hashlib.sha256(content).hexdigest() != name:
+            yield f"lost: attachment {name[:8]}"

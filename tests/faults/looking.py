@@ -1,0 +1,99 @@
+"""A look at a house in the midst of it: each accepted case is at central once, or waits safely."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kiosk.central.enrolment import epoch
+from kiosk.journal.journal import Journal
+from tests.faults.arrivals import Arrived, arrived
+from tests.faults.soak_house import House
+from tests.faults.vitals import Vitals, bytes_of, vitals
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen at one moment; sizes in bytes, logs of writes included in none but `logs`."""
+
+    accepted: int
+    arrived: int
+    waiting: int
+    window: Vitals
+    courier: Vitals
+    central: Vitals
+    journal: int
+    logs: int
+    database: int
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kiosk:
+    """What a kiosk has: cases with their attachments, and what of them is still to be sent."""
+
+    epoch: str | None
+    waiting: frozenset[str | None]
+    asked: frozenset[str]
+    made: dict[str, frozenset[str]]
+    entries: int
+
+
+def look(house: House) -> Look:
+    """Hold central against the kiosk, and both against what citizens were told."""
+    with house.beside("look") as journal:
+        kiosk = _kiosk(journal)
+        with house.opened() as database, database.read() as connection:
+            there, now = arrived(connection), epoch(connection)
+        wrong = tuple(_wrong(house, journal, kiosk, there, told_again=kiosk.epoch != now))
+    place = house.kiosk.folder / "journal"
+    return Look(
+        accepted=len(house.accepted),
+        arrived=len(there.cases),
+        waiting=len(kiosk.waiting),
+        window=vitals(house.window.pid),
+        courier=vitals(house.courier.pid),
+        central=vitals(house.central.pid),
+        journal=bytes_of(place / "journal.db"),
+        logs=bytes_of(place / "journal.db-wal", house.folder / "central.db-wal"),
+        database=house.keeping.size(house.folder),
+        wrong=wrong,
+    )
+
+
+def _kiosk(journal: Journal) -> _Kiosk:
+    # In this order: what is confirmed between two of these readings is at central by then.
+    told = journal.outbox.epoch()
+    waiting = {entry.case_id for batch in journal.outbox.batches() for entry in batch}
+    aside = {one.position for one in journal.outbox.parked()}
+    asked = {name for name, _ in journal.attachments.asked(journal.outbox.queue().attachments or 1)}
+    kept = list(journal.history.entries())
+    waiting |= {entry.case_id for position, entry in kept if position in aside}
+    made = {
+        entry.case_id: frozenset(file.sha256 for file in entry.attachments)
+        for _, entry in kept
+        if entry.case_id
+    }
+    return _Kiosk(told, frozenset(waiting), frozenset(asked), made, len(kept))
+
+
+def _wrong(
+    house: House, journal: Journal, kiosk: _Kiosk, there: Arrived, *, told_again: bool
+) -> Iterator[str]:
+    """`told_again`: central was restored, and the kiosk is still to offer what it has."""
+    yield from there.wrong(kiosk.made)
+    unheard = len(kiosk.made.keys() - house.accepted.keys())
+    if unheard > house.met["window killed"]:
+        yield f"ghost: {unheard} cases that nobody was told of"
+    for case, files in house.accepted.items():
+        if kiosk.made.get(case) != frozenset(files):
+            yield f"lost: case {case} on its kiosk"
+        elif case not in there.cases and case not in kiosk.waiting and not told_again:
+            yield f"lost: case {case}"
+        elif case in there.cases and case not in kiosk.waiting and not told_again:
+            yield from _lost(files, there.files | kiosk.asked)
+        for name in set(files) - there.files:
+            if not journal.attachments.has(name):
+                yield f"lost: attachment {name[:8]} on its kiosk"
+
+
+def _lost(files: Collection[str], safe: Collection[str]) -> Iterator[str]:
+    return (f"lost: attachment {name[:8]}" for name in files if name not in safe)
