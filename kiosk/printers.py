@@ -89,6 +89,8 @@ def printers_of(printers: settings.Printers, spool: Path) -> Printers:
         sheets = PretendPrinter(spool)
     elif printers.a4 != SPOOL:
         sheets = Later(lambda: _over_ipp(printers.a4))
+    if printers.receipt == PRETENDED:
+        return Printers(sheets, PretendPrinter(spool))
     return Printers(sheets, Later(lambda: _roll(printers.receipt)) if printers.receipt else None)
 
 
@@ -113,6 +115,12 @@ def _roll(address: str) -> Printer:
     def drawn(pdf: bytes) -> tuple[Dots, ...]:
         return tuple(Dots(*page) for page in pages_as_dots(pdf, DPI, DOTS))
 
+    if address.startswith("usb:"):
+        from kiosk.devices.receipts.usb_port import UsbPort  # noqa: PLC0415  # as above
+        from kiosk.devices.usb_device import UsbAddress  # noqa: PLC0415  # as above
+
+        device_on_usb = UsbAddress.of(address.removeprefix("usb:"))
+        return ReceiptPrinter(lambda: UsbPort(device_on_usb, PATIENCE), drawn)
     if address.startswith("serial:"):
         device, _, baud = address.removeprefix("serial:").partition("@")
         return ReceiptPrinter(lambda: SerialLine(device, int(baud or BAUD), PATIENCE), drawn)

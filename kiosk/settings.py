@@ -101,16 +101,17 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     card_reader: Annotated[
         str,
         Meta(
-            pattern=r"^(none|pretended|/dev/[\w./-]+|COM\d{1,3})$",
-            description="the ID-card reader's serial line; `pretended` is laid on from the bench",
+            pattern=r"^(none|pretended|usb:[0-9a-f]{4}:[0-9a-f]{4}|/dev/[\w./-]+|COM\d{1,3})$",
+            description="the ID-card reader's serial line, or `usb:0400:c35a` (needs libusb);"
+            " `pretended` is laid on from the bench",
         ),
     ] = "none"
     scanner: Annotated[
         str,
         Meta(
-            pattern=r"^(none|(/dev/[\w./-]+|COM\d{1,3})(@\d+)?)$",
+            pattern=r"^(none|pretended|(/dev/[\w./-]+|COM\d{1,3})(@\d+)?)$",
             description="a code scanner's serial line, as `/dev/ttyACM0@9600`; one that types like"
-            " a keyboard needs no setting",
+            " a keyboard needs no setting; `pretended` is held before from the bench",
         ),
     ] = "none"
 
@@ -129,9 +130,11 @@ class Printers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     receipt: Annotated[
         str,
         Meta(
-            pattern=r"^(|tcp://[^\s/@:]+(:\d+)?|serial:(/dev/[\w./-]+|COM\d{1,3})(@\d+)?)$",
-            description="80 mm, ESC/POS: `tcp://printer:9100`, `serial:/dev/ttyS0@115200`;"
-            " empty: receipts come on A5",
+            pattern=r"^(|pretended|tcp://[^\s/@:]+(:\d+)?"
+            r"|usb:[0-9a-f]{4}:[0-9a-f]{4}|serial:(/dev/[\w./-]+|COM\d{1,3})(@\d+)?)$",
+            description="80 mm, ESC/POS: `tcp://printer:9100`, `serial:/dev/ttyS0@115200`,"
+            " `usb:04b8:0e15` (needs libusb); empty: receipts come on A5;"
+            " `pretended` lays strips into places.spool",
         ),
     ] = ""
 

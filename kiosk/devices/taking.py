@@ -10,13 +10,13 @@ from kiosk.devices.camera import Camera, PretendCamera
 from kiosk.devices.card_reader import CardReader
 from kiosk.devices.ffmpeg_camera import FfmpegCamera, video_device
 from kiosk.devices.fingerprint import FingerprintReader, PretendFingerprintReader
-from kiosk.devices.sam.lines import SerialLine
+from kiosk.devices.sam.lines import SerialLine, UsbLine
 from kiosk.devices.sam.pretend import PretendReader
 from kiosk.devices.sam.reader import SamReader
-from kiosk.devices.scanner import LineScanner, Scanner
+from kiosk.devices.scanner import LineScanner, PretendScanner, Scanner
 from kiosk.settings import Devices
 
-NONE, PRETENDED = "none", "pretended"
+NONE, PRETENDED, USB = "none", "pretended", "usb:"
 SCANNER_BAUD = 9600
 """What scanners are delivered with; one on USB does not mind."""
 
@@ -55,10 +55,23 @@ def _camera(name: str) -> Camera | None:
 def _card_reader(name: str) -> CardReader | None:
     if name == PRETENDED:
         return PretendReader()
+    if name.startswith(USB):
+        return SamReader(partial(_over_usb, name.removeprefix(USB)), time.monotonic)
     return None if name == NONE else SamReader(lambda: SerialLine(name), time.monotonic)
 
 
+def _over_usb(address: str) -> UsbLine:
+    from kiosk.devices.usb_device import (  # noqa: PLC0415  # only who has one waits for libusb
+        UsbAddress,
+        UsbDevice,
+    )
+
+    return UsbLine(UsbDevice(UsbAddress.of(address)))
+
+
 def _scanner(name: str) -> Scanner | None:
+    if name == PRETENDED:
+        return PretendScanner()
     device, _, baud = name.partition("@")
     line = partial(SerialLine, device, int(baud or SCANNER_BAUD))
     return None if name == NONE else LineScanner(line, time.monotonic)

@@ -17,7 +17,11 @@ from kiosk.devices.sam.frames import reply
 from kiosk.devices.sam.lines import SerialLine, UsbLine
 from kiosk.devices.sam.pretend import SAMPLE, Ill, PretendLine, PretendModule
 from kiosk.devices.sam.reader import READ, SamReader
+from kiosk.devices.usb_device import UsbAddress, UsbDevice
 from kiosk.errors import Trouble
+from tests.devices.usb_twin import Port, ReaderPipes
+
+READER = UsbAddress.of("0400:c35a")
 
 
 class Desk(Protocol):
@@ -47,29 +51,6 @@ class InProcess:
 
     def recover(self) -> None:
         self.module.ills.clear()
-
-
-class Pipes:
-    """USB pipes with a pretend module at the other end."""
-
-    def __init__(self, module: PretendModule) -> None:
-        self.line = PretendLine(module)
-        self.going, self.coming = b"", b""
-
-    def send(self, pipe: int, data: bytes) -> None:
-        self.going = data if pipe == UsbLine.HEAD_OUT else self.going + data
-        if pipe == UsbLine.BODY_OUT:
-            self.line.write(self.going)
-
-    def receive(self, pipe: int, length: int, seconds: float) -> bytes:
-        assert pipe in (UsbLine.HEAD_IN, UsbLine.BODY_IN)
-        while more := self.line.read(0 if self.coming else seconds):
-            self.coming += more
-        data, self.coming = self.coming[:length], self.coming[length:]
-        return data
-
-    def close(self) -> None:
-        self.line.close()
 
 
 class OnATerminal:
@@ -120,7 +101,8 @@ def in_process() -> Iterator[Desk]:
 @contextmanager
 def over_usb() -> Iterator[Desk]:
     module = PretendModule()
-    yield InProcess(module, SamReader(lambda: UsbLine(Pipes(module)), time.monotonic))
+    port = Port(READER.vendor, READER.product, ReaderPipes(module))
+    yield InProcess(module, SamReader(lambda: UsbLine(UsbDevice(READER, port)), time.monotonic))
 
 
 @pytest.fixture(params=[in_process, over_usb, on_a_terminal], ids=["line", "usb", "terminal"])

@@ -10,13 +10,16 @@ import pytest
 import zxingcpp
 
 from kiosk.devices.printer import JobId, JobState
-from kiosk.devices.receipts.pretend import Ill, PretendPrinter
+from kiosk.devices.receipts.pretend import Ill, PretendPrinter, picture
 from kiosk.devices.receipts.printer import DOTS, ReceiptPrinter
 from kiosk.devices.receipts.serial_line import SerialLine
+from kiosk.devices.receipts.usb_port import UsbPort
+from kiosk.devices.usb_device import UsbAddress
 from kiosk.errors import Fault, Trouble
 from kiosk.paper.receipt import receipt
 from kiosk.texts import Language
 from tests.contracts.receipt_printers import Machine, drawn, machine
+from tests.devices.usb_twin import Port, PrinterPipes
 from tests.paper.annex import SERVICE
 from tests.paper.couple import NUMBER, case, handed, press
 
@@ -157,4 +160,21 @@ def test_a_receipt_over_a_serial_line_comes_out(tmp_path: Path) -> None:
         ReceiptPrinter(lambda: SerialLine(str(tmp_path / "none"), 9600, 1), drawn).print(
             ROLL, 1, TITLE
         )
+    assert caught.value.code == "printer.offline"
+
+
+def test_a_receipt_over_usb_comes_out_and_a_printer_pulled_out_is_offline() -> None:
+    machine, address = PretendPrinter(), UsbAddress.of("04b8:0e15")
+    port = Port(address.vendor, address.product, PrinterPipes(machine))
+    printer = ReceiptPrinter(lambda: UsbPort(address, 1, port), drawn)
+    assert printer.status().ready
+    assert printer.state(printer.print(ROLL, 1, TITLE)) is JobState.DONE
+    assert port.claimed == 0
+    (piece,) = machine.pieces
+    assert len(zxingcpp.read_barcodes(picture(piece).convert("L"))) == 2
+    machine.ills.add(Ill.NO_PAPER)
+    assert [one.code for one in printer.status().troubles] == ["printer.media-empty"]
+    port.pulled = True
+    with pytest.raises(Trouble) as caught:
+        printer.print(ROLL, 1, TITLE)
     assert caught.value.code == "printer.offline"

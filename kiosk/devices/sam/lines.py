@@ -4,7 +4,7 @@ from typing import Protocol
 
 import serial
 
-from kiosk.devices.sam.frames import HEAD_BYTES
+from kiosk.devices.sam.frames import HEAD_BYTES, LONGEST
 
 BAUD = 115_200
 CHUNK = 4096
@@ -59,12 +59,17 @@ class UsbLine:
         self._pipes.send(self.BODY_OUT, data[HEAD_BYTES:])
 
     def read(self, seconds: float) -> bytes:
-        """Return a whole answer, put together again."""
+        """Return a whole answer, put together again; a body without its head is thrown away."""
         head = self._pipes.receive(self.HEAD_IN, HEAD_BYTES, seconds)
         if len(head) < HEAD_BYTES:
+            self._pipes.receive(self.BODY_IN, LONGEST, 0)
             return head
-        length = int.from_bytes(head[-2:], "big")
-        return head + self._pipes.receive(self.BODY_IN, length, seconds)
+        length = int.from_bytes(head[HEAD_BYTES - 2 : HEAD_BYTES], "big")
+        missing = length - len(head[HEAD_BYTES:])
+        if missing <= 0:
+            return head
+        # More than there can be is noise: the answer may lie behind it.
+        return head + self._pipes.receive(self.BODY_IN, min(missing, LONGEST), seconds)
 
     def close(self) -> None:
         """Let the reader go."""
