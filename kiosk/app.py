@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from kiosk.courier.courier import Courier, Kept
 from kiosk.courier.enrolled import enrol_at, enrolment, not_enrolled
 from kiosk.courier.failures import LineFailure
 from kiosk.courier.line import Line
+from kiosk.courier.met import Meetings
 from kiosk.courier.running import run_courier as run_rounds
 from kiosk.courier.stick import Stick
 from kiosk.devices.health import Watch, looks
@@ -33,6 +35,7 @@ from kiosk.journal.ciphers import Suite
 from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys, new_identity, take_new_identity
 from kiosk.ledger import Ledger
+from kiosk.meters import Meters
 from kiosk.offer import Offer
 from kiosk.outlet import Outlet
 from kiosk.paper.press import Press
@@ -74,6 +77,7 @@ class Kiosk:
     counter: Counter
     papers: Papers
     ledger: Ledger
+    meters: Meters
     printers: Printers
     backroom: Backroom
     taking: Taking
@@ -118,7 +122,8 @@ def _together(
     counter = Counter(where, outside, journal, catalogue)
     papers = Papers(where, outside, journal, press, keys.identity)
     printers = printers_of(settings.printers, settings.places.spool)
-    ledger = Ledger(outside, journal, printers)
+    meters = Meters(settings.places.data, clock)
+    ledger = Ledger(outside, journal, printers, meters=meters)
     hours = settings.times.sealed_hours
     shelf = Shelf(where, outside, journal.drafts, catalogue, press, hours)
     shelf.erase_expired()
@@ -135,8 +140,8 @@ def _together(
     taking = taking_of(settings.devices)
     watch = Watch(looks(taking, settings.devices, printers), _telemetry(journal, clock).hear)
     return Kiosk(
-        settings, where, journal, catalogue, calendar, press, counter, papers, ledger, printers,
-        backroom, taking, watch, clock,
+        settings, where, journal, catalogue, calendar, press, counter, papers, ledger, meters,
+        printers, backroom, taking, watch, clock,
     )  # fmt: skip
 
 
@@ -155,7 +160,9 @@ def courier_of(
         url = settings.central.url
         ca = settings.central.ca
         with line_of(url, known.kiosk, keys.identity, known.public_key, now, ca=ca) as line:
-            kept = Kept(Almanac(settings.places.data, known.public_key), _forms(settings))
+            data = settings.places.data
+            almanac, met = Almanac(data, known.public_key), Meetings(data)
+            kept = Kept(almanac, _forms(settings), met, version("kiosk"))
             yield Courier(journal, line, now, secrets.SystemRandom().random, stopping, kept), line
     finally:
         journal.close()

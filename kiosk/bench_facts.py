@@ -1,14 +1,17 @@
-"""How the house itself is, for the bench: disk, clock, line, keys, fonts, versions, counters."""
+"""How the house itself is, for the bench: disk, clock, keys, fonts, versions, counters.
+
+What lies between it and central, the line and its certificates, stands in `bench_line`.
+"""
 
 import platform
 import shutil
-from datetime import datetime, timedelta
 from functools import cached_property
 from importlib.metadata import version
 
 from kiosk.app import MIB, Kiosk
+from kiosk.bench_line import LineFacts
 from kiosk.courier.enrolled import enrolment
-from kiosk.courier.state import LineState
+from kiosk.devices.health import Condition
 from kiosk.errors import Trouble
 from kiosk.printers import ROLL, SHEETS
 from kiosk.screens.bench.office import Fact
@@ -26,10 +29,13 @@ IDEOGRAPHS = (
 ENOUGH = 70_244
 """Ideographs that GB 18030-2005 names; a kiosk whose papers lack many of them misses names."""
 
-STALE = timedelta(days=1)
-"""What waits longer than this should be seen to."""
+NEARLY = 2
+"""So many times the room that must be left over is little."""
 
 MARK = 8
+PAGES, CUTS = Text("打印张数", "Pages printed"), Text("小票切纸次数", "Receipts cut")
+SINCE = Text("{count}（{day} 起）", "{count} since {day}")
+DISK, FONTS = Text("磁盘剩余", "Free disk"), Text("字库", "Characters that papers can show")
 
 
 class HouseFacts:
@@ -37,19 +43,19 @@ class HouseFacts:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk = kiosk
+        self._between = LineFacts(kiosk)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all of them; never raises Trouble."""
         try:
-            line, printed = self._kiosk.counter.line(), self._kiosk.journal.reading.printed()
+            line = self._kiosk.counter.line()
         except Trouble as trouble:
-            return (Fact(Text("流水", "Journal"), trouble.remedy, well=False), self._disk())
+            return (Fact(Text("流水", "Journal"), trouble.remedy, Condition.ILL), self._disk())
         return (
             self._disk(),
-            self._clock(line),
+            *self._between.facts(line),
             self._keys(),
-            *self._line(line),
-            *_counters(printed),
+            *self._counters(),
             self._fonts,
             self._versions,
         )
@@ -57,21 +63,12 @@ class HouseFacts:
     def _disk(self) -> Fact:
         folder = self._kiosk.settings.places.data
         free = shutil.disk_usage(folder).free / MIB
-        well = free >= self._kiosk.settings.limits.reserve_mib
-        value = f"{free / 1024:,.1f} GiB"
-        return Fact(Text("磁盘剩余", "Free disk"), Text(value, value), well)
-
-    def _clock(self, line: LineState) -> Fact:
-        """Say the time; central cannot have answered later than now."""
-        now = self._kiosk.clock()
-        value = f"{now.astimezone(self._kiosk.place.zone):%Y-%m-%d %H:%M UTC%z}"
-        if line.since is None or line.since <= now:
-            return Fact(Text("时钟", "Clock"), Text(value, value))
-        return Fact(
-            Text("时钟", "Clock"),
-            Text(f"{value}，比上次联系时还早", f"{value}, earlier than the last contact"),
-            well=False,
-        )
+        needed = self._kiosk.settings.limits.reserve_mib
+        value = Text(f"{free / 1024:,.1f} GiB", f"{free / 1024:,.1f} GiB")
+        if free < needed:
+            value = Text(f"{value.zh}，不接新的申请", f"{value.en}: no new visit begins")
+        nearly = Condition.SOON if free < NEARLY * needed else Condition.WELL
+        return Fact(DISK, value, Condition.ILL if free < needed else nearly)
 
     def _keys(self) -> Fact:
         known = enrolment(self._kiosk.settings.places.data)
@@ -87,27 +84,13 @@ class HouseFacts:
             ),
         )
 
-    def _line(self, line: LineState) -> tuple[Fact, ...]:
-        now = self._kiosk.clock()
-        since = _age(line.since, now)
-        well = Text(f"正常，上次联系 {since.zh}", f"well, last contact {since.en}")
-        oldest = _age(line.oldest, now)
-        waiting = line.waiting + line.attachments
-        stale = line.oldest is not None and now - line.oldest > STALE
-        return (
-            Fact(Text("网络", "Line"), line.reason or well, line.reason is None),
-            Fact(
-                Text("待送", "Waiting to be sent"),
-                Text(f"{waiting} 份，最早 {oldest.zh}", f"{waiting}, the oldest {oldest.en}")
-                if waiting
-                else Text("没有", "nothing"),
-                not stale,
-            ),
-            Fact(
-                Text("要人看的", "For a person to see"),
-                Text(f"{line.parked} 份", str(line.parked)),
-                not line.parked,
-            ),
+    def _counters(self) -> tuple[Fact, ...]:
+        counted, known = self._kiosk.meters.read(), self._kiosk.printers
+        since = f"{counted.since.astimezone(self._kiosk.place.zone):%Y-%m-%d}"
+        meters = [(SHEETS, PAGES), *([(ROLL, CUTS)] if known.has_roll else [])]
+        return tuple(
+            Fact(label, SINCE.fill(count=f"{counted.pages.get(name, 0):,}", day=since))
+            for name, label in meters
         )
 
     @cached_property
@@ -116,9 +99,8 @@ class HouseFacts:
         every = sum(len(block) for block in IDEOGRAPHS)
         count = sum(printable(chr(point)) for block in IDEOGRAPHS for point in block)
         told = f"{count:,} / {every:,}"
-        return Fact(
-            Text("字库", "Characters that papers can show"), Text(told, told), count >= ENOUGH
-        )
+        condition = Condition.WELL if count >= ENOUGH else Condition.ILL
+        return Fact(FONTS, Text(told, told), condition)
 
     @cached_property
     def _versions(self) -> Fact:
@@ -135,23 +117,3 @@ class HouseFacts:
                 f"kiosk {ours}, forms {forms}, Qt {qt}, Python {python}",
             ),
         )
-
-
-def _counters(printed: dict[str, int]) -> tuple[Fact, ...]:
-    sheets, cuts = printed.get(SHEETS, 0), printed.get(ROLL, 0)
-    return (
-        Fact(Text("打印份数", "Papers printed"), Text(f"{sheets:,}", f"{sheets:,}")),
-        Fact(Text("小票切纸次数", "Receipts cut"), Text(f"{cuts:,}", f"{cuts:,}")),
-    )
-
-
-def _age(at: datetime | None, now: datetime) -> Text:
-    if at is None:
-        return Text("从未", "never")
-    minutes = max(0, int((now - at).total_seconds() // 60))
-    if minutes < 60 * 2:
-        return Text(f"{minutes} 分钟前", f"{minutes} min ago")
-    hours = minutes // 60
-    if hours < 24 * 2:
-        return Text(f"{hours} 小时前", f"{hours} h ago")
-    return Text(f"{hours // 24} 天前", f"{hours // 24} days ago")

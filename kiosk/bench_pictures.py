@@ -66,8 +66,10 @@ def trying_out(settings: Settings) -> Settings:
     """Return the settings of a kiosk whose devices are all pretended, with a bench that opens."""
     return msgspec.structs.replace(
         settings,
-        devices=Devices(camera=PRETENDED, fingerprints="pretended", card_reader=PRETENDED),
-        printers=Printers(a4=PRETENDED),
+        devices=Devices(
+            camera=PRETENDED, fingerprints="pretended", card_reader=PRETENDED, scanner=PRETENDED
+        ),
+        printers=Printers(a4=PRETENDED, receipt=PRETENDED),
         bench=Bench(code=kept_code(CODE, bytes(16))),
     )
 
@@ -134,7 +136,7 @@ def _bench(kiosk: Kiosk, front: Front, welcome: Visit) -> Iterator[str]:
     page = _bench_page(front)
     yield "bench"
     page.used.emit(SHEETS, "empty")
-    page.used.emit(SHEETS, "empty")
+    kiosk.watch.look(SHEETS)
     yield "bench-ill"
     act.onward()
     yield "bench-tested"

@@ -10,7 +10,7 @@ from types import TracebackType
 from kiosk.app import Kiosk
 from kiosk.background.lane import Lane
 from kiosk.background.watching import Watching
-from kiosk.devices.health import CARD_READER
+from kiosk.devices.health import CARD_READER, SCANNER, VOICE, voice_look
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
 from kiosk.pretences import World
@@ -56,8 +56,9 @@ def front_of(
 
     `world` is what the bench may do to the world around a kiosk that is only tried out.
     """
-    lane, codes = Lane("backroom"), Lane("scanner")
-    watching = Watching(kiosk.watch, (CARD_READER,))
+    if voice.available():
+        kiosk.watch.add(VOICE, voice_look(voice))
+    lane, watching = Lane("backroom"), Watching(kiosk.watch, (CARD_READER, SCANNER))
     words, recent = Dictionary(WORDS), Recent()
     logging.getLogger().addHandler(recent)
     try:
@@ -67,7 +68,7 @@ def front_of(
         stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, window)
         bench = Benching(stage, Workbench(kiosk, voice, recent, world), lane)
         conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER), bench)
-        scanning = Scanning(stage, codes, takers(stage))
+        scanning = Scanning(stage, watching.lane(SCANNER), (*takers(stage), bench.scanned))
         scanning.begin()
         try:
             yield Front(window, stage, conductor, keyboard, watching, scanning)
@@ -77,7 +78,6 @@ def front_of(
     finally:
         logging.getLogger().removeHandler(recent)
         watching.stop()
-        codes.stop()
         lane.stop()
         words.close()
 

@@ -14,6 +14,7 @@ from kiosk.devices.printer import JobId, JobState, Look, Printer, Reason, troubl
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.journal.reading import PrintJob
+from kiosk.meters import Meters
 from kiosk.paper.document import Document
 from kiosk.place import Outside
 from kiosk.printers import Printers
@@ -39,9 +40,11 @@ class Ledger:
         printers: Printers,
         pause: Callable[[float], None] = time.sleep,
         looks: int = LOOKS,
+        meters: Meters | None = None,
     ) -> None:
         self._outside, self._journal, self._printers = outside, journal, printers
         self._pause, self._looks = pause, looks
+        self._meters, self._pages = meters, dict[str, int]()
 
     def send(
         self, document: Document, case: Case | None = None, *, copy: int = 1, again: bool = False
@@ -61,6 +64,7 @@ class Ledger:
             self._note("failed", {"job": job, "reason": error.code}, case_id)
             raise
         self._note("taken", {"job": job, "taken": taken}, case_id)
+        self._pages[job] = document.pages
         return job
 
     def look(self, job: str) -> Look:
@@ -136,8 +140,11 @@ class Ledger:
             printer.cancel(taken)
         except Trouble:
             return
-        done = printer.state(taken) is JobState.DONE  # it came out just before
-        self._note("printed" if done else "cancelled", {"job": noted.job}, noted.case_id)
+        if printer.state(taken) is JobState.DONE:  # it came out just before
+            self._end(noted, Look(JobState.DONE))
+            return
+        self._pages.pop(noted.job, None)
+        self._note("cancelled", {"job": noted.job}, noted.case_id)
 
     def _stopped_by(self, printer: Printer, noted: PrintJob) -> Trouble | None:
         troubles = printer.status().troubles
@@ -149,6 +156,9 @@ class Ledger:
     def _end(self, noted: PrintJob, seen: Look) -> Look:
         kind = "printed" if seen.state is JobState.DONE else "failed"
         reason = {"reason": seen.trouble.code} if seen.trouble else {}
+        pages = self._pages.pop(noted.job, 1)  # of a paper from before a crash, at least one
+        if seen.state is JobState.DONE and self._meters is not None:
+            self._meters.add(noted.printer, pages)
         self._note(kind, {"job": noted.job, **reason}, noted.case_id)
         return seen
 

@@ -8,11 +8,12 @@ from kiosk.devices import camera, fingerprint, printer
 from kiosk.devices.camera import PretendCamera
 from kiosk.devices.card_reader import Card
 from kiosk.devices.fingerprint import PretendFingerprintReader
-from kiosk.devices.health import CAMERA, CARD_READER, FINGERPRINTS
+from kiosk.devices.health import CAMERA, CARD_READER, FINGERPRINTS, SCANNER
 from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.devices.sam.pretend import SAMPLE, Ill, PretendReader
+from kiosk.devices.scanner import PretendScanner
 from kiosk.devices.taking import Taking
-from kiosk.printers import SHEETS, Printers
+from kiosk.printers import Printers
 from kiosk.texts import Text
 
 LINE, CLOCK = "line", "clock"
@@ -25,6 +26,9 @@ HERS = replace(
     address="内蒙古自治区鄂尔多斯市康巴什区青春山街道2号",
 )
 """An invented woman."""
+
+NUMBER = "1506020126112399000162"
+"""What a scanner reads that is only pretended: the number of no case."""
 
 PULL, PLUG = Text("拔掉", "Unplug"), Text("插上", "Plug in")
 
@@ -74,15 +78,17 @@ def pretences(
 ) -> dict[str, tuple[Pretence, ...]]:
     """Return what can be done to every pretend device, by its name."""
     found: dict[str, tuple[Pretence, ...]] = {}
-    sheets = printers[SHEETS]
-    if isinstance(sheets, PretendPrinter):
-        found[SHEETS] = tuple(_to_printer(sheets))
+    for name, printer_ in printers:
+        if isinstance(printer_, PretendPrinter):
+            found[name] = tuple(_to_printer(printer_))
     if isinstance(taking.cards, PretendReader):
         found[CARD_READER] = tuple(_to_reader(taking.cards))
     if isinstance(taking.camera, PretendCamera):
         found[CAMERA] = tuple(_to_camera(taking.camera))
     if isinstance(taking.fingerprints, PretendFingerprintReader):
         found[FINGERPRINTS] = tuple(_to_finger(taking.fingerprints))
+    if isinstance(taking.scanner, PretendScanner):
+        found[SCANNER] = tuple(_to_scanner(taking.scanner))
     if world is not None:
         found[LINE] = (
             Pretence("cut", Text("断开网络", "Cut the line"), lambda: world.line(True)),
@@ -100,6 +106,7 @@ def _to_printer(it: PretendPrinter) -> list[Pretence]:
         Pretence("empty", Text("取走纸", "Take the paper out"), set_(printer.Reason.MEDIA_EMPTY)),
         Pretence("low", Text("纸快用完", "Low on paper"), set_(printer.Reason.MEDIA_LOW)),
         Pretence("jam", Text("卡纸", "Jam"), set_(printer.Reason.MEDIA_JAM)),
+        Pretence("open", Text("打开机盖", "Open the cover"), set_(printer.Reason.COVER_OPEN)),
         Pretence("pull", PULL, set_(printer.Reason.OFFLINE)),
         Pretence("plug", Text("恢复正常", "Put right"), set_(None)),
     ]
@@ -134,6 +141,14 @@ def _to_finger(it: PretendFingerprintReader) -> list[Pretence]:
     return [
         Pretence("pull", PULL, lambda: setattr(it, "fault", fingerprint.Reason.UNPLUGGED)),
         Pretence("plug", PLUG, lambda: setattr(it, "fault", None)),
+    ]
+
+
+def _to_scanner(it: PretendScanner) -> list[Pretence]:
+    return [
+        Pretence("scan", Text("扫一个办件编号", "Scan a number"), lambda: it.scan(NUMBER)),
+        Pretence("pull", PULL, lambda: setattr(it, "unplugged", True)),
+        Pretence("plug", PLUG, lambda: setattr(it, "unplugged", False)),
     ]
 
 

@@ -5,10 +5,18 @@ from collections.abc import Callable
 from kiosk.app import Kiosk
 from kiosk.bench_code import is_code
 from kiosk.bench_facts import HouseFacts
-from kiosk.devices.health import CAMERA, CARD_READER, FINGERPRINTS, Condition, Health
+from kiosk.courier.courier import send_now
+from kiosk.devices.health import (
+    CAMERA,
+    CARD_READER,
+    FINGERPRINTS,
+    SCANNER,
+    VOICE,
+    Health,
+)
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble
-from kiosk.paper.self_test import self_test_slip
+from kiosk.paper.self_test import Row, self_test_slip
 from kiosk.paper.slip_sheet import A5
 from kiosk.pretences import CLOCK, LINE, World, pretences
 from kiosk.printers import ROLL, SHEETS
@@ -17,13 +25,13 @@ from kiosk.screens.bench.office import BenchFacts, Control, DeviceFacts, Fact
 from kiosk.texts import Language, Text
 
 TEST = "test"
-VOICE = "voice"
 TITLES = {
     SHEETS: (Text("打印机", "Printer"), "printer"),
     ROLL: (Text("小票打印机", "Receipt printer"), "printer"),
     CARD_READER: (Text("身份证阅读器", "ID-card reader"), "id_card"),
     CAMERA: (Text("摄像头", "Camera"), "camera"),
     FINGERPRINTS: (Text("指纹采集器", "Fingerprint reader"), "hand"),
+    SCANNER: (Text("扫码器", "Code scanner"), "qr"),
     VOICE: (Text("语音", "Voice"), "speaker"),
     LINE: (Text("网络", "Line"), "wifi"),
     CLOCK: (Text("时钟", "Clock"), "clock"),
@@ -35,8 +43,14 @@ TESTS = {
     CAMERA: Text("试拍", "Take a picture"),
     FINGERPRINTS: Text("试采", "Read a finger"),
     VOICE: Text("试听", "Say something"),
+    LINE: Text("现在就送", "Send now"),
 }
 SAY = Text("语音正常", "The voice works")
+SCAN = Text(
+    "把任意条码放到扫码口，扫到的会显示在上面。",
+    "Hold any code before it: what it reads is shown above.",
+)
+SENDING = Text("信使马上再试。", "The courier tries again at once.")
 DONE = Text("已完成：{what}", "Done: {what}")
 
 
@@ -80,16 +94,14 @@ class Workbench:
         return (*found, *self._house.facts())
 
     def print_slip(self, found: tuple[Fact, ...], language: Language) -> None:
-        """Print what was found on a sheet."""
-        kiosk = self._kiosk
-        at = kiosk.clock().astimezone(kiosk.place.zone)
+        """Print what was found: on the roll where there is one, else on a sheet."""
         rows = tuple((one.label, one.value, one.well) for one in found)
-        slip = self_test_slip(rows, at, kiosk.place.hall, kiosk.place.machine)
-        kiosk.ledger.print_out(kiosk.press.on_sheets(slip, A5, language))
+        self._print_out(rows, language, roll=self._kiosk.printers.has_roll)
 
     def _names(self) -> tuple[str, ...]:
-        voice = (VOICE,) if self._voice.available() else ()
-        return tuple(dict.fromkeys((*self._kiosk.watch.names, *voice, *self._pretences)))
+        sending = (LINE,) if self._kiosk.settings.central.url else ()
+        every = (*self._kiosk.watch.names, SCANNER, *sending, *self._pretences)
+        return tuple(dict.fromkeys(every))
 
     def _device(self, name: str) -> DeviceFacts:
         title, icon = _title(name)
@@ -98,7 +110,7 @@ class Workbench:
         tests = (Control(TEST, TESTS[name]),) if name in TESTS else ()
         more = tuple(Control(one.key, one.label) for one in self._pretences.get(name, ()))
         condition, watched = health.condition if health else None, name in self._kiosk.watch.names
-        said = tuple(_said(one) for one in told)
+        said = tuple(_said(one) for one in told) or ((SCAN,) if name == SCANNER else ())
         return DeviceFacts(name, title, icon, condition, said, (*tests, *more), watched)
 
     def _test(self, device: str) -> Text:
@@ -109,17 +121,22 @@ class Workbench:
             CAMERA: self._photograph,
             FINGERPRINTS: self._feel,
             VOICE: self._speak,
+            LINE: self._send,
         }
         with self._kiosk.watch.turn(device):
             return tests[device]()
 
     def _print(self, language: Language, *, roll: bool) -> Text:
+        self._print_out((), language, roll=roll)
+        return Text("测试页出来了。", "The test page came out.")
+
+    def _print_out(self, rows: tuple[Row, ...], language: Language, *, roll: bool) -> None:
         kiosk = self._kiosk
         at = kiosk.clock().astimezone(kiosk.place.zone)
-        slip = self_test_slip((), at, kiosk.place.hall, kiosk.place.machine)
-        paper = kiosk.press.on_roll(slip, language) if roll else None
-        kiosk.ledger.print_out(paper or kiosk.press.on_sheets(slip, A5, language))
-        return Text("测试页出来了。", "The test page came out.")
+        slip = self_test_slip(rows, at, kiosk.place.hall, kiosk.place.machine)
+        press = kiosk.press
+        paper = press.on_roll(slip, language) if roll else press.on_sheets(slip, A5, language)
+        kiosk.ledger.print_out(paper)
 
     def _read(self) -> Text:
         """Ask the module for its number; whose card lies there is nobody's business here."""
@@ -143,6 +160,10 @@ class Workbench:
             f"采到指纹，{size:,} 字节，没有保存。", f"A finger of {size:,} bytes, not kept."
         )
 
+    def _send(self) -> Text:
+        send_now(self._kiosk.journal.outbox)
+        return SENDING
+
     def _speak(self) -> Text:
         self._voice.say(SAY.zh, Language.ZH)
         return Text("请听有没有声音。", "Listen whether it speaks.")
@@ -164,4 +185,4 @@ def _found(name: str, health: Health) -> Fact:
     title, _ = _title(name)
     told = (*health.troubles, *health.soon)
     value = _said(told[0]) if told else Text("正常", "well")
-    return Fact(title, value, health.condition is not Condition.ILL)
+    return Fact(title, value, health.condition)

@@ -1,7 +1,7 @@
 """The courier: takes what waits in the journal to central, and brings back news."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from kiosk.courier.backing_off import next_try
 from kiosk.courier.delivering import Delivery
 from kiosk.courier.failures import Failure, LineFailure
 from kiosk.courier.line import Line
+from kiosk.courier.met import Meetings
 from kiosk.courier.uploading import Uploading
 from kiosk.journal.journal import Journal
 from kiosk.journal.outbox import Effort, Outbox
@@ -19,6 +20,9 @@ from kiosk.wire.signed import UntrueMessage
 
 LONGEST = timedelta(hours=2)
 """Longer than any wait: what central asks for counts up to an hour, and is spread by a quarter."""
+
+BEAT = timedelta(minutes=1)
+"""At least so long between two words on how this kiosk is: what waits has to be counted."""
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +33,15 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What this kiosk has beside its journal that central may know better: days and forms."""
+    """What this kiosk has beside its journal that central may know better: days and forms.
+
+    `meetings` keeps how central was met; `program` is the version of ours.
+    """
 
     almanac: Almanac | None = None
     forms: str = ""
+    meetings: Meetings | None = None
+    program: str = ""
 
 
 class Courier:
@@ -57,6 +66,7 @@ class Courier:
         self._chance = chance
         self._stopping = stopping
         self._ask_at: datetime | None = None
+        self._beat_at: datetime | None = None
 
     def due(self) -> bool:
         """Whether there is something to do now, as far as earlier failures allow."""
@@ -104,11 +114,14 @@ class Courier:
 
     def _ask(self) -> News:
         self._go_on()
-        reading = self._journal.reading
-        told = self._line.news(reading.cursor(), reading.hearsay.version(), self._kept.forms)
+        reading, kept = self._journal.reading, self._kept
+        asked, version = self._clock(), reading.hearsay.version()
+        told = self._line.news(reading.cursor(), version, kept.forms, self._heartbeat(asked))
+        if kept.meetings is not None:
+            kept.meetings.note(told, asked, self._clock(), self._line.certificate_until)
         if told.kiosk != self._line.kiosk:
             raise LineFailure(Failure.PORTAL)
-        ours, theirs = self._kept.forms, told.forms
+        ours, theirs = kept.forms, told.forms
         if ours and theirs not in (None, ours, reading.hearsay.forms()):
             log.warning("central has other forms: %s; ours: %s", theirs, ours)
         reading.apply_news(told)
@@ -116,6 +129,15 @@ class Courier:
         spread = 0.75 + self._chance() / 2
         self._ask_at = self._clock() + timedelta(seconds=told.ask_again * spread)
         return told
+
+    def _heartbeat(self, now: datetime) -> Mapping[str, str] | None:
+        """Say how much waits here, and which program this is; not with every question."""
+        last = self._beat_at
+        if last is not None and last <= now < last + BEAT:
+            return None
+        self._beat_at, queue = now, self._outbox.queue()
+        waiting, parked = queue.waiting + queue.attachments, queue.parked
+        return {"waiting": str(waiting), "parked": str(parked), "program": self._kept.program}
 
     def _fetch_calendar(self, version: int) -> None:
         almanac = self._kept.almanac

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 import httpx2
 
 from kiosk.courier.failures import Failure, LineFailure
+from kiosk.courier.met import until_of
 from kiosk.courier.secured import client_of, failure_of
 from kiosk.wire.bundle import pack
 from kiosk.wire.entry import Entry
@@ -102,6 +103,8 @@ class Line:
         self._client = client_of(ca, timeout)
         self.offset = timedelta(0)
         """How far central's clock is ahead of ours; requests are signed by central's."""
+        self.certificate_until: datetime | None = None
+        """When central's certificate ends, as of the last news; None without TLS."""
 
     def __enter__(self) -> Self:
         return self
@@ -146,14 +149,23 @@ class Line:
         answer = self._ask("POST", f"/v1/blobs?chain={chain}", headers, pack(files))
         return self._word(answer, Acknowledgement)
 
-    def news(self, cursor: str | None, vacancies: str = "", forms: str = "") -> News:
-        """Ask what happened since.
+    def news(
+        self,
+        cursor: str | None,
+        vacancies: str = "",
+        forms: str = "",
+        heartbeat: Mapping[str, str] | None = None,
+    ) -> News:
+        """Ask what happened since, and say by a `heartbeat` how this kiosk is.
 
         `vacancies` is the version known of the places left, `forms` the mark of our catalogue.
         """
         known = {"after": cursor or "", "vacancies": vacancies, "forms": forms}
+        known |= heartbeat or {}
         asked = urlencode({name: value for name, value in known.items() if value})
-        return self._word(self._ask("GET", f"/v1/news?{asked}".rstrip("?"), {}, b""), News)
+        answer = self._ask("GET", f"/v1/news?{asked}".rstrip("?"), {}, b"")
+        self.certificate_until = until_of(answer)
+        return self._word(answer, News)
 
     def calendar(self) -> bytes:
         """Fetch all working days central knows, as central signed them; yet to be verified."""

@@ -13,7 +13,9 @@ from enum import StrEnum
 from kiosk.devices import camera, fingerprint
 from kiosk.devices.card_reader import CardReader
 from kiosk.devices.printer import Printer
+from kiosk.devices.scanner import Scanner
 from kiosk.devices.taking import NONE, Taking
+from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
 from kiosk.settings import Devices
 from kiosk.texts import Text
@@ -21,6 +23,7 @@ from kiosk.texts import Text
 log = logging.getLogger(__name__)
 
 CARD_READER, CAMERA, FINGERPRINTS = "card_reader", "camera", "fingerprints"
+SCANNER, VOICE = "scanner", "voice"
 """Printers go by the names the ledger gives them."""
 
 
@@ -71,6 +74,10 @@ class Watch:
         """The devices this kiosk is set to have."""
         return tuple(self._looks)
 
+    def add(self, name: str, look: Look) -> None:
+        """Look at one more device from now on."""
+        self._looks[name], self._turns[name] = look, threading.Lock()
+
     def known(self, name: str) -> Health | None:
         """Return how a device was when it was last looked at; None before the first look."""
         return self._known.get(name)
@@ -109,7 +116,14 @@ def looks(
     if devices.fingerprints != NONE:
         unplugged = fingerprint.trouble(fingerprint.Reason.UNPLUGGED)
         found[FINGERPRINTS] = _plugged(taking.fingerprints.available, unplugged)
+    if taking.scanner is not None:
+        found[SCANNER] = _scanner(taking.scanner)
     return found
+
+
+def voice_look(voice: Voice) -> Look:
+    """Return how to look at the voice of a kiosk that can speak when it starts."""
+    return _plugged(voice.available, _MUTE)
 
 
 def _printer(printer: Printer) -> Look:
@@ -128,10 +142,23 @@ def _card_reader(reader: CardReader) -> Look:
     return look
 
 
+def _scanner(scanner: Scanner) -> Look:
+    def look() -> Health:
+        scanner.check()
+        return Health()
+
+    return look
+
+
 def _plugged(available: Callable[[], bool], trouble: Trouble) -> Look:
     return lambda: Health() if available() else Health((trouble,))
 
 
+_MUTE = Trouble(
+    "voice.silent",
+    Text("没有出声的设备，不能朗读。", "There is nothing to hear the voice by."),
+    Text("请检查音箱和声卡的连线。", "Check speakers and sound card."),
+)
 _DRIVER = Trouble(
     "device.driver",
     Text("这台设备暂时不能用。", "This device cannot be used at present."),

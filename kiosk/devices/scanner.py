@@ -4,6 +4,8 @@ A scanner that types like a keyboard needs no driver: see `wedge`. Every driver,
 the pretend one, is held to the same contract test.
 """
 
+import queue
+import threading
 from collections import deque
 from collections.abc import Callable
 from typing import Protocol
@@ -29,6 +31,12 @@ class Scanner(Protocol):
         Raises Trouble `scanner.offline` while the machine does not answer.
         """
 
+    def check(self) -> None:
+        """See that it is there, at once, while others may be polling; what came in stays.
+
+        Raises Trouble `scanner.offline`.
+        """
+
     def close(self) -> None:
         """Let the machine go."""
 
@@ -51,23 +59,33 @@ class LineScanner:
         self._line: Line | None = None
         self._begun, self._last = b"", 0.0
         self._read: deque[str] = deque()
+        self._turn = threading.RLock()
 
     def poll(self) -> str | None:
         """Look once; a lost line is opened again by the next look."""
-        if not self._read:
-            try:
-                self._line = self._line or self._open()
-                self._take(self._line.read(WAIT))
-            except OSError as error:
-                self.close()
-                raise offline() from error
-        return self._read.popleft() if self._read else None
+        with self._turn:
+            if not self._read:
+                self._listen(WAIT)
+            return self._read.popleft() if self._read else None
+
+    def check(self) -> None:
+        """Look without waiting; what is read is for the next poll."""
+        with self._turn:
+            self._listen(0)
 
     def close(self) -> None:
         """Let the line go, and what was begun on it."""
         line, self._line, self._begun = self._line, None, b""
         if line is not None:
             line.close()
+
+    def _listen(self, seconds: float) -> None:
+        try:
+            self._line = self._line or self._open()
+            self._take(self._line.read(seconds))
+        except OSError as error:
+            self.close()
+            raise offline() from error
 
     def _take(self, data: bytes) -> None:
         now = self._clock()
@@ -90,22 +108,30 @@ class PretendScanner:
     """A scanner for trying out and for tests: it reads what it is given."""
 
     def __init__(self) -> None:
-        self._given: deque[str] = deque()
+        self._given: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.unplugged = False
 
     def scan(self, text: str) -> None:
         """Hold a code before it."""
-        self._given.append(text)
+        self._given.put(text)
 
     def poll(self) -> str | None:
-        """Give the next one."""
+        """Give the next one, or wait for it as a real one does."""
+        self.check()
+        try:
+            return self._given.get(timeout=WAIT)
+        except queue.Empty:
+            return None
+
+    def check(self) -> None:
+        """See that it was not unplugged."""
         if self.unplugged:
             raise offline()
-        return self._given.popleft() if self._given else None
 
     def close(self) -> None:
         """Forget what was not asked for."""
-        self._given.clear()
+        while not self._given.empty():
+            self._given.get()
 
 
 def offline() -> Trouble:

@@ -113,14 +113,14 @@ class PretendVoice:
     """
 
     def __init__(self, *, present: bool = True) -> None:
-        self._present = present
+        self.present = present
         self._speaking = False
         self.said: list[Said] = []
 
     def say(self, text: str, language: Language) -> None:
         """Remember it."""
         self.stop()
-        if self._present and text.strip():
+        if self.present and text.strip():
             self.said.append(Said(text, language))
             self._speaking = True
 
@@ -138,4 +138,4 @@ class PretendVoice:
 
     def available(self) -> bool:
         """Tell whether this kiosk can speak."""
-        return self._present
+        return self.present

@@ -12,9 +12,10 @@ from cryptography import x509
 
 from kiosk.central.certificates import SERVER_LIFE, Tls, certify
 from kiosk.cli import main
-from kiosk.courier.courier import Courier
+from kiosk.courier.courier import Courier, Kept
 from kiosk.courier.enrolled import enrol_at
 from kiosk.courier.failures import Failure, LineFailure
+from kiosk.courier.met import Meetings, authority_until
 from kiosk.errors import Trouble
 from kiosk.wire.identity import Identity
 from tests.central.hall import Central, Kiosk, central_at, now
@@ -45,6 +46,30 @@ def test_a_kiosk_enrols_and_delivers_over_the_halls_tls(kiosk: Kiosk, tmp_path: 
         answer = enrol_at(central.url, code, tmp_path / "another", mine, now, bytes, made.authority)
         assert answer.kiosk == "another"
     assert kiosk.journal.outbox.queue().waiting == 0
+
+
+def test_what_the_courier_saw_of_central_is_kept_for_the_bench(
+    kiosk: Kiosk, tmp_path: Path
+) -> None:
+    made = certify(tmp_path / "tls", [HERE], now())
+    meetings = Meetings(tmp_path)
+    assert meetings.last() is None
+    with central_at("", tmp_path / "central", tls=made.tls) as central:
+        kiosk.clock = lambda: now() - timedelta(minutes=4)
+        with kiosk.line(central.url, ca=made.authority) as line:
+            kept = Kept(meetings=meetings)
+            courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0, kept=kept)
+            assert courier.round() is None
+    met = meetings.last()
+    assert met is not None
+    assert met.certificate_until == made.until
+    assert abs(met.ahead - 240) <= 2
+    authority = authority_until(made.authority)
+    assert authority is not None
+    assert authority > made.until
+    assert authority_until(made.tls.key) is None
+    (tmp_path / "central.json").write_text("{", "ascii")
+    assert meetings.last() is None
 
 
 @pytest.mark.parametrize(

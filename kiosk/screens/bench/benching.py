@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 
+from kiosk.devices.health import Condition
 from kiosk.errors import Trouble
 from kiosk.screens.acts.stage import Act, Stage
 from kiosk.screens.bench import words
@@ -17,6 +18,9 @@ from kiosk.texts import Text
 from kiosk.visits.steps import Step
 
 T = TypeVar("T")
+SHOWN = 40
+"""So many characters of a scanned code tell it from others."""
+
 EVERY = 2000
 """Milliseconds between looks at how everything is."""
 
@@ -86,6 +90,14 @@ class Benching(Act):
 
         self._run(printed, lambda _: self._tell(words.PRINTED))
 
+    def scanned(self, text: str) -> bool:
+        """Show what a scanner read while the bench is open; it goes nowhere else."""
+        if not self._open:
+            return False
+        shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+        self._tell(words.SCANNED.fill(count=len(text), text=shown))
+        return True
+
     def _knock(self) -> None:
         if self.stage.visit.step is Step.WELCOME:
             self.stage.turn(self.stage.visit.beside(Step.BENCH))
@@ -109,14 +121,12 @@ class Benching(Act):
 
     def _tested(self, found: tuple[Fact, ...]) -> None:
         self._found = found
-        ill = [one for one in found if not one.well]
-        told = words.TESTED.fill(well=len(found) - len(ill), ill=len(ill))
-        for one in ill:
-            told = Text(
-                f"{told.zh}\n{one.label.zh}：{one.value.zh}",
-                f"{told.en}\n{one.label.en}: {one.value.en}",
-            )
-        self._tell(told)
+        ill, soon = (
+            sum(one.condition is condition for one in found)
+            for condition in (Condition.ILL, Condition.SOON)
+        )
+        well = len(found) - ill - soon
+        self._tell(words.TESTED.fill(well=well, ill=ill, soon=soon))
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self._tell(words.UNDER_WAY)

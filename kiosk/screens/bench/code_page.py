@@ -42,6 +42,7 @@ class CodePage(Page):
         super().dress(look, language)
         self._pad.setSpacing(look.px("space.card_gap"))
         self._pad.setContentsMargins(0, look.px("space.l"), 0, 0)
+        self.heading.setContentsMargins(0, 0, 0, look.px("space.l"))
         for key, button in self.keys.items():
             button.setText(words.RUB_OUT[language] if key == RUB_OUT else key)
 

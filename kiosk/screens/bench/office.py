@@ -33,11 +33,16 @@ class DeviceFacts:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something named, what it is, and whether that is well."""
+    """Something named, what it is, and how that is: `SOON` has to be seen to before long."""
 
     label: Text
     value: Text
-    well: bool = True
+    condition: Condition = Condition.WELL
+
+    @property
+    def well(self) -> bool:
+        """Whether nobody has to do anything about it now."""
+        return self.condition is not Condition.ILL
 
 
 @dataclass(frozen=True, slots=True)

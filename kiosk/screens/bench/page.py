@@ -24,6 +24,7 @@ class BenchPage(Page):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(look, language, parent)
         self.result = Notice(look, "info", tone="press")
+        self.todo = Notice(look, "exclamation", tone="attention")
         self.devices: Stack[DeviceCard] = Stack(self._card)
         self.about, self.written = Words(look, style="heading3"), Words(look, style="heading3")
         self.facts: Stack[FactRow] = Stack(lambda: FactRow(self.look))
@@ -31,7 +32,7 @@ class BenchPage(Page):
         self.fact_panel, self.log_panel = Panel(look), Panel(look)
         self.fact_panel.column.addWidget(self.facts)
         self.log_panel.column.addWidget(self.log)
-        for part in (self.result, self.devices, self.about, self.fact_panel):
+        for part in (self.result, self.todo, self.devices, self.about, self.fact_panel):
             self.column.addWidget(part)
         self.column.addWidget(self.written)
         self.column.addWidget(self.log_panel)
@@ -53,8 +54,10 @@ class BenchPage(Page):
         self.result.put(result)
         if facts is None:
             self.say(words.BENCH[language], words.UNDER_WAY[language])
+            self.todo.put("")
             return
         self.say(words.BENCH[language], _lead(facts)[language])
+        self._put_todo(facts)
         cards = self.devices.fit(len(facts.devices))
         for card, device in zip(cards, facts.devices, strict=True):
             card.put(device, language)
@@ -82,9 +85,18 @@ class BenchPage(Page):
     def clear(self) -> None:
         """Forget everything."""
         super().clear()
-        self.result.put("")
+        for notice in (self.result, self.todo):
+            notice.put("")
         for stack in (self.devices, self.facts, self.log):
             stack.fit(0)
+
+    def _put_todo(self, facts: BenchFacts) -> None:
+        """Say before all else what is ill, or what will be before long."""
+        ill, soon = _told(facts, Condition.ILL), _told(facts, Condition.SOON)
+        self.todo.turn(*(("attention", "exclamation") if ill else ("waiting", "clock")))
+        title = words.TODO if ill else words.KEEP
+        lines = "\n".join(one[self.language] for one in ill or soon)
+        self.todo.put(title[self.language] if lines else "", lines)
 
     def _card(self) -> DeviceCard:
         card = DeviceCard(self.look)
@@ -93,7 +105,19 @@ class BenchPage(Page):
 
 
 def _lead(facts: BenchFacts) -> Text:
-    ill = sum(one.condition is Condition.ILL for one in facts.devices)
-    ill += sum(not one.well for one in facts.facts)
-    soon = sum(one.condition is Condition.SOON for one in facts.devices)
+    ill, soon = len(_told(facts, Condition.ILL)), len(_told(facts, Condition.SOON))
     return words.BENCH_LEAD.fill(ill=ill, soon=soon) if ill or soon else words.ALL_WELL
+
+
+def _told(facts: BenchFacts, condition: Condition) -> list[Text]:
+    """Say what is in a condition, a line each."""
+    devices = (
+        (one.title, one.said[0] if one.said else Text("", ""))
+        for one in facts.devices
+        if one.condition is condition
+    )
+    house = ((one.label, one.value) for one in facts.facts if one.condition is condition)
+    return [
+        Text(f"{label.zh}：{value.zh}", f"{label.en}: {value.en}")
+        for label, value in (*devices, *house)
+    ]

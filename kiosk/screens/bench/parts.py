@@ -21,7 +21,10 @@ TAGS: dict[Condition | None, tuple[Tone, str]] = {
     Condition.SOON: ("waiting", "clock"),
     Condition.ILL: ("attention", "exclamation"),
 }
-ACROSS = 2
+ACROSS, LARGE_ACROSS = 3, 2
+"""Controls side by side, and with large print."""
+
+ROLES = {Condition.WELL: "ink", Condition.SOON: "waiting", Condition.ILL: "attention"}
 
 
 class ControlButton(Button):
@@ -67,9 +70,9 @@ class DeviceCard(Panel):
         self.lines.put(facts.title[language], told)
         self.tag.set_tone(*TAGS[facts.condition])
         self.tag.setText(words.CONDITIONS[facts.condition][language] if facts.watched else "")
-        ill = facts.condition is Condition.ILL
-        self.set_tone("attention" if ill else "card")
-        self.lines.second.set_role("ink" if ill else "soft")
+        ill, soon = (facts.condition is one for one in (Condition.ILL, Condition.SOON))
+        self.set_tone("attention" if ill else "waiting" if soon else "card")
+        self.lines.second.set_role("ink" if ill or soon else "soft")
         buttons = self.controls.fit(len(facts.controls))
         for button, control in zip(buttons, facts.controls, strict=True):
             button.put(control.key, control.label[language])
@@ -81,7 +84,7 @@ class DeviceCard(Panel):
         gap = look.px("space.card_gap")
         self.row.setSpacing(look.px("space.l"))
         if hasattr(self, "controls"):
-            self.controls.space(gap, across=ACROSS)
+            self.controls.space(gap, across=LARGE_ACROSS if look.large_print else ACROSS)
             self.controls.setContentsMargins(0, look.px("space.m"), 0, 0)
 
     def _control(self) -> ControlButton:
@@ -91,7 +94,7 @@ class DeviceCard(Panel):
 
 
 class FactRow(Lines):
-    """What it is, and below how it is; what is not well is red and says so by its words."""
+    """What it is, and below how it is; what is not well has its colour and says so by its words."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -100,7 +103,7 @@ class FactRow(Lines):
     def put_fact(self, fact: Fact, language: Language) -> None:
         """Show a fact."""
         self.put(fact.label[language], fact.value[language])
-        self.second.set_role("ink" if fact.well else "attention")
+        self.second.set_role(ROLES[fact.condition])
 
 
 class LogLine(Words):

@@ -26,8 +26,13 @@ CLOSE = Text("关闭", "Close")
 PRINTED = Text("自检单已打印", "The result was printed")
 UNDER_WAY = Text("正在进行", "Under way")
 TESTED = Text(
-    "自检做完了：{well} 项正常，{ill} 项要处理", "Self-test: {well} well, {ill} to see to"
+    "自检做完了：{well} 项正常，{ill} 项要处理，{soon} 项要留意",
+    "Self-test: {well} well, {ill} to see to, {soon} to keep an eye on",
 )
+
+SCANNED = Text("扫到 {count} 个字符：{text}", "Scanned {count} characters: {text}")
+TODO = Text("先处理", "See to this first")
+KEEP = Text("要留意", "Keep an eye on")
 
 CONDITIONS = {
     None: Text("还没看", "Not looked at yet"),

@@ -28,7 +28,9 @@ from tests.screens.acts.conftest import Clock, House
 
 CODE = "135790"
 KEPT = kept_code(CODE, bytes(16))
-PRETENDED = hall.Devices(camera="pretended", fingerprints="pretended", card_reader="pretended")
+PRETENDED = hall.Devices(
+    camera="pretended", fingerprints="pretended", card_reader="pretended", scanner="pretended"
+)
 
 
 @dataclass
@@ -83,6 +85,10 @@ class Bench:
         button.click()
         self.house.settles()
         return self.said()
+
+    def todo(self) -> str:
+        """Return what has to be seen to first."""
+        return self.page().todo.lines.second.text()
 
     def said(self) -> str:
         """Return what came of the last thing done."""
