@@ -9,6 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from kiosk.central import problems
 from kiosk.central.api import KioskDoors, Rooms
@@ -18,7 +19,7 @@ from kiosk.central.department_api import DepartmentDoors
 from kiosk.central.enrolment import epoch
 from kiosk.central.files import make_folder
 from kiosk.central.intake import Intake
-from kiosk.central.openapi import describe
+from kiosk.central.openapi import describe, show_document
 from kiosk.central.pace import Pace
 from kiosk.central.reading import Catalogue, Reader, Reckoning
 from kiosk.central.upload_api import UploadDoors
@@ -55,15 +56,16 @@ def build(
 ) -> FastAPI:
     """Put central together over an open database."""
     rooms = rooms_of(database, data_folder, Reader(catalogue, calendar), clock, pace)
-    app = FastAPI(
-        title="Kiosk central", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None
-    )
+    app = FastAPI(title="Kiosk central", openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.pace = rooms.pace
     app.include_router(KioskDoors(rooms).router())
     app.include_router(UploadDoors(rooms).router())
     app.include_router(DepartmentDoors(rooms).router())
     app.openapi = functools.cache(lambda: describe(app))  # type: ignore[method-assign]  # as the framework documents
+    show_document(app, rooms.pace)
     app.add_exception_handler(problems.Refusal, problems.refused)
     app.add_exception_handler(RequestValidationError, problems.unreadable)
+    app.add_exception_handler(ClientDisconnect, problems.gone)
     app.add_exception_handler(HTTPException, problems.no_such_door)
     for error in problems.IN_TROUBLE:
         app.add_exception_handler(error, problems.in_trouble)

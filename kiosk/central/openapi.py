@@ -1,15 +1,17 @@
 """The doors of central as an OpenAPI document: what docs/protocol.md says, for programs to read."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
 from kiosk.central.department_api import Decision
-from kiosk.central.problems import MEDIA_TYPE, STATUS
+from kiosk.central.pace import Pace
+from kiosk.central.problems import MEDIA_TYPE, STATUS, address
 from kiosk.wire.messages import (
     Acknowledgement,
     EnrolmentAnswer,
@@ -70,6 +72,17 @@ def describe(app: FastAPI) -> dict[str, Any]:
     for (method, path), door in _DOORS.items():
         _fill(found["paths"][path][method], door)
     return found
+
+
+def show_document(app: FastAPI, pace: Pace) -> None:
+    """Open the door at which the document is read; it is spelled once."""
+    document = functools.cache(lambda: msgspec.json.encode(app.openapi()))
+
+    async def openapi(request: Request) -> Response:
+        pace.strangers.take(address(request))
+        return Response(document(), media_type=JSON)
+
+    app.get("/v1/openapi.json", include_in_schema=False)(openapi)
 
 
 def _fill(operation: dict[str, Any], door: Door) -> None:

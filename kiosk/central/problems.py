@@ -73,10 +73,7 @@ async def refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, Refusal):
         raise error
     if error.problem.type not in ORDINARY:
-        # The door as it is described, without the names that were asked for.
-        door = getattr(request.scope.get("route"), "path", "")
-        name = error.problem.type.rpartition(":")[2]
-        log.warning("%s %s from %s: %s", request.method, door, address(request), name)
+        _tell(request, error.problem)
     told = {"Upload-Offset": error.problem.offset, "Retry-After": error.retry_after}
     return answer(
         error.problem, {name: str(value) for name, value in told.items() if value is not None}
@@ -90,7 +87,7 @@ def address(request: Request) -> str:
 
 async def unreadable(request: Request, error: Exception) -> Response:
     """Answer what does not fit the door: a wrong name, offset or length."""
-    return answer(Refusal(ProblemKind.UNREADABLE).problem)
+    return await refused(request, Refusal(ProblemKind.UNREADABLE))
 
 
 async def no_such_door(request: Request, error: Exception) -> Response:
@@ -99,6 +96,11 @@ async def no_such_door(request: Request, error: Exception) -> Response:
     problem = Problem(ProblemKind.NOT_FOUND, HTTPStatus(status).phrase, int(status))
     headers = error.headers if isinstance(error, HTTPException) else None
     return answer(problem, headers)
+
+
+async def gone(request: Request, error: Exception) -> Response:
+    """Answer nobody: whoever asked was cut off, or gave up, in the middle of the body."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 async def in_trouble(request: Request, error: Exception) -> Response:
@@ -112,6 +114,17 @@ async def at_fault(request: Request, error: Exception) -> Response:
     """Answer 500 for a bug of ours; the log gets its place and not its words."""
     log.error("%s while answering %s", type(error).__name__, request.method)
     return answer(Refusal(ProblemKind.FAILED).problem)
+
+
+def _tell(request: Request, problem: Problem) -> None:
+    try:
+        request.app.state.pace.told.take(address(request))
+    except Refusal:
+        return  # whoever floods the door does not flood the log
+    # The door as it is described, without the names that were asked for.
+    door = getattr(request.scope.get("route"), "path", "")
+    name = problem.type.rpartition(":")[2]
+    log.warning("%s %s from %s: %s", request.method, door, address(request), name)
 
 
 IN_TROUBLE: tuple[type[Exception], ...] = (*AWAY, exc.IntegrityError, OSError)

@@ -2,18 +2,32 @@
 
 import socket
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpx2
 import pytest
 
 from kiosk.central.address import ALWAYS
-from kiosk.central.pace import DEPARTMENT, ENROLMENT, KIOSK, NAMES, STRANGER, Allowance, Pace, Turns
+from kiosk.central.pace import (
+    DEPARTMENT,
+    ENROLMENT,
+    KIOSK,
+    NAMES,
+    STRANGER,
+    TOLD,
+    UNPROVEN,
+    Allowance,
+    Pace,
+    Turns,
+)
 from kiosk.central.problems import Refusal
 from kiosk.courier.courier import Courier
 from kiosk.courier.failures import Failure
+from kiosk.wire import requests
 from kiosk.wire.messages import ProblemKind
 from tests.central.hall import Central, Kiosk, central_at, now
+
+CHAIN = "00000000-0000-7000-8000-000000000000"
 
 
 @pytest.fixture
@@ -97,7 +111,7 @@ def test_one_address_cannot_try_codes_for_long(
     assert "POST /v1/enrol from 127.0.0.1: too-many" in caplog.text
 
 
-@pytest.mark.parametrize("door", ["ping", "catalogue", "calendar"])
+@pytest.mark.parametrize("door", ["ping", "catalogue", "calendar", "openapi.json"])
 def test_strangers_are_let_in_so_often(central: Central, door: str) -> None:
     use_up(central.pace.strangers, "127.0.0.1", STRANGER)
     assert httpx2.get(f"{central.url}/v1/{door}").status_code == 429
@@ -111,12 +125,7 @@ def test_a_department_has_its_turns(central: Central) -> None:
 
 
 def test_a_claimed_name_uses_up_nobodys_turns(central: Central, kiosk: Kiosk) -> None:
-    claimed = {
-        "signature-input": f'a=("@method" "@target-uri");created={int(now().timestamp())}'
-        f';keyid="{kiosk.welcome.kiosk}";alg="ed25519";tag="kiosk"',
-        "signature": "a=:" + "A" * 86 + "==:",
-    }
-    with httpx2.Client(base_url=central.url, headers=claimed) as client:
+    with httpx2.Client(base_url=central.url, headers=claim_of(kiosk.welcome.kiosk)) as client:
         use_up(central.pace.kiosks, kiosk.welcome.kiosk, KIOSK, left=1)
         for _ in range(5):
             assert client.get("/v1/news").status_code == 401
@@ -124,9 +133,92 @@ def test_a_claimed_name_uses_up_nobodys_turns(central: Central, kiosk: Kiosk) ->
         assert line.news(None).kiosk == kiosk.welcome.kiosk
 
 
+def claim_of(kiosk: str, at: datetime | None = None) -> dict[str, str]:
+    """A proof that nobody has made, in a kiosk's name."""
+    created = int((at or now()).timestamp())
+    return {
+        "signature-input": f'a=("@method" "@target-uri");created={created}'
+        f';keyid="{kiosk}";alg="ed25519";tag="kiosk"',
+        "signature": "a=:" + "A" * 86 + "==:",
+    }
+
+
+def test_who_fails_to_prove_himself_is_not_looked_at_for_ever(
+    central: Central, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = []
+    prove = requests.proves
+
+    def counted(*given: bytes) -> bool:
+        looked_at.append(given)
+        return prove(*given)
+
+    monkeypatch.setattr(requests, "proves", counted)
+    name = kiosk.welcome.kiosk
+    with httpx2.Client(base_url=central.url) as client:
+        told = [
+            client.get("/v1/news", headers=claim_of(name)).status_code
+            for _ in range(UNPROVEN.at_once + 20)
+        ]
+        assert told == [401] * UNPROVEN.at_once + [429] * 20
+        assert len(looked_at) == UNPROVEN.at_once
+        last = client.get("/v1/news", headers=claim_of(name))
+        assert last.headers["retry-after"] == "1"
+        # Those behind the same address are heard, and those of whom nobody speaks ill.
+        other = Kiosk.enrolled(central, kiosk.folder.parent / "other", "dongsheng-2")
+        with other.line(central.url) as line:
+            assert line.news(None).kiosk == "dongsheng-2"
+        other.journal.close()
+        assert client.get("/v1/news", headers=claim_of("nobody")).status_code == 401
+
+
+def test_a_kiosk_that_others_spoke_for_is_heard_a_second_later(
+    central: Central, kiosk: Kiosk, ticks: list[float]
+) -> None:
+    kiosk.submit()
+    central.pace.unproven = Turns(UNPROVEN, lambda: ticks[0])
+    with httpx2.Client(base_url=central.url, headers=claim_of(kiosk.welcome.kiosk)) as client:
+        for _ in range(UNPROVEN.at_once):
+            client.get("/v1/news")
+    with kiosk.line(central.url) as line:
+        courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
+        assert courier.round() is Failure.BUSY
+        ticks[0] += 1
+        assert courier.round() is None
+    assert kiosk.journal.outbox.queue().waiting == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"signature": "nonsense"}, claim_of("nobody"), {"authorization": "Bearer x"}],
+    ids=["unsigned", "unreadable", "unknown", "token"],
+)
+def test_who_names_no_kiosk_of_ours_uses_up_his_addresss_turns(
+    central: Central, asked: dict[str, str]
+) -> None:
+    door = "/v1/work" if "authorization" in asked else "/v1/news"
+    with httpx2.Client(base_url=central.url, headers=asked) as client:
+        use_up(central.pace.unproven, "127.0.0.1", UNPROVEN, left=1)
+        assert [client.get(door).status_code for _ in range(3)] == [401, 429, 429]
+
+
+def test_whoever_floods_the_door_does_not_flood_the_log(
+    central: Central, caplog: pytest.LogCaptureFixture
+) -> None:
+    with httpx2.Client(base_url=central.url) as client:
+        for _ in range(3 * TOLD.at_once):
+            assert client.get("/v1/news").status_code == 401
+    assert caplog.text.count("from 127.0.0.1") == TOLD.at_once
+
+
+def test_no_body_is_read_of_whom_nobody_knows(central: Central) -> None:
+    head = f"POST /v1/entries?chain={CHAIN} HTTP/1.1\r\nHost: c\r\nContent-Length: 1000000\r\n\r\n"
+    assert b" 401 " in said(central, head.encode())
+
+
 @pytest.mark.parametrize(
     ("door", "limit"),
-    [("/v1/enrol", 4096), ("/v1/entries?chain=00000000-0000-7000-8000-000000000000", 2**20)],
+    [("/v1/enrol", 4096), ("/v1/entries?chain=" + CHAIN, 2**20)],
 )
 def test_what_is_too_large_is_refused_before_it_comes(
     central: Central, door: str, limit: int
