@@ -7,6 +7,7 @@ import click
 
 from kiosk.cli import FOLDER, example
 from kiosk.cli_door import FILE, audit, central_folder, certificate, clock, database_option, serve
+from kiosk.cli_machines import machines
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -19,6 +20,7 @@ def central() -> None:
 central.add_command(serve)
 central.add_command(audit)
 central.add_command(certificate)
+central.add_command(machines)
 
 
 @central.command(epilog=example("kiosk central invite ordos-hall-3 --district 150602"))
@@ -208,6 +210,18 @@ def release(database: str, folder: Path, number: str, forms: Path | None) -> Non
     click.echo(f"{tasks} tasks")
 
 
+@central.command(epilog=example("kiosk central settle 790cc1… --why 'a copied disk, replaced'"))
+@database_option
+@central_folder
+@click.argument("hash_", metavar="HASH")
+@click.option("--why", required=True, help="what was found; it stands beside the entry")
+def settle(database: str, folder: Path, hash_: str, why: str) -> None:
+    """Settle what waits for a person and is no case: somebody has looked at it."""
+    from kiosk.central.desk import settle_entry
+
+    settle_entry(database, folder, hash_, why, clock()())
+
+
 @central.command("import", epilog=example("kiosk central import kiosk-*.kbx --out out/words"))
 @database_option
 @central_folder
@@ -260,7 +274,7 @@ def verify(database: str, folder: Path, text: str) -> None:
     """
     from kiosk.central.receipts import judge_receipt
 
-    judgement = judge_receipt(database, folder, text)
+    judgement = judge_receipt(database, folder, text, clock()())
     click.echo(str(judgement))
     if not judgement.genuine:
         raise click.exceptions.Exit(1)

@@ -26,6 +26,14 @@ central_folder = click.option(
 @click.option("--forms", type=FOLDER, help="joint services; default: those of the program")
 @click.option("--tls-cert", type=FILE, help="PEM, with its chain; without, a proxy ends TLS")
 @click.option("--tls-key", type=FILE, help="its key, PEM")
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    default=("127.0.0.1", "::1"),
+    show_default=True,
+    help="address of a proxy that is believed for whom it speaks",
+)
 def serve(
     database: str,
     folder: Path,
@@ -34,15 +42,17 @@ def serve(
     forms: Path | None,
     tls_cert: Path | None,
     tls_key: Path | None,
+    proxies: tuple[str, ...],
 ) -> None:
     """Receive cases and tell kiosks how they go, until stopped."""
     from kiosk.central.certificates import Tls
-    from kiosk.central.desk import serve_central
+    from kiosk.central.hall_desk import Where
+    from kiosk.central.serving import serve_central
 
     if (tls_cert is None) != (tls_key is None):
         raise click.UsageError("give both --tls-cert and --tls-key")
     tls = Tls(tls_cert, tls_key) if tls_cert and tls_key else None
-    serve_central(database, folder, host, port, forms, clock(), tls)
+    serve_central(Where(database, folder, forms), host, port, clock(), tls, proxies)
 
 
 @click.command(epilog=example("kiosk central certificate central.hall.example 10.1.2.3"))
@@ -65,10 +75,18 @@ def certificate(folder: Path, names: tuple[str, ...]) -> None:
 @database_option
 @central_folder
 @click.argument("number", required=False)
-def audit(database: str, folder: Path, number: str | None) -> None:
+@click.option(
+    "--forget", type=click.IntRange(1), metavar="DAYS", help="remove what is older; 183 at least"
+)
+def audit(database: str, folder: Path, number: str | None, forget: int | None) -> None:
     """List who looked at a case, when and how; without a number, at any case."""
-    from kiosk.central.desk import shown_readings
+    from kiosk.central.desk import forgotten_readings, shown_readings
 
+    if forget and number:
+        raise click.UsageError("give a number or --forget, not both")
+    if forget:
+        click.echo(f"{forgotten_readings(database, folder, forget, clock()())} records removed")
+        return
     for line in shown_readings(database, folder, number):
         click.echo(line)
 

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import logging
+import signal
 import socket
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from kiosk.central.certificates import Tls
 from kiosk.central.connections import Crowd, Limits
+from kiosk.central.renewal import Served
 from kiosk.errors import Trouble, where
 from kiosk.texts import Text
 
@@ -29,6 +31,7 @@ OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 
 HERE = ("127.0.0.1", "::1")
 """Whoever stands on the same machine is believed for whom it speaks: a proxy that ends TLS."""
+TICKS_A_SECOND = 10
 HANDSHAKE_SECONDS = 20
 LAST_SECONDS = 25
 """How long a stop waits for what is under way; a service manager's patience is longer (90 s)."""
@@ -63,7 +66,7 @@ def server(
     tls: Tls | None = None,
     limits: Limits | None = None,
     proxies: Collection[str] = HERE,
-) -> uvicorn.Server:
+) -> "Server":
     """Return the server that runs the app on sockets; it keeps no log of addresses asked for.
 
     `proxies` are addresses that are believed for whom they speak. Raises Trouble
@@ -84,19 +87,24 @@ def server(
         server_header=False,
         forwarded_allow_ips=list(proxies),
         timeout_graceful_shutdown=LAST_SECONDS,
-        callback_notify=crowd.look_round,
-        timeout_notify=0,
         ssl_certfile=tls.certificate if tls else None,
         ssl_keyfile=tls.key if tls else None,
     )
-    return _Server(config)
+    config.load()
+    return Server(config, crowd)
 
 
-class _Server(uvicorn.Server):
-    """Gives up on whoever begins TLS and does not go on; the library waits a minute."""
+class Server(uvicorn.Server):
+    """Looks round every second, and stops when it is told: what is under way is finished first."""
+
+    served: Served | None = None
+
+    def __init__(self, config: uvicorn.Config, crowd: Crowd) -> None:
+        super().__init__(config)
+        self._crowd = crowd
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen at these sockets."""
+        """Listen at these sockets, and not wait a minute for TLS as the library does."""
         config, loop = self.config, asyncio.get_running_loop()
 
         def protocol() -> asyncio.Protocol:
@@ -116,6 +124,28 @@ class _Server(uvicorn.Server):
             for one in sockets or ()
         ]
         self.started = True
+
+    async def on_tick(self, counter: int) -> bool:
+        """Do what is done every second."""
+        if counter % TICKS_A_SECOND == 0:
+            await self._crowd.look_round()
+            if self.served:
+                await self.served.look(asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
+
+    @contextmanager
+    def stopped_by_signals(self) -> Iterator[None]:
+        """Let SIGINT and SIGTERM end the run, whenever they come, and nothing but the run."""
+
+        def stop(number: int, frame: object) -> None:
+            self.should_exit = True
+
+        before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
 
 
 class _Discreet:

@@ -1,7 +1,7 @@
-"""Who looked at whose case, when and through which door: kept for ever, changed by nobody.
+"""Who looked at whose case, when and through which door: changed by nobody, and kept until told.
 
 Cybersecurity Law of the PRC, art. 21 (3): such records are kept for six months at least;
-GB/T 35273-2020, 11.7: they must not be altered.
+GB/T 35273-2020, 11.7: they must not be altered. The database itself sees to both.
 """
 
 import os
@@ -9,12 +9,17 @@ import pwd
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from kiosk.central.tables import cases, readings
+from kiosk.errors import Trouble
+from kiosk.texts import Text
 from kiosk.wire.ids import NOISE_BYTES, uuid7
+
+STAY = timedelta(days=183)
+"""Half a year; triggers of the database refuse to remove what is younger."""
 
 SHOWN = 1000
 """How many records are listed at once, the newest."""
@@ -71,6 +76,30 @@ def readings_of(connection: Connection, subject: str | None = None) -> tuple[Rea
     newest = wanted.order_by(readings.c.at.desc(), readings.c.id.desc()).limit(SHOWN)
     rows = connection.execute(newest).all()
     return tuple(Reading(row.at, row.who, row.what, row.subject) for row in reversed(rows))
+
+
+def forget(connection: Connection, older_than: timedelta, now: datetime) -> int:
+    """Remove the records of looks before that time, and record that; returns how many.
+
+    Raises Trouble `central.audit_stays` for what the law still wants kept.
+    """
+    if older_than < STAY:
+        raise _stays()
+    before = now - older_than
+    gone = connection.execute(delete(readings).where(readings.c.at < before)).rowcount
+    note(connection, operator(), "forget", [f"{gone} before {before:%Y-%m-%d}"], now)
+    return gone
+
+
+def _stays() -> Trouble:
+    return Trouble(
+        "central.audit_stays",
+        Text(
+            f"访问记录至少保存 {STAY.days} 天。",
+            f"Records of who looked stay for {STAY.days} days at least.",
+        ),
+        Text("请给出更长的天数。", "Give more days."),
+    )
 
 
 def operator() -> str:

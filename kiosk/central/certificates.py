@@ -52,6 +52,18 @@ class Tls:
         except OSError as error:
             raise _unusable() from error
 
+    def stamp(self) -> tuple[int, int]:
+        """Return what changes when the files do; raises OSError."""
+        return self.certificate.stat().st_mtime_ns, self.key.stat().st_mtime_ns
+
+    def until(self) -> datetime:
+        """Return when the first of the chain ends; raises Trouble `central.certificate`."""
+        try:
+            chain = x509.load_pem_x509_certificates(self.certificate.read_bytes())
+        except (OSError, ValueError) as error:
+            raise _unusable() from error
+        return min(one.not_valid_after_utc for one in chain)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:

@@ -38,7 +38,7 @@ class Limits:
     answers nobody takes, and for the rest of a body that was refused unread.
     """
 
-    everybody: int = 1000
+    everybody: int = 10_000
     of_address: int = 200
     head_bytes: int = 16 * 1024
     head_seconds: float = 20

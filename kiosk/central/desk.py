@@ -1,48 +1,24 @@
-"""Central as an operator meets it: served until stopped, kiosks invited, cases looked up."""
+"""Central as an operator meets it: kiosks invited, cases looked up, what waits settled."""
 
-import gc
-from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
-from kiosk.catalogue.catalogue import FORMS, Catalogue
+from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.workdays import shipped_years
-from kiosk.central.address import listening, server
 from kiosk.central.almanac import Almanac
-from kiosk.central.assembly import build, opened
-from kiosk.central.audit import note, operator, readings_of
-from kiosk.central.certificates import Tls
+from kiosk.central.assembly import opened
+from kiosk.central.audit import forget, note, operator, readings_of
 from kiosk.central.enrolment import admit, invite, renew_epoch, revoke
 from kiosk.central.heads import both_sides, heads
 from kiosk.central.overview import received
 from kiosk.central.reading import Reader
 from kiosk.central.results import NotNow, Said, decide
+from kiosk.central.settling import Settled, settle
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.messages import ItemState
-
-
-def serve_central(
-    database_url: str,
-    folder: Path,
-    host: str,
-    port: int,
-    forms: Path | None,
-    clock: Callable[[], datetime],
-    tls: Tls | None = None,
-) -> None:
-    """Serve until SIGINT or SIGTERM; an empty URL is the embedded database in the folder.
-
-    Raises Trouble `central.port_in_use`, `central.address`, `central.folder`,
-    `central.database_*`, `central.certificate`, and what a broken catalogue raises.
-    """
-    catalogue, calendar = Catalogue.load(forms or FORMS), Almanac(shipped_years())
-    with listening(host, port) as listener, opened(database_url, folder) as database:
-        app = build(database, folder, catalogue, calendar, clock)
-        gc.freeze()  # what stands now stands for good: not to be gone through again and again
-        server(app, tls).run(sockets=[listener])
 
 
 def invite_kiosk(database_url: str, folder: Path, kiosk: str, district: str, now: datetime) -> str:
@@ -109,6 +85,22 @@ def shown_readings(database_url: str, folder: Path, number: str | None) -> tuple
         return tuple(str(one) for one in readings_of(connection, subject))
 
 
+def forgotten_readings(database_url: str, folder: Path, days: int, now: datetime) -> int:
+    """Remove records of looks older than so many days; raises Trouble `central.audit_stays`."""
+    with opened(database_url, folder) as database, database.write() as connection:
+        return forget(connection, timedelta(days=days), now)
+
+
+def settle_entry(database_url: str, folder: Path, name: str, why: str, now: datetime) -> None:
+    """Settle an entry without a case: somebody has looked, and it waits no more.
+
+    Raises Trouble `central.nothing_to_settle`, `central.to_release`.
+    """
+    with opened(database_url, folder) as database, database.write() as connection:
+        settle(connection, name, Settled(now, operator(), why))
+        note(connection, operator(), "settle", [name], now)
+
+
 def decide_item(
     database_url: str, folder: Path, number: str, item: str, result: str, now: datetime
 ) -> str:
@@ -126,9 +118,11 @@ def decide_item(
             raise _no_item(item)
         said = Said(task.department, task.id, ItemState.APPROVED, result)
         try:
-            return decide(connection, reader, said, now).state
+            state = decide(connection, reader, said, now).state
         except NotNow as error:
             raise _not_now(item) from error
+        note(connection, operator(), "decide", [case.number for case in cases], now)
+        return state
 
 
 def _json(found: object) -> str:

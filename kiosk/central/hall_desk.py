@@ -23,6 +23,7 @@ from kiosk.central.quotas import Quota, set_quota
 from kiosk.central.reading import Reader
 from kiosk.central.recounting import recount
 from kiosk.central.release import release
+from kiosk.central.renewal import ending
 from kiosk.central.tables import cases
 from kiosk.central.twins import twins
 from kiosk.errors import Trouble
@@ -81,6 +82,7 @@ def cancel_appointment(where: Where, number: str, now: datetime) -> int:
     with desk(where) as (database, reader):
         with database.write() as connection:
             freed = cancel(connection, reader, _case(connection, number), now)
+            note(connection, operator(), "cancel", [_plain(number)], now)
         for booking in freed:
             with database.write() as connection:
                 service = _service(connection, reader, number)
@@ -92,6 +94,7 @@ def release_case(where: Where, number: str, now: datetime) -> int:
     """Let a quarantined case go its way; returns its tasks. Raises Trouble `central.no_case`."""
     with desk(where) as (database, reader), database.write() as connection:
         name = _case(connection, number, set_aside=True)
+        note(connection, operator(), "release", [_plain(number)], now)
         return len(release(connection, reader, name, now))
 
 
@@ -110,7 +113,7 @@ def publish_calendar(where: Where, files: tuple[Path, ...], now: datetime) -> tu
 
 
 def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
-    """Say what waits for a person: cases, oldest first, kiosks with other forms, and copies.
+    """Say what waits for a person: entries, oldest first, other forms, copies, a certificate.
 
     Of a case on an unknown form it says which one is missing.
     """
@@ -125,7 +128,9 @@ def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
         found = strangers(connection, reader.catalogue.hash)
         others = (f"{one.kiosk} has other forms: {one.forms}" for one in found)
         copies = (f"{one.kiosk} may have a copied disk: see {one.of}" for one in twins(connection))
-        return (*cases_, *others, *copies)
+        until = ending(connection, now)
+        ends = (f"central's certificate ends on {until:%Y-%m-%d}: renew it",) if until else ()
+        return (*cases_, *others, *copies, *ends)
 
 
 def spelled(found: tuple[Visitors, ...]) -> str:
@@ -158,11 +163,12 @@ def _with_office(reader: Reader, quota: Quota) -> JointService:
 
 
 def _case(connection: Connection, number: str, *, set_aside: bool = False) -> str:
-    plain = number.replace(" ", "")
     # Two cases have one number where a disk was copied; the one that is meant comes first.
     last = cases.c.quarantine.is_(None) if set_aside else cases.c.quarantine.is_not(None)
     found = connection.execute(
-        select(cases.c.id).where(cases.c.number == plain).order_by(last, cases.c.received_at)
+        select(cases.c.id)
+        .where(cases.c.number == _plain(number))
+        .order_by(last, cases.c.received_at)
     ).scalars()
     name: str | None = next(iter(found), None)
     if name is None:
@@ -172,6 +178,10 @@ def _case(connection: Connection, number: str, *, set_aside: bool = False) -> st
             Text("请核对号码。", "Check the number."),
         )
     return name
+
+
+def _plain(number: str) -> str:
+    return number.replace(" ", "")
 
 
 def _service(connection: Connection, reader: Reader, number: str) -> JointService:

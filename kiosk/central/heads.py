@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from kiosk.central.ledger import Ledger
+from kiosk.central.settling import Settled, settlement
 from kiosk.central.tables import chains, conflicts, entries, kiosks
 from kiosk.wire.messages import Gap
 
@@ -35,11 +36,15 @@ class KioskHead:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two entries under one number: `content` is all that the kiosk signed."""
+    """One of two entries under one number: `content` is all that the kiosk signed.
+
+    `settled` says who has looked at it, where it hands in no case and waited for somebody.
+    """
 
     hash: str
     received_at: datetime
     content: object
+    settled: Settled | None = None
 
     @property
     def subject(self) -> str:
@@ -105,7 +110,7 @@ def _chains(connection: Connection, kiosk: str, now: datetime) -> tuple[ChainHea
 
 def _sides(connection: Connection, kiosk: str, chain: str, sequence: int) -> tuple[Side, ...]:
     return tuple(
-        Side(row.hash, row.received_at, json.loads(row.content))
+        Side(row.hash, row.received_at, json.loads(row.content), settlement(connection, row.hash))
         for table in (entries, conflicts)
         for row in connection.execute(
             select(table.c.hash, table.c.received_at, table.c.content)

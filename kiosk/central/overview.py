@@ -7,13 +7,22 @@ from datetime import date, datetime
 from sqlalchemy import Connection, func, select
 
 from kiosk.central.bookings import bookings_of
-from kiosk.central.tables import attachments, blobs, cases, conflicts, entries, kiosks, tasks
+from kiosk.central.tables import (
+    attachments,
+    blobs,
+    cases,
+    conflicts,
+    entries,
+    kiosks,
+    settlements,
+    tasks,
+)
 from kiosk.central.tasks import Task, tasks_of
 from kiosk.wire.messages import Booking, CaseState
 
 NO_FORM = "catalogue.no_service"
 """Why a case on an unknown form, or an unknown version of it, is quarantined."""
-
+_SETTLED = select(settlements.c.hash)
 
 SEQUENCE = "sequence"
 """Why an entry stands beside another: both have one number of one chain."""
@@ -132,7 +141,7 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
         .add_columns(cases.c.number, cases.c.quarantine.label("still"))
         .add_columns(cases.c.service, cases.c.version)
         .outerjoin(cases, cases.c.entry == entries.c.hash)
-        .where(entries.c.quarantine.is_not(None))
+        .where(entries.c.quarantine.is_not(None), entries.c.hash.not_in(_SETTLED))
     )
     found = [
         Attention(
@@ -150,6 +159,7 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
         select(conflicts.c.kiosk, conflicts.c.hash, conflicts.c.received_at)
         .add_columns(cases.c.number, cases.c.quarantine.label("still"))
         .outerjoin(cases, cases.c.entry == conflicts.c.hash)
+        .where(conflicts.c.hash.not_in(_SETTLED))
     )
     found += [
         Attention(row.kiosk, row.hash, SEQUENCE, row.received_at, row.number)

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from kiosk.central.assembly import opened
+from kiosk.central.audit import note, operator
 from kiosk.central.reading import SUBMITTED
 from kiosk.central.tables import entries, keys, kiosks
 from kiosk.wire.keylist import spelled
@@ -44,10 +45,13 @@ def judged(connection: Connection, text: str) -> Judgement:
     return judge(text, signers(connection), {proof.case_id: kept} if kept else {})
 
 
-def judge_receipt(database_url: str, folder: Path, text: str) -> Judgement:
+def judge_receipt(database_url: str, folder: Path, text: str, now: datetime) -> Judgement:
     """Judge one receipt for whoever sits at central."""
-    with opened(database_url, folder) as database, database.read() as connection:
-        return judged(connection, text)
+    with opened(database_url, folder) as database, database.write() as connection:
+        judgement = judged(connection, text)
+        number = judgement.proof.number if judgement.proof else None
+        note(connection, operator(), "verify", [number] if number else (), now)
+        return judgement
 
 
 def exported_keys(database_url: str, folder: Path, now: datetime) -> bytes:

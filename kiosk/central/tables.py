@@ -248,4 +248,37 @@ readings = Table(
     Index("ix_readings_at", "at"),
     Index("ix_readings_subject", "subject", "at"),
 )
-"""Every look at a case; triggers of the database refuse changes."""
+"""Every look at a case; triggers of the database refuse changes, and removal for half a year."""
+
+settlements = Table(
+    "settlements",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("why", Text, nullable=False),
+)
+"""Entries without a case that somebody has looked at."""
+
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("kiosk", String(100), ForeignKey("kiosks.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("parked", Integer, nullable=False),
+    Column("program", String(100), nullable=False),
+)
+"""The last word of each kiosk on itself."""
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("kiosk", String(100), ForeignKey("kiosks.id"), primary_key=True),
+    Column("device", String(60), primary_key=True),
+    Column("condition", String(10), nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("told_at", Moment, nullable=False),
+)
+"""The last word on each device."""

@@ -23,8 +23,8 @@ from tests.central.postgres import free_port
 
 SERVE = (
     "import sys; from pathlib import Path; from tests.central.hall import now; "
-    "from kiosk.central.desk import serve_central; "
-    "serve_central(sys.argv[1], Path(sys.argv[2]), '127.0.0.1', int(sys.argv[3]), None, now)"
+    "from kiosk.central.hall_desk import Where; from kiosk.central.serving import serve_central; "
+    "serve_central(Where(sys.argv[1], Path(sys.argv[2])), '127.0.0.1', int(sys.argv[3]), now)"
 )
 
 

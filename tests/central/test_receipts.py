@@ -17,7 +17,7 @@ def proof_of(entry: Entry) -> Proof:
 
 
 def verdict(central: Central, text: str) -> Verdict:
-    return judge_receipt(central.database_url, central.folder, text).verdict
+    return judge_receipt(central.database_url, central.folder, text, now()).verdict
 
 
 def test_a_receipt_is_judged_before_and_after_its_case_has_arrived(
@@ -30,7 +30,7 @@ def test_a_receipt_is_judged_before_and_after_its_case_has_arrived(
     assert verdict(central, genuine) is verdict(central, altered) is Verdict.GENUINE
     with kiosk.line(central.url) as line:
         line.send(kiosk.journal.outbox.waiting())
-    judged = judge_receipt(central.database_url, central.folder, genuine)
+    judged = judge_receipt(central.database_url, central.folder, genuine, now())
     assert (judged.verdict, judged.proof, judged.recorded) == (Verdict.GENUINE, proof, True)
     assert verdict(central, altered) is Verdict.ALTERED
     assert verdict(central, forged) is Verdict.FORGED

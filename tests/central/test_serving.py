@@ -1,0 +1,85 @@
+"""The real program: alone in its folder, and gone only when what is under way is done."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from kiosk.central.serving import alone
+from kiosk.errors import Trouble
+from kiosk.wire.messages import ProblemKind
+from tests.central.postgres import free_port
+
+BODY = b'{"content":{},"signature":""}'
+
+
+@contextmanager
+def serving(folder: Path, *more: str) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """Run the program; yields it and its port once it answers."""
+    port = free_port()
+    command = [sys.executable, "-m", "kiosk", "central", "serve", "--port", str(port)]
+    with subprocess.Popen([*command, "--folder", str(folder), *more]) as process:
+        try:
+            for _ in range(1200):
+                try:
+                    httpx2.get(f"http://127.0.0.1:{port}/v1/ping")
+                    break
+                except httpx2.ConnectError:
+                    assert process.poll() is None
+                    time.sleep(0.05)
+            yield process, port
+        finally:
+            process.kill()
+            process.wait(20)
+
+
+def test_what_is_under_way_is_finished_first(tmp_path: Path) -> None:
+    expecting = b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n" % len(BODY)
+    head = b"POST /v1/enrol HTTP/1.1\r\nHost: central\r\n" + expecting
+    with serving(tmp_path) as (process, port):
+        with (
+            socket.create_connection(("127.0.0.1", port), 20) as line,
+            socket.create_connection(("127.0.0.1", port), 20) as idle,
+        ):
+            line.sendall(head)
+            assert b" 100 " in line.recv(1000)
+            line.sendall(BODY[:5])
+            process.send_signal(signal.SIGTERM)
+            assert idle.recv(100) == b""
+            with pytest.raises(ConnectionRefusedError):
+                socket.create_connection(("127.0.0.1", port), 20)
+            line.sendall(BODY[5:])
+            said = line.recv(65536)
+        assert process.wait(20) == 0
+    assert ProblemKind.UNREADABLE.encode() in said
+    assert not (tmp_path / "central.db-wal").exists()
+
+
+def test_one_server_in_a_folder(tmp_path: Path) -> None:
+    with serving(tmp_path) as (process, _):
+        command = [sys.executable, "-m", "kiosk", "central", "serve", "--port", "0"]
+        second = subprocess.run(
+            [*command, "--folder", str(tmp_path)], capture_output=True, text=True, check=False
+        )
+        assert second.returncode == 1
+        assert "already" in second.stderr
+        assert "Traceback" not in second.stderr
+        # Commands are another thing: staff work while kiosks deliver.
+        shown = [sys.executable, "-m", "kiosk", "central", "kiosks", "--folder", str(tmp_path)]
+        assert json.loads(subprocess.check_output(shown)) == []
+        with pytest.raises(Trouble) as caught, alone(tmp_path):
+            pass
+        assert caught.value.code == "central.already_served"
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait(20)
+        with alone(tmp_path):
+            pass
