@@ -20,6 +20,7 @@ from pathlib import Path
 from tests.faults.count import Count
 from tests.faults.crash_points import crash
 from tests.faults.disk_faults import faults_of_the_disk
+from tests.faults.keeping import OnServer, server
 from tests.faults.line_faults import faults_on_the_line
 from tests.faults.mutations import CHECKS, MUTATIONS, Mutation, noticed
 from tests.faults.page import keep
@@ -29,7 +30,7 @@ from tests.faults.soak_report import wrong as wrong_with
 from tests.faults.storm import storm
 
 ROOT = Path(__file__).parents[2]
-WORLDS, FAULTS, HOUSES = 14, 750, 60
+WORLDS, WORLDS_ON_A_SERVER, FAULTS, HOUSES = 14, 3, 750, 60
 SHARES = os.cpu_count() or 1
 
 
@@ -49,9 +50,20 @@ def faults_of_a_line() -> Count:
         return _sum(processes.map(faults_on_the_line, [FAULTS] * WORLDS, range(100, 100 + WORLDS)))
 
 
+def faults_of_a_line_to_a_server() -> Count:
+    """The same, and central's database is on a PostgreSQL server that is killed now and then."""
+    with server() as running:
+        return _sum(
+            faults_on_the_line(FAULTS, seed, 0.05, OnServer(running))
+            for seed in range(200, 200 + WORLDS_ON_A_SERVER)
+        )
+
+
 def storms() -> Count:
-    """Real processes killed, real sockets cut."""
-    return _sum(storm(kills=40, seed=seed) for seed in range(2))
+    """Real processes killed, real sockets cut, on both databases of central."""
+    embedded = _sum(storm(kills=40, seed=seed) for seed in range(2))
+    with server() as running:
+        return embedded + storm(kills=40, seed=2, keeping=OnServer(running))
 
 
 def faults_of_a_disk() -> Count:
@@ -83,10 +95,12 @@ def _searched(first: str, examples: int, *more: str) -> Count:
     return Count(first, examples, 0, wrong)
 
 
+LINE_COUNTS = "requests or answers met by a fault"
 SECTIONS: dict[str, tuple[str, str, Callable[[], Count]]] = {
     "kiosk": ("the plug pulled on a kiosk", "disks opened after it", crash_points_of_a_kiosk),
     "central": ("the plug pulled at central", "disks opened after it", crash_points_of_central),
-    "line": ("the line between them", "requests or answers met by a fault", faults_of_a_line),
+    "line": ("the line between them", LINE_COUNTS, faults_of_a_line),
+    "server": ("the line, and PostgreSQL killed", LINE_COUNTS, faults_of_a_line_to_a_server),
     "storm": ("processes killed, sockets cut", "kills, and connections cut", storms),
     "disk": ("a disk fails at its n-th call", "ways it failed", faults_of_a_disk),
     "houses": ("kiosks, central, sticks, faults in any order", "orders of 25 events", houses),

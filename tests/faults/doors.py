@@ -53,10 +53,13 @@ class Told:
 
 
 class Doors:
-    """One central, opened and closed as often as a test likes; what it keeps is in its folder."""
+    """One central, opened and closed as often as a test likes; it keeps what it has where `url` is.
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime] = now) -> None:
-        self.folder, self.clock = folder, clock
+    An empty one is the embedded database, in its folder.
+    """
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime] = now, url: str = "") -> None:
+        self.folder, self.clock, self._url = folder, clock, url
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -64,7 +67,7 @@ class Doors:
         self.open()
 
     def open(self) -> None:
-        self.database: Database = self._closing.enter_context(opened("", self.folder))
+        self.database: Database = self._closing.enter_context(opened(self._url, self.folder))
         self.app = build(self.database, self.folder, Shelf(), Weekdays(), self.clock)
         reader = Reader(Shelf(), Weekdays())
         self.rooms = rooms_of(self.database, self.folder, reader, self.clock)

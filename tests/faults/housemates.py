@@ -30,7 +30,7 @@ processes = get_context("forkserver")
 processes.set_forkserver_preload(["tests.faults.housemates"])
 Order = Callable[..., object]
 PATIENCE = 60
-LOOK = 0.2
+LOOK = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def be_central(url: str, folder: Path, port: int, pipe: Connection) -> None:
 
 
 def be_courier(kiosk: Enrolled, url: str, haste: float, pipe: Connection) -> None:
-    """Be the courier; `haste` of each wait is waited."""
+    """Be the courier; so much of each wait is waited, and of the pause between two looks."""
     logging.disable()
     keys, clock, name = Keys.open(kiosk.folder / "keys"), kiosk.clock(), kiosk.welcome.kiosk
     journal = Journal.open_for_courier(kiosk.folder / "journal", keys, name, clock)
@@ -133,7 +133,7 @@ def be_courier(kiosk: Enrolled, url: str, haste: float, pipe: Connection) -> Non
     threading.Thread(target=_obey, args=(pipe, orders), daemon=True).start()
     with Line(url, name, keys.identity, kiosk.welcome.public_key, clock) as line:
         courier = Courier(journal, line, clock, lambda: random.random() * haste)  # noqa: S311  # jitter
-        run_courier(courier, threading.Event(), LOOK)
+        run_courier(courier, threading.Event(), LOOK * haste)
 
 
 def be_window(enrolled: Enrolled, pipe: Connection) -> None:

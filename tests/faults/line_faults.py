@@ -5,15 +5,18 @@ import random
 
 from tests.faults.count import Count
 from tests.faults.crash_points import scratch
+from tests.faults.keeping import Embedded, Keeping
 from tests.faults.world import World
 
 
-def faults_on_the_line(faults: int, seed: int, upheavals: float = 0.03) -> Count:
+def faults_on_the_line(
+    faults: int, seed: int, upheavals: float = 0.03, keeping: Keeping | None = None
+) -> Count:
     """Let a world go on until so many faults were met, then see what arrived."""
     logging.disable()
     chance = random.Random(seed)  # noqa: S311  # a test that can be repeated
     with scratch() as place:
-        world = World(place, chance)
+        world = World(place, chance, keeping=keeping or Embedded())
         world.enrol()
         world.enrol()
         events = (
@@ -27,6 +30,7 @@ def faults_on_the_line(faults: int, seed: int, upheavals: float = 0.03) -> Count
             world.pack,
             world.carry,
             world.hear,
+            world.kill_server,
         )
         while world.line.met.total() < faults:
             if chance.random() < 0.3:  # of the time

@@ -1,13 +1,17 @@
 """A look at a house in the midst of it: each accepted case is at central once, or waits safely."""
 
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kiosk.central.enrolment import epoch
+from kiosk.courier.courier import send_now
 from kiosk.journal.journal import Journal
-from tests.faults.arrivals import Arrived, arrived
+from tests.faults.arrivals import Arrived, arrived, damaged_files
 from tests.faults.soak_house import House
 from tests.faults.vitals import Vitals, bytes_of, vitals
+
+PAUSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,41 @@ def look(house: House) -> Look:
         database=house.keeping.size(house.folder),
         wrong=wrong,
     )
+
+
+def wait_until_all_is_sent(house: House, patience: float) -> None:
+    """Make the line good and press "send now" until nothing waits, or so many seconds are over."""
+    house.proxy.share = 0.0
+    end = time.monotonic() + patience
+    while time.monotonic() < end and not _all_is_sent(house):
+        time.sleep(PAUSE)
+
+
+def left(house: House) -> Iterator[str]:
+    """At the end: say what is stuck, or not at central, bytes and all."""
+    with house.beside("look") as journal:
+        made = journal.history.verify_chain()
+        queue = journal.outbox.queue()
+    if (queue.waiting, queue.parked, queue.attachments) != (0, 0, 0):
+        yield f"stuck: {queue}"
+    with house.opened() as database, database.read() as connection:
+        there = arrived(connection)
+        files = set[str]().union(*house.accepted.values())
+        yield from damaged_files(connection, house.folder, files)
+    yield from (f"lost: case {case}" for case in house.accepted.keys() - there.cases.keys())
+    if there.entries != made:
+        yield f"lost: {made} entries were made, {there.entries} are there"
+
+
+def _all_is_sent(house: House) -> bool:
+    with house.beside("look") as journal:
+        queue = journal.outbox.queue()
+        if (queue.waiting, queue.parked, queue.attachments) == (0, 0, 0):
+            with house.opened() as database, database.read() as connection:
+                return journal.outbox.epoch() == epoch(connection)
+        if journal.outbox.effort().next_at or queue.parked:
+            send_now(journal.outbox)
+    return False
 
 
 def _kiosk(journal: Journal) -> _Kiosk:

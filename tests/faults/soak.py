@@ -5,16 +5,12 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from kiosk.central.enrolment import epoch
-from kiosk.courier.courier import send_now
-from tests.faults.arrivals import arrived, damaged_files
 from tests.faults.housemates import with_a_disk_below
 from tests.faults.keeping import Embedded, Keeping, OnServer, server
-from tests.faults.looking import Look, look
+from tests.faults.looking import Look, left, look, wait_until_all_is_sent
 from tests.faults.soak_events import Events
 from tests.faults.soak_house import House
 
@@ -23,6 +19,9 @@ RATE = 1.0
 
 EVENTS = 0.25
 """Of the moments between them, those in which something happens."""
+
+HASTE = 0.05
+"""How much of its waits a courier waits where much is to happen in an hour."""
 
 EACH = 60.0
 PATIENCE = 600
@@ -64,39 +63,9 @@ class Soaking:
         print(line, flush=True)  # noqa: T201  # our answer
 
     def _end_well(self) -> None:
-        """The line is good again: say what is wrong once all was sent, or is not."""
-        house = self.house
-        house.proxy.share = 0.0
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end and not self._calm():
-            time.sleep(1)
+        wait_until_all_is_sent(self.house, PATIENCE)
         self._look()
-        house.wrong += self._left()
-
-    def _calm(self) -> bool:
-        with self.house.beside("look") as journal:
-            queue = journal.outbox.queue()
-            if (queue.waiting, queue.parked, queue.attachments) == (0, 0, 0):
-                with self.house.opened() as database, database.read() as connection:
-                    return journal.outbox.epoch() == epoch(connection)
-            if journal.outbox.effort().next_at or queue.parked:
-                send_now(journal.outbox)
-        return False
-
-    def _left(self) -> Iterator[str]:
-        house = self.house
-        with house.beside("look") as journal:
-            made = journal.history.verify_chain()
-            queue = journal.outbox.queue()
-        if (queue.waiting, queue.parked, queue.attachments) != (0, 0, 0):
-            yield f"stuck: {queue}"
-        with house.opened() as database, database.read() as connection:
-            there = arrived(connection)
-            files = set[str]().union(*house.accepted.values())
-            yield from damaged_files(connection, house.folder, files)
-        yield from (f"lost: case {case}" for case in house.accepted.keys() - there.cases.keys())
-        if there.entries != made:
-            yield f"lost: {made} entries were made, {there.entries} are there"
+        self.house.wrong += left(self.house)
 
 
 def soak(minutes: float, seed: int = SEED) -> list[Soaking]:
@@ -114,7 +83,7 @@ def soak(minutes: float, seed: int = SEED) -> list[Soaking]:
         for number, (name, keeping) in enumerate(kept.items()):
             chance = random.Random(seed + number)  # noqa: S311  # a test that can be repeated
             lasting = name == "lasting"
-            house = House(name, place / name, keeping, chance, lasting, 1.0 if lasting else 0.05)
+            house = House(name, place / name, keeping, chance, lasting, 1.0 if lasting else HASTE)
             closing.callback(house.close)
             running.append(Soaking(house, minutes))
         for one in running:

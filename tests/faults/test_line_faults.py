@@ -9,6 +9,7 @@ from kiosk.courier.courier import Courier
 from kiosk.courier.failures import Failure
 from tests.faults.bad_line import BadLine, Fault
 from tests.faults.doors import URL, Doors, hang_on
+from tests.faults.keeping import OnServer, server
 from tests.faults.line_faults import faults_on_the_line
 
 NAMED = {
@@ -28,6 +29,13 @@ def test_whatever_the_line_does_each_case_arrives_once() -> None:
     count = faults_on_the_line(200, seed=7, upheavals=0.1)
     assert count.wrong == ()
     assert count.promises > 20
+
+
+def test_nor_is_anything_lost_where_central_keeps_it_on_a_server_that_is_killed() -> None:
+    with server() as running:
+        count = faults_on_the_line(100, seed=8, upheavals=0.2, keeping=OnServer(running))
+    assert count.wrong == ()
+    assert count.promises > 10
 
 
 @pytest.mark.parametrize("fault", list(NAMED), ids=str)

@@ -1,49 +1,37 @@
 """Kiosks and one central, with everything between them that can go wrong, and what must be true."""
 
-import hashlib
 import json
 import os
 import random
 import shutil
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import Connection
 
-from kiosk.central.blobs import Folder
 from kiosk.central.database import AWAY, parcel_key
 from kiosk.central.enrolment import find, renew_epoch
 from kiosk.central.parcels import take_parcel
-from kiosk.central.tables import blobs, cases, conflicts, entries, tasks
 from kiosk.courier.courier import Courier, send_now
 from kiosk.courier.line import Line
 from kiosk.courier.stick import Stick
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from tests.cases.wedding import DAY
-from tests.central.hall import Kiosk, now
+from tests.central.hall import Kiosk
+from tests.faults.arrivals import arrived, damaged_files
 from tests.faults.bad_line import BadLine, damaged
 from tests.faults.doors import URL, Doors, hang_on
+from tests.faults.keeping import Embedded, Keeping, OnServer
+from tests.faults.setclock import SetClock
 
 PHOTO = 70_000
 LARGE = 300_000
-TASKS = 4
 PATIENCE = 500
 """Rounds after which everything must have arrived, once the line is good again."""
-
-
-@dataclass
-class SetClock:
-    """A kiosk's clock that somebody sets, back and forth."""
-
-    ahead: timedelta = timedelta(0)
-
-    def __call__(self) -> datetime:
-        return now() + self.ahead
 
 
 @dataclass
@@ -53,6 +41,7 @@ class World:
     place: Path
     chance: random.Random
     central: Path | None = None
+    keeping: Keeping = field(default_factory=Embedded)
     kiosks: list[Kiosk] = field(default_factory=list)
     accepted: dict[str, set[str]] = field(default_factory=dict)
     clocks: dict[str, SetClock] = field(default_factory=dict)
@@ -63,7 +52,8 @@ class World:
     said: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.doors = Doors(self.central or self.place / "central")
+        folder = self.central or self.place / "central"
+        self.doors = Doors(folder, url=self.keeping.url)
         self.stick = self.place / "stick"
         self.stick.mkdir()
         self.line = BadLine(self.doors, self.chance)
@@ -153,6 +143,7 @@ class World:
         self.doors.shut()
         self.backups += 1
         shutil.copytree(self.doors.folder, self.place / f"backup-{self.backups}")
+        self.keeping.save(str(self.backups))
         self.doors.open()
 
     def restore(self) -> None:
@@ -163,6 +154,7 @@ class World:
         shutil.rmtree(self.doors.folder)
         which = self.chance.randrange(self.backups) + 1
         shutil.copytree(self.place / f"backup-{which}", self.doors.folder)
+        self.keeping.bring_back(str(which))
         self.doors.open()
         with self.doors.database.write() as connection:
             renew_epoch(connection)
@@ -172,11 +164,15 @@ class World:
 
     def fill_up(self) -> None:
         """Central's database finds no room until it is opened the next time."""
+        self.keeping.fill_up(self.doors.database)
 
-        @event.listens_for(self.doors.database.engine, "begin")
-        def no_room(connection: Connection) -> None:
-            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    def kill_server(self) -> None:
+        """The server of central's database is killed with all its processes, and started again."""
+        if isinstance(self.keeping, OnServer):
+            self.keeping.server.kill()
+            self.submit()
+            self.round()
+            self.keeping.server.start()
 
     def restart_central(self) -> None:
         self.doors.shut()
@@ -211,30 +207,12 @@ class World:
                 return
 
     def _wrong(self, connection: Connection) -> list[str]:
-        there = Counter(connection.execute(select(cases.c.id)).scalars())
-        held = {row.sha256: row.content for row in connection.execute(select(blobs))}
-        wrong = [f"lost: case {case}" for case in self.accepted.keys() - there.keys()]
-        wrong += [f"doubled: case {case}" for case, times in there.items() if times > 1]
-        wrong += [f"ghost: case {case}" for case in there.keys() - self.accepted.keys()]
-        store = Folder(self.doors.folder / "attachments")
-        for name in set[str]().union(*self.accepted.values()):
-            content = held.get(name)
-            if name in held and content is None:
-                with suppress(FileNotFoundError), store.open(name) as file:
-                    content = file.read()
-            if content is None or hashlib.sha256(content).hexdigest() != name:
-                wrong.append(f"lost: attachment {name[:8]}")
-        due = connection.execute(select(func.count()).select_from(tasks)).scalar_one()
-        if due != TASKS * len(there):
-            wrong.append("doubled: tasks")
-        quarantined = select(func.count()).where(cases.c.quarantine.is_not(None))
-        if connection.execute(quarantined).scalar_one():
-            wrong.append("changed: a case is quarantined")
-        beside = connection.execute(select(func.count()).select_from(conflicts)).scalar_one()
-        if beside:
-            wrong.append(f"doubled: {beside} conflicts")
-        made = sum(kiosk.journal.history.head().sequence for kiosk in self.kiosks)
-        if connection.execute(select(func.count()).select_from(entries)).scalar_one() != made:
+        there = arrived(connection)
+        wrong = [f"lost: case {case}" for case in self.accepted.keys() - there.cases.keys()]
+        wrong += there.wrong(self.accepted)
+        files = set[str]().union(*self.accepted.values())
+        wrong += damaged_files(connection, self.doors.folder, files)
+        if there.entries != sum(kiosk.journal.history.head().sequence for kiosk in self.kiosks):
             wrong.append("lost: an entry")
         return wrong
 
