@@ -29,6 +29,8 @@ def found(cups: str) -> None:
             "two-sided" if one.two_sided else "one-sided",
         ]
         click.echo(f"{one.address}\n  {one.model}: {', '.join(can)}")
+        if one.certificate:
+            click.echo(f"  certificate: {one.certificate}")
         click.echo(f"  {', '.join(one.media)}\n  {_told(one.status.troubles)}")
     if none:
         click.echo("no printer answers")

@@ -88,17 +88,19 @@ def printers_of(printers: settings.Printers, spool: Path) -> Printers:
     if printers.a4 == PRETENDED:
         sheets = PretendPrinter(spool)
     elif printers.a4 != SPOOL:
-        sheets = Later(lambda: _over_ipp(printers.a4))
+        sheets = Later(lambda: _over_ipp(printers))
     if printers.receipt == PRETENDED:
         return Printers(sheets, PretendPrinter(spool))
     return Printers(sheets, Later(lambda: _roll(printers.receipt)) if printers.receipt else None)
 
 
-def _over_ipp(address: str) -> Printer:
+def _over_ipp(printers: settings.Printers) -> Printer:
     from kiosk.devices.ipp.printer import IppPrinter  # noqa: PLC0415  # as above
+    from kiosk.devices.ipp.trust import Trust  # noqa: PLC0415  # as above
     from kiosk.paper.dots import size_in_mm  # noqa: PLC0415  # as above
 
-    return IppPrinter(address, size_in_mm)
+    trust = Trust(printers.ca, printers.certificate)
+    return IppPrinter(printers.a4, size_in_mm, trust=trust)
 
 
 def _roll(address: str) -> Printer:

@@ -122,11 +122,23 @@ class Printers(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     a4: Annotated[
         str,
         Meta(
-            pattern=r"^(spool|pretended|ipp://[^\s@]+)$",
-            description="`spool` lays PDF into places.spool; or the `ipp://` address of a printer"
-            " or of a CUPS queue; `pretended` is a spool that the bench can run out of paper",
+            pattern=r"^(spool|pretended|ipps?://[^\s@]+)$",
+            description="`spool` lays PDF into places.spool; or the `ipp://` or `ipps://` address"
+            " of a printer or of a CUPS queue; `pretended` is a spool that the bench can empty",
         ),
     ] = "spool"
+    certificate: Annotated[
+        str,
+        Meta(
+            pattern=r"^(|[0-9a-f]{64})$",
+            description="of an `ipps://` printer that signs for itself: what"
+            " `kiosk printers list` shows",
+        ),
+    ] = ""
+    ca: Annotated[
+        Path | None,
+        Meta(description="authority of an `ipps://` printer (PEM); default: those of the system"),
+    ] = None
     receipt: Annotated[
         str,
         Meta(
@@ -225,12 +237,14 @@ def read_settings(file: Path | None) -> Settings:
         settings = msgspec.convert(raw, Settings, dec_hook=_decode)
     except msgspec.ValidationError as error:
         raise _trouble(file, str(error)) from error
-    places, central = settings.places, settings.central
+    places, central, printers = settings.places, settings.central, settings.printers
     here = file.parent
     ca = None if central.ca is None else here / central.ca
+    known_by = None if printers.ca is None else here / printers.ca
     return msgspec.structs.replace(
         settings,
         central=msgspec.structs.replace(central, ca=ca),
+        printers=msgspec.structs.replace(printers, ca=known_by),
         places=Places(
             data=here / places.data,
             spool=here / places.spool,

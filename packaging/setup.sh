@@ -17,7 +17,8 @@ if [ "$for_what" = test ]; then
   command -v cc >/dev/null 2>&1 || packages="$packages gcc libc6-dev"
   command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 ||
     packages="$packages postgresql"
-  packages="$packages cups cups-client cups-filters cups-ipp-utils dbus ghostscript"
+  packages="$packages cups cups-client cups-filters cups-ipp-utils dbus ghostscript
+   avahi-daemon libnss-mdns"
   lock=packaging/requirements-test.txt
 fi
 

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     TONER_LOW = "toner-low"
     OUTPUT_FULL = "output-area-full"
     OFFLINE = "offline"
+    UNTRUSTED = "untrusted"
     SPOOL_FULL = "spool-area-full"
     CUTTER = "cutter"
     STOPPED = "stopped"
@@ -142,6 +143,13 @@ _SAY: dict[Reason, tuple[Text, Text]] = {
     Reason.OFFLINE: (
         Text("打印机没有回应。", "The printer does not answer."),
         Text("请检查打印机的电源和连线。", "Check the printer's power and cable."),
+    ),
+    Reason.UNTRUSTED: (
+        Text("不能确认这是本机的打印机。", "This cannot be shown to be this kiosk's printer."),
+        Text(
+            "打印机的证书与设置 printers.certificate 或 printers.ca 不符，请核对。",
+            "Its certificate fits neither printers.certificate nor printers.ca: check them.",
+        ),
     ),
     Reason.SPOOL_FULL: (
         Text("打印文件夹写不进去。", "The print folder cannot be written."),

@@ -13,7 +13,10 @@ from urllib.parse import urlsplit
 
 from ippx import Attribute, IppDecodeError, IppMessage, Operation, Tag, decode, encode
 
+from kiosk.devices.ipp.trust import Trust
+
 PORT = 631
+SECURE = "ipps"
 USER = "kiosk"
 """Who asks: the owner of its jobs, who may cancel them."""
 
@@ -48,13 +51,17 @@ class Answer:
 
 
 class Line:
-    """Asks one printer; `patience` is how many seconds it may be silent."""
+    """Asks one printer; `patience` is how many seconds it may be silent.
 
-    def __init__(self, address: str, patience: float) -> None:
+    `trust` is what makes it known when its address is one of `ipps://`.
+    """
+
+    def __init__(self, address: str, patience: float, trust: Trust | None = None) -> None:
         self.address, self._patience = address, patience
+        self._trust = trust or Trust()
         parts = urlsplit(address)
         self._host, self._port = parts.hostname or "", parts.port or PORT
-        self._path = parts.path or "/"
+        self._path, self._secure = parts.path or "/", parts.scheme == SECURE
         self._numbers = count(1)
 
     def ask(
@@ -91,7 +98,7 @@ class Line:
         )
 
     def _post(self, content: bytes) -> bytes:
-        connection = HTTPConnection(self._host, self._port, timeout=self._patience)
+        connection = self._connection()
         try:
             connection.request("POST", self._path, content, _HEADERS)
             response = connection.getresponse()
@@ -102,6 +109,11 @@ class Line:
             _lost(error)
         finally:
             connection.close()
+
+    def _connection(self) -> HTTPConnection:
+        if self._secure:
+            return self._trust.connected(self._host, self._port, self._patience)
+        return HTTPConnection(self._host, self._port, timeout=self._patience)
 
 
 def keywords(name: str, *values: str) -> Attribute:

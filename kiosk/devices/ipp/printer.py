@@ -15,6 +15,7 @@ from kiosk.devices.ipp.line import Denied, Line, Values, keywords, wanted
 from kiosk.devices.ipp.media import chosen
 from kiosk.devices.ipp.probe import STATE, behind
 from kiosk.devices.ipp.reasons import Told
+from kiosk.devices.ipp.trust import Trust, Untrusted
 from kiosk.devices.printer import (
     JobId,
     JobState,
@@ -60,8 +61,9 @@ class IppPrinter:
         address: str,
         size_of: Callable[[bytes], tuple[float, float]],
         patience: float = PATIENCE,
+        trust: Trust | None = None,
     ) -> None:
-        self._line = Line(address, patience)
+        self._line = Line(address, patience, trust)
         self._size_of, self._patience = size_of, patience
 
     def print(self, pdf: bytes, copies: int, title: str) -> JobId:
@@ -113,8 +115,8 @@ class IppPrinter:
             ).printers
         except Denied:
             return PrinterStatus((trouble(Reason.REFUSED),))
-        except OSError:
-            return PrinterStatus((trouble(Reason.OFFLINE),))
+        except OSError as error:
+            return PrinterStatus((trouble(_lost(error)),))
         return self._status(told[0] if told else {})
 
     def _capabilities(self) -> Values:
@@ -125,7 +127,7 @@ class IppPrinter:
         except Denied as error:
             raise trouble(Reason.REFUSED) from error
         except OSError as error:
-            raise trouble(Reason.OFFLINE) from error
+            raise trouble(_lost(error)) from error
         return told[0] if told else {}
 
     def _status(self, values: Values) -> PrinterStatus:
@@ -185,6 +187,11 @@ def _state(job: Values) -> JobState:
         return JobState.FAILED
     found: Any = job.get("job-state", (None,))[0]
     return _STATES.get(found, JobState.UNKNOWN)
+
+
+def _lost(error: OSError) -> Reason:
+    """Tell a printer that nobody knows from one that keeps silent."""
+    return Reason.UNTRUSTED if isinstance(error, Untrusted) else Reason.OFFLINE
 
 
 def _number(job: int) -> Attribute:

@@ -36,6 +36,7 @@ PICTURES = {
     "printer.toner-empty": "printer_toner",
     "printer.output-area-full": "printer_full",
     "printer.offline": "printer_off",
+    "printer.untrusted": "printer_off",
     "printer.stopped": "printer_stopped",
     "printer.busy": "printer_stopped",
     "printer.refused": "printer_stopped",

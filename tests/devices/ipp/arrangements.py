@@ -46,6 +46,19 @@ BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 <allow eavesdrop="true"/><allow own="*"/><allow user="*"/></policy></busconfig>
 """
 
+HALL = """[server]
+host-name=kiosk-hall
+use-ipv4=yes
+use-ipv6=no
+allow-interfaces=lo
+enable-dbus=yes
+[publish]
+publish-workstation=no
+publish-hinfo=no
+[wide-area]
+enable-wide-area=no
+"""
+
 QUEUES = """Listen 127.0.0.1:{port}
 Browsing No
 WebInterface No
@@ -80,6 +93,8 @@ CacheDir {folder}/cache
 RequestRoot {folder}/spool
 StateDir {folder}/state
 TempDir {folder}/tmp
+ServerKeychain {folder}/keys
+CreateSelfSignedCerts yes
 ErrorLog stderr
 AccessLog {folder}/access
 PageLog {folder}/pages

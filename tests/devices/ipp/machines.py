@@ -15,20 +15,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
+from filelock import FileLock
 from ippx import Operation
 
 from kiosk.devices.ipp.line import Line, wanted
 from kiosk.devices.ipp.printer import IppPrinter
 from kiosk.devices.printer import JobId, JobState, Printer
 from kiosk.paper.dots import size_in_mm
-from tests.devices.ipp.arrangements import ATTRIBUTES, BUS, COMMAND, PLACES, QUEUES
+from tests.devices.ipp.arrangements import ATTRIBUTES, BUS, COMMAND, HALL, PLACES, QUEUES
 
 UNDERWAY = (JobState.WAITING, JobState.PRINTING, JobState.UNKNOWN)
 PATIENCE = 2.0
 WAIT = 20.0
 PRINTER, SPOOLER = "/usr/sbin/ippeveprinter", "/usr/sbin/cupsd"
+ANNOUNCER = "/usr/sbin/avahi-daemon"
 
 
 def until(true: Callable[[], bool], what: str) -> None:
@@ -53,6 +55,10 @@ class Machine:
         return f"ipp://localhost:{self.port}/ipp/print"
 
     @property
+    def secure(self) -> str:
+        return self.address.replace("ipp:", "ipps:")
+
+    @property
     def printed(self) -> list[bytes]:
         return [one.read_bytes() for one in sorted(self.folder.glob("printed/*.pdf"))]
 
@@ -70,16 +76,19 @@ class Machine:
         for name in names:
             (self.folder / name).unlink(missing_ok=True)
 
-    def switch_on(self, ready: str = '"iso_a4_210x297mm","iso_a5_148x210mm"') -> None:
+    def switch_on(
+        self, ready: str = '"iso_a4_210x297mm","iso_a5_148x210mm"', *, announced: bool = False
+    ) -> None:
         attributes = self.folder / "attributes.conf"
         attributes.write_text(ATTRIBUTES.format(ready=ready))
         command = self.folder / "command"
         command.write_text(COMMAND.format(folder=self.folder))
         command.chmod(0o755)
-        for name in ("spool", "printed"):
+        for name in ("spool", "printed", "keys"):
             (self.folder / name).mkdir(exist_ok=True)
-        arguments = [PRINTER, "-r", "off", "-n", "localhost", "-p", str(self.port)]
-        arguments += ["-a", str(attributes), "-c", str(command)]
+        silent = () if announced else ("-r", "off")
+        arguments = [PRINTER, *silent, "-n", "localhost", "-p", str(self.port)]
+        arguments += ["-a", str(attributes), "-c", str(command), "-K", str(self.folder / "keys")]
         arguments += ["-d", str(self.folder / "spool"), "Kiosk"]
         log = (self.folder / "log").open("ab")
         with log:
@@ -208,6 +217,29 @@ def bus(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def announcer(folder: Path, bus_address: str) -> Iterator[None]:
+    """Tell on the loopback, and nowhere else, what there is; there can be one on a computer."""
+    config = folder / "avahi.conf"
+    config.write_text(HALL)
+    arguments = [ANNOUNCER, "--no-drop-root", "--no-chroot", "--no-rlimits", "-f", str(config)]
+    with (
+        FileLock(Path(gettempdir()) / "kiosk-announcer.lock"),
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(
+            arguments,
+            env={**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": bus_address},
+            stdout=log,
+            stderr=log,
+        ) as daemon,
+    ):
+        try:
+            until(lambda: b"startup complete" in (folder / "log").read_bytes(), "nobody announces")
+            yield
+        finally:
+            daemon.terminate()
+
+
+@contextmanager
 def machine(folder: Path, bus_address: str) -> Iterator[Machine]:
     made = Machine(folder, free_port(), bus_address)
     made.switch_on()
@@ -220,7 +252,7 @@ def machine(folder: Path, bus_address: str) -> Iterator[Machine]:
 
 @contextmanager
 def spooler(folder: Path, before: Machine) -> Iterator[Spooler]:
-    for name in ("cache", "spool", "state", "tmp"):
+    for name in ("cache", "spool", "state", "tmp", "keys"):
         (folder / name).mkdir()
     made = Spooler(folder, free_port(), before)
     made.start()

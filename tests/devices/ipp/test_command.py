@@ -1,13 +1,15 @@
 """`kiosk printers`: what is there is found, tried, and told."""
 
+import signal
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import main
 from kiosk.devices.ipp.finding import described, printers
 from tests.contracts.receipt_printers import machine as receipt_machine
-from tests.devices.ipp.machines import Machine, Spooler, free_port
+from tests.devices.ipp.machines import Machine, Spooler, announcer, free_port
 
 
 def said(*words: str) -> str:
@@ -40,6 +42,28 @@ def test_a_printer_without_a_spooler_tells_what_it_can(a4: Machine) -> None:
     assert found.model == "Example A4"
     assert "no printer answers" in said("list", "--cups", f"127.0.0.1:{free_port()}")
     assert described(f"ipp://127.0.0.1:{free_port()}/") is None
+
+
+def test_a_printer_that_announces_itself_is_found_by_the_name_it_says(
+    a4: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", a4.bus)
+    nowhere = f"127.0.0.1:{free_port()}"
+    with announcer(tmp_path, a4.bus):
+        a4.switch_off()
+        a4.switch_on(announced=True)
+        found = {one.address: one for one in printers(nowhere)}
+        plain, secure = (f"{way}://kiosk-hall.local:{a4.port}/ipp/print" for way in ("ipp", "ipps"))
+        assert set(found) == {plain, secure}
+        assert found[plain].model == found[secure].model == "Example A4"
+        assert len(found[secure].certificate) == 64
+        assert found[secure].status.ready
+        assert f"certificate: {found[secure].certificate}" in said("list", "--cups", nowhere)
+        assert a4.process is not None
+        a4.process.send_signal(signal.SIGSTOP)  # it has announced itself, and says nothing
+        silent = {one.address: one for one in printers(nowhere)}
+        a4.process.send_signal(signal.SIGCONT)
+    assert [one.code for one in silent[plain].status.troubles] == ["printer.offline"]
 
 
 def test_a_trial_page_comes_out_of_every_printer(a4: Machine, tmp_path: Path) -> None:
