@@ -56,12 +56,13 @@ def test_there_and_back(central: Central, kiosk: Kiosk, tmp_path: Path) -> None:
 
 
 def test_every_no_is_one_line(central: Central, kiosk: Kiosk, tmp_path: Path) -> None:
-    settings = tmp_path / "kiosk.toml"
+    settings, unknown = tmp_path / "kiosk.toml", tmp_path / "unknown.toml"
+    unknown.write_text('[places]\ndata = "nowhere"\n', "utf-8")
     for arguments, said in (
         (("export", "--settings", settings, "--to", tmp_path / "none"), "Put the stick in"),
         (("import-ack", "--settings", settings, settings), "nothing was changed"),
         (("central", "import", settings, "--out", tmp_path / "none"), "Put the stick in"),
-        (("export", "--to", tmp_path), "not enrolled"),
+        (("export", "--settings", unknown, "--to", tmp_path), "not enrolled"),
     ):
         done = run(*arguments)
         assert done.exit_code == 1
