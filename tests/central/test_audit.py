@@ -1,13 +1,14 @@
 """Whoever looks at a case at central leaves a record that nobody takes away."""
 
 import re
+from datetime import timedelta
 
 import httpx2
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import delete, exc, update
 
-from kiosk.central.audit import operator, readings_of
+from kiosk.central.audit import STAY, note, operator, readings_of
 from kiosk.central.desk import shown_case, shown_conflicts
 from kiosk.central.hall_desk import attention_lines
 from kiosk.central.tables import readings
@@ -85,6 +86,46 @@ def test_the_record_is_listed_by_number(central: Central, kiosk: Kiosk) -> None:
     (line,) = run.invoke(main, ["central", "audit", *desk, spaced]).output.splitlines()
     assert line.endswith(f"  {numbers[0]}  {operator()}  show")
     assert len(run.invoke(main, ["central", "audit", *desk]).output.splitlines()) == 2
+
+
+def test_records_go_when_they_are_old_enough_and_that_is_recorded(
+    central: Central, kiosk: Kiosk
+) -> None:
+    number = hand_in(central, kiosk)
+    for days in (400, 200, 100):
+        with central.database.write() as connection:
+            note(connection, "department:civil", "work", [number], now() - timedelta(days=days))
+    desk = ["--database", central.database_url, "--folder", str(central.folder)]
+    run = CliRunner()
+    assert run.invoke(main, ["central", "audit", *desk, "--forget", "300"]).output == (
+        "1 records removed\n"
+    )
+    before = f"{now() - timedelta(days=300):%Y-%m-%d}"
+    assert looks(central) == [
+        (number, "department:civil", "work"),
+        (number, "department:civil", "work"),
+        (f"1 before {before}", operator(), "forget"),
+    ]
+    early = run.invoke(main, ["central", "audit", *desk, "--forget", "182"])
+    assert (early.exit_code, "183" in early.output) == (1, True)
+    both = run.invoke(main, ["central", "audit", *desk, number, "--forget", "300"])
+    assert both.exit_code == 2
+    assert len(looks(central)) == 3
+
+
+def test_the_database_itself_keeps_what_is_younger_than_half_a_year(
+    central: Central, kiosk: Kiosk
+) -> None:
+    number = hand_in(central, kiosk)
+    for days in (184, 182):
+        with central.database.write() as connection:
+            note(connection, "department:civil", "work", [number], now() - timedelta(days=days))
+    with pytest.raises(exc.DBAPIError, match="readings stay"), central.database.write() as one:
+        one.execute(delete(readings))
+    assert len(looks(central)) == 2
+    old = delete(readings).where(readings.c.at < now() - STAY)
+    with central.database.write() as connection:
+        assert connection.execute(old).rowcount == 1
 
 
 def test_a_record_is_neither_changed_nor_removed(central: Central, kiosk: Kiosk) -> None:
