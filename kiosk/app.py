@@ -29,7 +29,7 @@ from kiosk.courier.running import run_courier as run_rounds
 from kiosk.courier.stick import Stick
 from kiosk.devices.health import Watch, looks
 from kiosk.devices.taking import Taking, taking_of
-from kiosk.devices.telemetry import CHANGED, Telemetry
+from kiosk.devices.telemetry import Telemetry
 from kiosk.errors import Trouble
 from kiosk.journal.ciphers import Suite
 from kiosk.journal.journal import Journal
@@ -46,6 +46,7 @@ from kiosk.settings import Settings
 from kiosk.shelf import Shelf
 from kiosk.texts import Text
 from kiosk.wire.messages import EnrolmentAnswer
+from kiosk.wire.telemetry import CHANGED
 
 ALONE = "alone"
 """The name of a kiosk that is only tried out: nothing it records is ever sent."""

@@ -13,6 +13,7 @@ from kiosk.central import blobs, uploads
 from kiosk.central.database import Database
 from kiosk.central.enrolment import Cloned, NotInvited, enrol, note_forms
 from kiosk.central.intake import Intake
+from kiosk.central.machines import Beat, Heartbeats, note_beats
 from kiosk.central.news import Question, answers, reconcile
 from kiosk.central.pace import Pace
 from kiosk.central.problems import Refusal, address
@@ -35,6 +36,7 @@ LANES = 2
 """Groups of deliveries at once: while one is being kept, the next is read."""
 
 Mark = Annotated[str, Query(max_length=100)]
+Count = Annotated[int, Query(ge=0, lt=2**31)]
 CHAIN = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
@@ -62,6 +64,7 @@ class KioskDoors:
             self._receive_all, lanes=LANES, most=BATCH_LINES, weigh=lambda one: len(one.lines)
         )
         self._questions: Together[Question, bytes] = Together(self._tell_all)
+        self._heartbeats = Heartbeats()
 
     def router(self) -> APIRouter:
         """Return the routes."""
@@ -133,14 +136,25 @@ class KioskDoors:
             raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
 
     async def news(
-        self, request: Request, after: Mark = "", vacancies: Mark = "", forms: Mark = ""
+        self,
+        request: Request,
+        after: Mark = "",
+        vacancies: Mark = "",
+        forms: Mark = "",
+        waiting: Count | None = None,
+        parked: Count = 0,
+        program: Mark = "",
     ) -> Response:
         """Tell what happened to this kiosk's cases since it last asked.
 
-        `vacancies` is the version it knows of the places left, `forms` the mark of its catalogue.
+        `vacancies` is the version it knows of the places left, `forms` the mark of its catalogue;
+        how much is `waiting` and `parked` there, and the version of its `program`, make its
+        heartbeat.
         """
         sent = await self._senders.kiosk(request)
-        return signed(await self._questions.ask(Question(sent.speaker, after, vacancies, forms)))
+        beat = waiting is not None and Beat(sent.speaker.kiosk, waiting, parked, program)
+        asked = Question(sent.speaker, after, vacancies, forms, beat or None)
+        return signed(await self._questions.ask(asked))
 
     def _register(self, body: bytes) -> bytes:
         asked = read_self_signed(body, EnrolmentRequest)
@@ -170,6 +184,10 @@ class KioskDoors:
             if one.forms and one.forms != one.speaker.forms:
                 with rooms.database.write() as connection:
                     note_forms(connection, one.speaker.kiosk, one.forms)
+        beats = self._heartbeats.due((one.beat for one in asked if one.beat), rooms.clock())
+        if beats:
+            with rooms.database.write() as connection:
+                note_beats(connection, beats, rooms.clock())
         return [sign(one, rooms.identity) for one in told]
 
     def _notices(self) -> bytes:

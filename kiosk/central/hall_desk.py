@@ -18,6 +18,7 @@ from kiosk.central.assembly import opened
 from kiosk.central.audit import note, operator
 from kiosk.central.bookings import cancel, seat
 from kiosk.central.database import Database
+from kiosk.central.machines import troubled
 from kiosk.central.overview import attention, strangers
 from kiosk.central.quotas import Quota, set_quota
 from kiosk.central.reading import Reader
@@ -130,7 +131,7 @@ def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
         copies = (f"{one.kiosk} may have a copied disk: see {one.of}" for one in twins(connection))
         until = ending(connection, now)
         ends = (f"central's certificate ends on {until:%Y-%m-%d}: renew it",) if until else ()
-        return (*cases_, *others, *copies, *ends)
+        return (*cases_, *others, *copies, *ends, *troubled(connection, now))
 
 
 def spelled(found: tuple[Visitors, ...]) -> str:

@@ -10,6 +10,7 @@ from kiosk.central.bookings import Asked, give
 from kiosk.central.database import AWAY, Database
 from kiosk.central.enrolment import Speaker, epoch
 from kiosk.central.ledger import Judged, Key, Ledger, files_of, storable
+from kiosk.central.machines import note_devices
 from kiosk.central.readers import Readers
 from kiosk.central.reading import Brief, Delivery, Line, Reader
 from kiosk.central.rows import append
@@ -120,6 +121,7 @@ class Intake:
                 for case in _new(batch, found, twice, now)
             ]
             self._open(connection, ledger, new, now)
+            note_devices(connection, _stored(judged), now)
             return _words(connection, ledger, list(zip(batches, judged, strict=True)), now)
 
     def _open(
@@ -145,6 +147,10 @@ class Intake:
 
 def _entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
     return tuple(line.entry for line in lines if line.entry)
+
+
+def _stored(judged: Sequence[Sequence[Judged]]) -> Iterator[Entry]:
+    return (one.entry for batch in judged for one in batch if one.verdict is Verdict.STORED)
 
 
 def _submitted(batches: Sequence[_Read]) -> dict[str, Line]:

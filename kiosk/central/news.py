@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from kiosk.central.enrolment import Speaker, epoch
 from kiosk.central.ledger import Ledger, files_of
+from kiosk.central.machines import Beat
 from kiosk.central.reading import Reader
 from kiosk.central.tables import chains, conflicts, entries, news
 from kiosk.central.vacancies import vacancies
@@ -27,12 +28,16 @@ SPREAD = 30
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a kiosk asks: news after a cursor, and what it knows of the places left and forms."""
+    """What a kiosk asks: news after a cursor, and what it knows of the places left and forms.
+
+    `beat` is what it says of itself.
+    """
 
     speaker: Speaker
     after: str = ""
     vacancies: str = ""
     forms: str = ""
+    beat: Beat | None = None
 
 
 def answers(

@@ -12,9 +12,8 @@ from kiosk.errors import Trouble
 
 log = logging.getLogger(__name__)
 
-CHANGED = "device.changed"
-QUIET = timedelta(minutes=10)
-"""At least so long between two words on one device."""
+QUIET, AGAIN = timedelta(minutes=10), timedelta(days=1)
+"""At least so long between two words on one device; and at most, while it is looked at."""
 
 Codes = tuple[str, ...]
 
@@ -22,7 +21,8 @@ Codes = tuple[str, ...]
 class Telemetry:
     """Notes a device's state once two looks agree on it; `note` takes the body of an entry.
 
-    The first state after a start is noted too, for central may still believe the last one.
+    The first state after a start is noted too, for central may still believe the last one; and
+    each once a day, so that central can forget a device that was taken away.
     """
 
     def __init__(
@@ -51,4 +51,4 @@ class Telemetry:
         if told is None:
             return True
         before, at = told
-        return codes != before and (now - at >= QUIET or now < at)
+        return now < at or now - at >= (AGAIN if codes == before else QUIET)
