@@ -5,11 +5,16 @@ the size a pretended screen has 800 x 800 dots and touches outside of it are los
 """
 
 import os
+from functools import partial
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 GLASS = Path(__file__).with_name("glass.json")
+PATIENCE = 40_000
+"""Milliseconds that a test waits at most for what it expects, on a machine that does much else."""
 
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={GLASS}"
@@ -19,3 +24,11 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Wait longer than the five seconds it waits by itself."""
+    for wait in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
+    return qtbot

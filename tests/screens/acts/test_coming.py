@@ -28,5 +28,5 @@ def test_the_page_follows_when_central_moves_it(house: House) -> None:
     at = house.clock()
     step = Progress(case.number, case.id, CaseState.RECEIVED, at, booking=booking)
     house.kiosk.journal.reading.apply_news(News("alone", "e.1", (step,), 60, "e", at))
-    house.qtbot.waitUntil(lambda: MOVED in page.dates.accessibleName(), timeout=20_000)
+    house.qtbot.waitUntil(lambda: MOVED in page.dates.accessibleName())
     assert "3月21日" in page.dates.accessibleName()

@@ -54,7 +54,7 @@ def test_a_printer_in_trouble_leaves_the_case_accepted_and_says_so(house: House)
 
 
 def out(house: House, count: int) -> None:
-    house.qtbot.waitUntil(lambda: len(house.papers) == count, timeout=10_000)
+    house.qtbot.waitUntil(lambda: len(house.papers) == count)
     house.settles()
 
 
