@@ -20,6 +20,7 @@ from pathlib import Path
 from tests.faults.count import Count
 from tests.faults.crash_points import crash
 from tests.faults.disk_faults import faults_of_the_disk
+from tests.faults.every_no import each_no
 from tests.faults.keeping import OnServer, server
 from tests.faults.line_faults import faults_on_the_line
 from tests.faults.mutations import CHECKS, MUTATIONS, Mutation, noticed
@@ -101,6 +102,7 @@ SECTIONS: dict[str, tuple[str, str, Callable[[], Count]]] = {
     "central": ("the plug pulled at central", "disks opened after it", crash_points_of_central),
     "line": ("the line between them", LINE_COUNTS, faults_of_a_line),
     "server": ("the line, and PostgreSQL killed", LINE_COUNTS, faults_of_a_line_to_a_server),
+    "noes": ("every status and problem at every door", "answers that were a no", each_no),
     "storm": ("processes killed, sockets cut", "kills, and connections cut", storms),
     "disk": ("a disk fails at its n-th call", "ways it failed", faults_of_a_disk),
     "houses": ("kiosks, central, sticks, faults in any order", "orders of 25 events", houses),

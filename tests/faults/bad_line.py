@@ -3,6 +3,7 @@
 import random
 import re
 import ssl
+import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -59,6 +60,8 @@ class BadLine(httpx2.BaseTransport):
     ) -> None:
         self._doors, self._chance, self.share, self.kinds = doors, chance, share, kinds
         self.met: Counter[Fault] = Counter()
+        # A courier brings several attachments at once; what befalls them comes one by one.
+        self._turn = threading.Lock()
         self._late: list[Asked] = []
         self._old: list[Told] = []
         self._ways: Mapping[Fault, Callable[[Asked, httpx2.Request], Told]] = {
@@ -73,6 +76,10 @@ class BadLine(httpx2.BaseTransport):
         }
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        with self._turn:
+            return self._carry(request)
+
+    def _carry(self, request: httpx2.Request) -> httpx2.Response:
         asked = asked_by(request)
         if self._chance.random() >= self.share:
             return answer(self._through(asked))

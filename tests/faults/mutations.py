@@ -82,7 +82,7 @@ MUTATIONS = (
     ),
     Mutation(
         "nothing is erased before central holds its attachments",
-        (Change("kiosk/journal/retention.py", ", ~unheld)", ")"),),
+        (Change("kiosk/journal/retention.py", "state != HELD", "state > HELD"),),
         AT_THE_KIOSK,
     ),
     Mutation(
@@ -129,7 +129,7 @@ MUTATIONS = (
     ),
     Mutation(
         "central knows again what it has",
-        (Change("kiosk/central/ledger.py", "elif place.hash == entry.hash:", "elif False:"),),
+        (Change("kiosk/central/ledger.py", "if place.hash == entry.hash:", "if False:"),),
         ON_THE_LINE,
     ),
     Mutation(
@@ -159,7 +159,13 @@ MUTATIONS = (
     ),
     Mutation(
         "a commit that failed is written over",
-        (Change("kiosk/journal/database.py", "                self._write_over()\n", ""),),
+        (
+            Change(
+                "kiosk/journal/database.py",
+                'connection.exec_driver_sql("PRAGMA user_version = 0")',
+                "pass",
+            ),
+        ),
         ON_THE_DISK,
     ),
     Mutation(

@@ -83,7 +83,10 @@ class World:
     def round(self) -> None:
         """The courier of one kiosk has a go."""
         kiosk = self.chance.choice(self.kiosks)
-        line = self.lines[kiosk.welcome.kiosk]
+        self.go(kiosk, self.lines[kiosk.welcome.kiosk])
+
+    def go(self, kiosk: Kiosk, line: Line) -> None:
+        """A courier has a go on this line."""
         failure = Courier(kiosk.journal, line, kiosk.clock, self.chance.random).round()
         self.said[failure.code if failure else "well"] += 1
 
@@ -184,7 +187,7 @@ class World:
         self.restart_central()
         for _ in range(2):
             for kiosk in self.kiosks:
-                self._drain(kiosk)
+                self.drain(kiosk)
             self.line.deliver_late()
         with self.doors.database.read() as connection:
             wrong = self._wrong(connection)
@@ -198,7 +201,8 @@ class World:
         self.doors.close()
         return wrong
 
-    def _drain(self, kiosk: Kiosk) -> None:
+    def drain(self, kiosk: Kiosk) -> None:
+        """Send now, again and again, until nothing fails."""
         line = self.lines[kiosk.welcome.kiosk]
         courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
         for _ in range(PATIENCE):
