@@ -128,6 +128,7 @@ class Connection(HttpToolsProtocol):
 
     def __init__(self, crowd: Crowd, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
+        self.access_log = False  # whatever becomes of the program's loggers: it quotes addresses
         self._crowd = crowd
         self._part = _Part.HEAD
         self._since = self._stuck_since = 0.0
