@@ -96,7 +96,8 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         ),
     ] = "none"
     fingerprints: Annotated[
-        Literal["none", "pretended"], Meta(description="`pretended` reads an invented finger")
+        Literal["none", "pretended", "libfprint"],
+        Meta(description="`libfprint`: a reader it knows; `pretended` reads an invented finger"),
     ] = "none"
     card_reader: Annotated[
         str,

@@ -10,13 +10,14 @@ from kiosk.devices.camera import Camera, PretendCamera
 from kiosk.devices.card_reader import CardReader
 from kiosk.devices.ffmpeg_camera import FfmpegCamera, video_device
 from kiosk.devices.fingerprint import FingerprintReader, PretendFingerprintReader
+from kiosk.devices.libfprint_reader import LibfprintReader
 from kiosk.devices.sam.lines import SerialLine, UsbLine
 from kiosk.devices.sam.pretend import PretendReader
 from kiosk.devices.sam.reader import SamReader
 from kiosk.devices.scanner import LineScanner, PretendScanner, Scanner
 from kiosk.settings import Devices
 
-NONE, PRETENDED, USB = "none", "pretended", "usb:"
+NONE, PRETENDED, USB, LIBFPRINT = "none", "pretended", "usb:", "libfprint"
 SCANNER_BAUD = 9600
 """What scanners are delivered with; one on USB does not mind."""
 
@@ -39,7 +40,11 @@ class Taking:
 def taking_of(devices: Devices) -> Taking:
     """Return what a kiosk is set to."""
     nothing = Taking()
-    readers = {NONE: nothing.fingerprints, PRETENDED: PretendFingerprintReader()}
+    readers: dict[str, FingerprintReader] = {
+        NONE: nothing.fingerprints,
+        PRETENDED: PretendFingerprintReader(),
+        LIBFPRINT: LibfprintReader(),
+    }
     camera = _camera(devices.camera) or nothing.camera
     cards, scanner = _card_reader(devices.card_reader), _scanner(devices.scanner)
     return Taking(camera, readers[devices.fingerprints], cards, scanner)

@@ -19,7 +19,10 @@ from kiosk.texts import Text
 EVERY = 80
 """Milliseconds from one frame to the next."""
 
-LAY = Text("请把食指平放在采集器上", "Lay the index finger flat on the reader")
+LAY = Text(
+    "请把食指平放在采集器上，抬起再放，直到采好",
+    "Lay the index finger flat on the reader; lift it and lay it again until it is read",
+)
 
 
 class Capturing(QObject):
