@@ -5,6 +5,7 @@ keyboard that is plugged in, Chinese as an input method sends it.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,10 +84,9 @@ class Pen:
         """Turn to what does not fit on the glass; says whether there was more."""
         if self.hand.ask(_down) is None:
             return False
-        self.hand.tap_at("more questions", _down)
-        return (
-            True  # moved or not: the page may just have been settling, then it is looked at again
-        )
+        with suppress(TimeoutError):  # the page was settling, and then had no more
+            self.hand.tap_at("more questions", _down)
+        return True  # moved or not: it is looked at again
 
     def _answer(self, asked: Field) -> None:
         given = self._given(asked.view.path)
