@@ -59,6 +59,7 @@ NAMES = (
     "bench",
     "bench-ill",
     "bench-tested",
+    "bench-house",
 )
 
 
@@ -136,10 +137,14 @@ def _bench(kiosk: Kiosk, front: Front, welcome: Visit) -> Iterator[str]:
     page = _bench_page(front)
     yield "bench"
     page.used.emit(SHEETS, "empty")
+    _until(lambda: not stage.held or None)
     kiosk.watch.look(SHEETS)
+    page.used.emit(SHEETS, "empty")
     yield "bench-ill"
     act.onward()
     yield "bench-tested"
+    page.roll.reveal(page.fact_panel)
+    yield "bench-house"
 
 
 def _type(front: Front, code: str) -> None:

@@ -94,7 +94,7 @@ class BenchPage(Page):
         """Say before all else what is ill, or what will be before long."""
         ill, soon = _told(facts, Condition.ILL), _told(facts, Condition.SOON)
         self.todo.turn(*(("attention", "exclamation") if ill else ("waiting", "clock")))
-        title = words.TODO if ill else words.KEEP
+        title = words.FIRST if ill else words.KEEP
         lines = "\n".join(one[self.language] for one in ill or soon)
         self.todo.put(title[self.language] if lines else "", lines)
 

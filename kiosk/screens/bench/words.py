@@ -31,7 +31,7 @@ TESTED = Text(
 )
 
 SCANNED = Text("扫到 {count} 个字符：{text}", "Scanned {count} characters: {text}")
-TODO = Text("先处理", "See to this first")
+FIRST = Text("先处理", "See to this first")
 KEEP = Text("要留意", "Keep an eye on")
 
 CONDITIONS = {
