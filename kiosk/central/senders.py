@@ -101,13 +101,16 @@ class Senders:
         # A kiosk's failures are its own: many stand behind one address, and one of them, or
         # somebody who uses its name there, must not shut the others out.
         claimed = wire.claimed_sender(message)
+        if claimed is None:
+            self._pace.unproven.take(where)
+            raise Refusal(ProblemKind.SIGNATURE)
         mark = f"{where} {claimed}"
         self._pace.unproven.check(mark)
         try:
             return await self._proofs.ask(message)
         except Refusal as refusal:
-            named = claimed and refusal.problem.type is not ProblemKind.UNKNOWN_KEY
-            self._pace.unproven.take(mark if named else where)
+            unknown = refusal.problem.type is ProblemKind.UNKNOWN_KEY
+            self._pace.unproven.take(where if unknown else mark)
             raise
 
     def _prove_all(self, messages: Sequence[wire.Request]) -> list[_Proof | Exception]:
