@@ -23,6 +23,7 @@ MODULES = (
     "card_reading",
     "watching",
     "receipt",
+    "refusing",
 )
 KEPT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
