@@ -27,12 +27,22 @@ class Arrived:
     conflicts: int
     quarantined: int
 
-    def wrong(self, begun: Collection[str]) -> Iterator[str]:
-        """Say what is there twice, or without anybody's having begun it."""
+    def has(self, case: str, files: Collection[str]) -> bool:
+        """Whether a case is here with all its attachments."""
+        return case in self.cases and self.files.issuperset(files)
+
+    def wrong(self, begun: Collection[str], *, twice: bool = False) -> Iterator[str]:
+        """Say what is there twice, or without anybody's having begun it.
+
+        `twice`: a kiosk went on with an old disk, so that numbers of its chain were used twice.
+        Both sides are kept then, and wait for a person.
+        """
         yield from (f"doubled: case {case}" for case, times in self.cases.items() if times > 1)
         yield from (f"ghost: case {case}" for case in self.cases.keys() - set(begun))
-        if self.tasks != TASKS * len(self.cases):
+        if self.tasks != TASKS * (len(self.cases) - self.quarantined):
             yield f"doubled: {self.tasks} tasks for {len(self.cases)} cases"
+        if twice:
+            return
         if self.quarantined:
             yield f"changed: {self.quarantined} cases are quarantined"
         if self.conflicts:

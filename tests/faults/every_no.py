@@ -124,7 +124,7 @@ def _told(world: World, no: No) -> int:
         with world.doors.database.write() as connection:
             renew_epoch(connection)
     entry = kiosk.submit(os.urandom(500), os.urandom(MANY_PIECES if no.method == "HEAD" else LARGE))
-    world.accepted[str(entry.case_id)] = {file.sha256 for file in entry.attachments}
+    world.note(entry)
     refusing = Refusing(world, no)
     with hang_on(kiosk.line(URL), refusing) as line:
         world.go(kiosk, line)

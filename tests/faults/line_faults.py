@@ -26,6 +26,8 @@ def faults_on_the_line(
             world.restart_central,
             world.restart_central,
             world.restart_kiosk,
+            world.copy_disk,
+            world.put_old_disk_in,
             world.set_clock,
             world.pack,
             world.carry,

@@ -20,6 +20,8 @@ from tests.faults.world import World
 
 EXAMPLES = int(os.environ.get("FAULTS_EXAMPLES", "10"))
 KIOSKS = 3
+UPHEAVALS: tuple[str, ...] = ("back_up", "restore", "fill_up", "restart_central", "restart_kiosk")
+UPHEAVALS += ("set_clock", "copy_disk", "put_old_disk_in")
 
 
 class House(RuleBasedStateMachine):
@@ -61,11 +63,7 @@ class House(RuleBasedStateMachine):
     def stick(self, what: str) -> None:
         getattr(self.world, what)()
 
-    @rule(
-        what=st.sampled_from(
-            ("back_up", "restore", "fill_up", "restart_central", "restart_kiosk", "set_clock")
-        )
-    )
+    @rule(what=st.sampled_from(UPHEAVALS))
     def upheaval(self, what: str) -> None:
         getattr(self.world, what)()
 

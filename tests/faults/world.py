@@ -5,6 +5,8 @@ import os
 import random
 import shutil
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -20,6 +22,7 @@ from kiosk.courier.line import Line
 from kiosk.courier.stick import Stick
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
+from kiosk.wire.entry import Entry
 from tests.cases.wedding import DAY
 from tests.central.hall import Kiosk
 from tests.faults.arrivals import arrived, damaged_files
@@ -49,11 +52,22 @@ class World:
     packed: list[tuple[Kiosk, bytes]] = field(default_factory=list)
     words: list[tuple[Kiosk, bytes]] = field(default_factory=list)
     backups: int = 0
+    images: list[tuple[Kiosk, Path]] = field(default_factory=list)
+    """Copies of kiosks' disks, made while they were shut."""
+
+    orphans: dict[str, set[str]] = field(default_factory=dict)
+    """Cases that only central has any more, for their kiosk's disk is an old one."""
+
+    gone: set[str] = field(default_factory=set)
+    """Cases that were on one disk only, and that disk is gone: they may still come, or not."""
+    clock: SetClock = field(default_factory=SetClock)
+    """Central's."""
+
     said: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         folder = self.central or self.place / "central"
-        self.doors = Doors(folder, url=self.keeping.url)
+        self.doors = Doors(folder, self.clock, self.keeping.url)
         self.stick = self.place / "stick"
         self.stick.mkdir()
         self.line = BadLine(self.doors, self.chance)
@@ -70,6 +84,10 @@ class World:
         size = self.chance.choice((0, 10, 500, 5000, 5000, PHOTO, LARGE))
         photos = [os.urandom(size)] if size else []
         entry = self.chance.choice(self.kiosks).submit(*photos)
+        self.note(entry)
+
+    def note(self, entry: Entry) -> None:
+        """It was said that this is accepted."""
         self.accepted[str(entry.case_id)] = {file.sha256 for file in entry.attachments}
 
     def tap_twice(self) -> None:
@@ -92,15 +110,44 @@ class World:
 
     def restart_kiosk(self) -> None:
         """The kiosk's program ends and starts again."""
+        with shut(self.chance.choice(self.kiosks)):
+            """Nothing happens meanwhile."""
+
+    def copy_disk(self) -> None:
+        """A kiosk's disk is copied."""
         kiosk = self.chance.choice(self.kiosks)
-        kiosk.journal.close()
-        place = kiosk.folder / "journal"
-        kiosk.journal = Journal.open(place, kiosk.keys, kiosk.welcome.kiosk, kiosk.clock)
+        image = self.place / f"image-{len(self.images)}"
+        with shut(kiosk) as place:
+            shutil.copytree(place, image)
+        self.images.append((kiosk, image))
+
+    def put_old_disk_in(self) -> None:
+        """A kiosk goes on with an old copy of its disk; what only the newer one had is gone."""
+        if not self.images:
+            return
+        kiosk, image = self.chance.choice(self.images)
+        before = {entry.case_id for _, entry in kiosk.journal.history.entries()}
+        with shut(kiosk) as place:
+            shutil.rmtree(place)
+            shutil.copytree(image, place)
+        there = {entry.case_id for _, entry in kiosk.journal.history.entries()}
+        for case in before - there:
+            if case in self.accepted:
+                self.orphans[case] = self.accepted.pop(case)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Of cases that are on no kiosk, those that central has not whole either are gone."""
+        with self.doors.database.read() as connection:
+            there = arrived(connection)
+        lost = {one for one, files in self.orphans.items() if not there.has(one, files)}
+        self.gone |= lost
+        self.orphans = {one: files for one, files in self.orphans.items() if one not in lost}
 
     def set_clock(self) -> None:
-        """Somebody sets a kiosk's clock: by seconds, by years."""
+        """Somebody sets the clock of a kiosk or of central: by seconds, by years."""
         seconds = self.chance.choice((1, 1000, 10**5, 3 * 10**7))
-        clock = self.clocks[self.chance.choice(self.kiosks).welcome.kiosk]
+        clock = self.chance.choice([*self.clocks.values(), self.clock])
         clock.ahead = timedelta(seconds=self.chance.uniform(-seconds, seconds))
 
     def pack(self) -> None:
@@ -164,6 +211,7 @@ class World:
             forgotten = [one for one in self.kiosks if not find(connection, one.welcome.kiosk)]
         for kiosk in forgotten:
             self.doors.enrol(kiosk.keys, kiosk.welcome.kiosk)
+        self._forget()
 
     def fill_up(self) -> None:
         """Central's database finds no room until it is opened the next time."""
@@ -212,13 +260,24 @@ class World:
 
     def _wrong(self, connection: Connection) -> list[str]:
         there = arrived(connection)
-        wrong = [f"lost: case {case}" for case in self.accepted.keys() - there.cases.keys()]
-        wrong += there.wrong(self.accepted)
-        files = set[str]().union(*self.accepted.values())
+        expected = self.accepted | self.orphans
+        wrong = [f"lost: case {case}" for case in expected.keys() - there.cases.keys()]
+        wrong += there.wrong(expected.keys() | self.gone, twice=bool(self.orphans or self.gone))
+        files = set[str]().union(*expected.values())
         wrong += damaged_files(connection, self.doors.folder, files)
-        if there.entries != sum(kiosk.journal.history.head().sequence for kiosk in self.kiosks):
+        made = sum(kiosk.journal.history.head().sequence for kiosk in self.kiosks)
+        if not self.images and there.entries != made:
             wrong.append("lost: an entry")
         return wrong
+
+
+@contextmanager
+def shut(kiosk: Kiosk) -> Iterator[Path]:
+    """Yield where a kiosk's journal lies, while its program has ended."""
+    kiosk.journal.close()
+    place = kiosk.folder / "journal"
+    yield place
+    kiosk.journal = Journal.open(place, kiosk.keys, kiosk.welcome.kiosk, kiosk.clock)
 
 
 def _stick_of(kiosk: Kiosk) -> Stick:
