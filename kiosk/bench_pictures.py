@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app import Kiosk
 from kiosk.bench_code import kept_code
 from kiosk.devices.card_reader import CardType
+from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.devices.printer import Reason, trouble
 from kiosk.devices.sam.pretend import SAMPLE, Ill, PretendReader
 from kiosk.front import Front
@@ -51,6 +52,7 @@ READER = {
     ReaderState.OUT: "out",
 }
 NAMES = (
+    "guide-without-paper",
     "identity-waiting",
     *(f"identity-{name}" for name in READER.values()),
     *(f"trouble-{reason}" for reason in WITHOUT_PAPER),
@@ -80,6 +82,7 @@ def machine_screens(
 ) -> Iterator[str]:
     """Bring on each of `NAMES` in turn, at a visit that waits for cards and one for papers."""
     for found in (
+        _without_paper(kiosk, front, identity),
         _reader(kiosk, front, identity),
         _papers(front, accepted),
         _bench(kiosk, front, replace(identity, step=Step.WELCOME, filling=None)),
@@ -119,6 +122,18 @@ def _papers(front: Front, accepted: Visit) -> Iterator[str]:
     for reason in WITHOUT_PAPER:
         front.stage.turn(accepted.beside(Step.TROUBLE, trouble(reason)))
         yield f"trouble-{reason}"
+
+
+def _without_paper(kiosk: Kiosk, front: Front, visit: Visit) -> Iterator[str]:
+    paper = kiosk.printers[SHEETS]
+    if not isinstance(paper, PretendPrinter):
+        raise ValueError("the printer is not pretended")
+    paper.fault = Reason.OFFLINE
+    kiosk.watch.look(SHEETS)
+    front.stage.turn(replace(visit, step=Step.GUIDE))
+    yield "guide-without-paper"
+    paper.fault = None
+    kiosk.watch.look(SHEETS)
 
 
 def _bench(kiosk: Kiosk, front: Front, welcome: Visit) -> Iterator[str]:

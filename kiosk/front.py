@@ -65,7 +65,8 @@ def front_of(
         window, look = porch.window, porch.look
         keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
         hall, taking = facts(kiosk), kiosk.taking
-        stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, window)
+        ill = kiosk.watch.ill
+        stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, ill)
         bench = Benching(stage, Workbench(kiosk, voice, recent, world), lane)
         conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER), bench)
         scanning = Scanning(stage, watching.lane(SCANNER), (*takers(stage), bench.scanned))

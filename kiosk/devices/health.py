@@ -82,6 +82,11 @@ class Watch:
         """Return how a device was when it was last looked at; None before the first look."""
         return self._known.get(name)
 
+    def ill(self, name: str) -> bool:
+        """Tell whether a device is known not to work."""
+        health = self._known.get(name)
+        return health is not None and health.condition is Condition.ILL
+
     @contextmanager
     def turn(self, name: str) -> Iterator[None]:
         """Keep everybody from looking at a device for as long as the block uses it."""

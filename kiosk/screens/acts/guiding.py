@@ -7,6 +7,7 @@ from kiosk.screens.citizen.guide import GuidePage
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.telling.finding import hit_views
 from kiosk.screens.telling.guide import guide_view
+from kiosk.screens.telling.without_paper import without_paper
 from kiosk.visits.steps import Step
 
 
@@ -29,7 +30,8 @@ class Guiding(Searching):
         page, stage = self._page(), self.stage
         service = stage.filling.service
         found = hit_views(self.find(service.key), (service,), stage.language, one=True)
-        page.show_view(guide_view(stage.visit, stage.hall, self.searched, found))
+        out = without_paper(stage.ill, stage.hall.window, stage.language)
+        page.show_view(guide_view(stage.visit, stage.hall, self.searched, found, out))
         stage.put(page, page.foot())
         wanted, self.wanted = self.wanted, None
         if wanted is not None and wanted.service == service.key:

@@ -59,12 +59,14 @@ class Stage(QObject):
         hall: HallFacts,
         voice: Voice,
         taking: Taking,
-        parent: QObject | None = None,
+        ill: Callable[[str], bool],
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self.window, self.binder = window, binder
         self.office, self.hall = office, hall
         self.voice, self.taking = voice, taking
+        self.ill = ill
+        """Tells of a device, by its name, whether it is known not to work."""
         self._lane = lane
         self.visit = Visit()
         self._visits = self._working = self._held = 0

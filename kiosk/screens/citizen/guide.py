@@ -52,6 +52,7 @@ class GuidePage(Page):
         self.version = Words(look, style="caption", role="soft")
         self.found: Stack[HitCard] = Stack(self._make_hit)
         self.nothing = Notice(look, "search")
+        self.out = Notice(look, "printer", tone="waiting")
         self._arrange()
         self.print.clicked.connect(self.print_asked)
         self.search.entry.wanted.connect(self.searched)
@@ -79,7 +80,7 @@ class GuidePage(Page):
         self._guide.addWidget(self.sections)
         self._guide.addWidget(self.version)
         self.column.addLayout(self._top)
-        for part in (self.search, self.guide, self.found, self.nothing):
+        for part in (self.out, self.search, self.guide, self.found, self.nothing):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -108,6 +109,7 @@ class GuidePage(Page):
         self.print.setText(words.PRINT_NOTICE[language])
         name, example, hint = words.SEARCH_NAME, words.SEARCH, words.SEARCH_HINT
         self.search.put(name[language], example[language], hint[language], view.searched)
+        self.out.put(*view.out)
         self._show_found(view)
         self._show_guide(view)
 

@@ -162,7 +162,8 @@ class GuideView:
 
     `sections` unfold: who may apply, basis, fee, delivery, where. `parts` are the ids of the
     materials, `bring_none` is said when the documents list none. `version` is that of the form.
-    While `searched` is not empty, `found` is shown instead of the rest.
+    While `searched` is not empty, `found` is shown instead of the rest. `out` says what this
+    machine cannot do today, and what happens instead.
     """
 
     title: str
@@ -181,3 +182,4 @@ class GuideView:
     hotline: str = "12345"
     searched: str = ""
     found: tuple[HitView, ...] = ()
+    out: tuple[str, str] = ("", "")

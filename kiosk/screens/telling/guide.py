@@ -39,9 +39,16 @@ UNFOLDED = frozenset({Section.TITLE, Section.ITEM, Section.MATERIAL})
 
 
 def guide_view(
-    visit: Visit, hall: HallFacts, searched: str = "", found: tuple[HitView, ...] = ()
+    visit: Visit,
+    hall: HallFacts,
+    searched: str = "",
+    found: tuple[HitView, ...] = (),
+    out: tuple[str, str] = ("", ""),
 ) -> GuideView:
-    """Show a service's guide; while something is searched for, what was found in it."""
+    """Show a service's guide; while something is searched for, what was found in it.
+
+    `out` is what this machine cannot do today.
+    """
     if visit.filling is None:
         raise ValueError("no service is open")
     service, language = visit.filling.service, visit.language
@@ -66,6 +73,7 @@ def guide_view(
         hotline=hall.hotline,
         searched=searched,
         found=found,
+        out=out,
     )
 
 
