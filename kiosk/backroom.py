@@ -11,6 +11,7 @@ from kiosk.counter import Counter
 from kiosk.offer import Offer
 from kiosk.outlet import Outlet
 from kiosk.paper.document import Document
+from kiosk.paper.symbols import qr
 from kiosk.papers import Papers
 from kiosk.place import Outside
 from kiosk.screens.citizen.office import Accepted, Found
@@ -58,6 +59,11 @@ class Backroom:
         dues, line = self._counter.schedule(case), self._counter.line()
         days, coming = self._counter.last_days(case), self._counter.coming(case)
         return Accepted(service, dues, line, days, coming)
+
+    def receipt_code(self, case: Case) -> tuple[str, ...]:
+        """Return the QR code that its receipt bears: the dark modules, row by row."""
+        proof = self._papers.proof(case)
+        return qr(proof or case.number).rows
 
     def found(self, number: str) -> Found | None:
         """Find a case of this kiosk, and what central said of it."""

@@ -150,7 +150,7 @@ def enrol(file: Path | None, new_key: bool) -> None:
 @main.command("settings", epilog=example("kiosk settings > settings.md"))
 def settings_page() -> None:
     """Describe every setting."""
-    from kiosk.settings import described
+    from kiosk.settings_page import described
 
     click.echo(described(), nl=False)
 

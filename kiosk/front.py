@@ -11,22 +11,26 @@ from kiosk.app import Kiosk
 from kiosk.background.lane import Lane
 from kiosk.background.watching import Watching
 from kiosk.devices.health import CARD_READER, SCANNER, VOICE, voice_look
+from kiosk.devices.second_screen import PretendSecondScreen, SecondScreen
+from kiosk.devices.taking import NONE, PRETENDED
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
 from kiosk.pretences import World
 from kiosk.recent import Recent
+from kiosk.screens.acts.beside import Beside
 from kiosk.screens.acts.cast import conductor_of
 from kiosk.screens.acts.conductor import Conductor
 from kiosk.screens.acts.scanned import takers
 from kiosk.screens.acts.scanning import Scanning
 from kiosk.screens.acts.stage import Stage, unexpected
 from kiosk.screens.bench.benching import Benching
+from kiosk.screens.beside.screen import QtSecondScreen
 from kiosk.screens.citizen.office import HallFacts
 from kiosk.screens.citizen.porch import Porch
 from kiosk.screens.citizen.window import CitizenWindow
 from kiosk.screens.keyboard.dictionary import Dictionary
 from kiosk.screens.keyboard.keyboard import Keyboard
-from kiosk.screens.look.look import RESOURCES
+from kiosk.screens.look.look import RESOURCES, Look
 from kiosk.visits.steps import Step
 from kiosk.workbench import Workbench
 
@@ -71,9 +75,12 @@ def front_of(
         conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER), bench)
         scanning = Scanning(stage, watching.lane(SCANNER), (*takers(stage), bench.scanned))
         scanning.begin()
+        beside = second_screen(kiosk.settings.devices.second_screen, look)
+        Beside(stage, beside)
         try:
             yield Front(window, stage, conductor, keyboard, watching, scanning)
         finally:
+            beside.close()
             scanning.stop()
             conductor.stop()
     finally:
@@ -81,6 +88,11 @@ def front_of(
         watching.stop()
         lane.stop()
         words.close()
+
+
+def second_screen(name: str, look: Look) -> SecondScreen:
+    """Return the screen for those beside; where there is none, one that nobody sees."""
+    return PretendSecondScreen() if name in (NONE, PRETENDED) else QtSecondScreen(name, look)
 
 
 @contextmanager

@@ -82,6 +82,11 @@ class Papers:
         on_sheet = self._press.on_sheets(slip, A5, case.language)
         return Receipts(on_sheet, self._press.on_roll(slip, case.language))
 
+    def proof(self, case: Case) -> str | None:
+        """Return what its receipt's QR code says; None before it is kept here."""
+        found = self._journal.reading.case(case.number)
+        return None if found is None else self._proof(found)
+
     def notice(self, service: JointService, language: Language) -> Document:
         """Draw the one-time notice (一次性告知单) of a service."""
         slip = notice(service, self._today(), self._place.hall, self._place.window)

@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -113,6 +113,14 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             pattern=r"^(none|pretended|(/dev/[\w./-]+|COM\d{1,3})(@\d+)?)$",
             description="a code scanner's serial line, as `/dev/ttyACM0@9600`; one that types like"
             " a keyboard needs no setting; `pretended` is held before from the bench",
+        ),
+    ] = "none"
+    second_screen: Annotated[
+        str,
+        Meta(
+            pattern=r"^(none|pretended|[A-Za-z][\w.-]*)$",
+            description="the system's name of a screen for those beside, as `HDMI-2`; at the end"
+            " it shows the case number and the receipt's code to take a photo of",
         ),
     ] = "none"
 
@@ -273,26 +281,3 @@ def _trouble(file: Path, what: str) -> Trouble:
             "Correct that file and start again; docs/settings.md lists every key.",
         ),
     )
-
-
-def described() -> str:
-    """Describe every setting as a page of Markdown; docs/settings.md is this page."""
-    lines = [
-        "# Settings",
-        "",
-        "One TOML file, given as `--settings FILE`. Every key has a default that works for trying",
-        "out; an unknown key is refused. `kiosk settings` prints this page.",
-    ]
-    for group in msgspec.structs.fields(Settings):
-        lines += ["", f"## [{group.name}]", "", str(group.type.__doc__), ""]
-        lines += ["| key | default | meaning |", "|---|---|---|"]
-        for key in msgspec.structs.fields(group.type):
-            default = "" if key.default is None else key.default
-            lines.append(f"| `{key.name}` | `{default}` | {_meaning(key.type)} |")
-    return "\n".join(lines) + "\n"
-
-
-def _meaning(kind: object) -> str:
-    metas = [meta for meta in getattr(kind, "__metadata__", ()) if isinstance(meta, Meta)]
-    metas += [meta for part in get_args(kind) for meta in getattr(part, "__metadata__", ())]
-    return next((meta.description for meta in metas if meta.description), "")

@@ -18,7 +18,7 @@ if [ "$for_what" = test ]; then
   command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 ||
     packages="$packages postgresql"
   packages="$packages cups cups-client cups-filters cups-ipp-utils dbus ghostscript
-   avahi-daemon libnss-mdns libfprint-2-2"
+   avahi-daemon libnss-mdns libfprint-2-2 x11-xserver-utils"
   lock=packaging/requirements-test.txt
 fi
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import Trouble
-from kiosk.settings import Settings, described, read_settings
+from kiosk.settings import Settings, read_settings
+from kiosk.settings_page import described
 
 
 def written(folder: Path, text: str) -> Path:

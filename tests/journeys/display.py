@@ -55,8 +55,8 @@ def virtual_display(width: int = 1080, height: int = 1920) -> Iterator[Display]:
         raise FileNotFoundError("Xvfb")
     read, write = os.pipe()
     server = subprocess.Popen(
-        [program, "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten",
-         "tcp"],
+        [program, "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-noreset",
+         "-nolisten", "tcp"],
         pass_fds=(write,),
         stderr=subprocess.DEVNULL,
     )  # fmt: skip

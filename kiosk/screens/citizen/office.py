@@ -168,6 +168,9 @@ class Office(Protocol):
     def accepted(self, case: Case) -> Accepted:
         """Return what is said of a case once it is kept."""
 
+    def receipt_code(self, case: Case) -> tuple[str, ...]:
+        """Return the QR code that its receipt bears: the dark modules, row by row."""
+
     def found(self, number: str) -> Found | None:
         """Find a case of this kiosk, and what central said of it."""
 

@@ -1,0 +1,1 @@
+"""What is on the second screen; nothing of it can be touched."""
