@@ -27,9 +27,10 @@ NEW_CASE = """
 NEXT_COUNTER = """
     INSERT INTO counters (day, last) VALUES (:day, 1)
     ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last"""
+# However often that is done on one day: enough numbers are left for the rest of it (of 9,999).
 SKIP_COUNTERS = """
     INSERT INTO counters (day, last) VALUES (:day, :last)
-    ON CONFLICT (day) DO UPDATE SET last = excluded.last WHERE excluded.last > last"""
+    ON CONFLICT (day) DO UPDATE SET last = last + excluded.last WHERE last < 7000"""
 NEW_PAPER = """
     INSERT INTO papers
         (job, position, case_id, document, kind, copy, again, printer, queued_at)

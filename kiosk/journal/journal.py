@@ -140,7 +140,7 @@ class Journal:
     def start_chain(self, reason: str, skip: Mapping[date, int] | None = None) -> None:
         """Begin a new chain, as after this disk was restored from a backup.
 
-        `skip` gives, by day, the counter up to which numbers may have been used already.
+        `skip` gives, by day, how many case numbers are left out: they may be used already.
         """
         with self._database.recording() as cursor:
             for day, last in (skip or {}).items():

@@ -128,9 +128,12 @@ def test_a_restored_disk_starts_a_new_chain_and_skips_counters(journal: Journal)
         "reason": "restored",
         "before": [old.chain, old.sequence, old.hash],
     }
-    journal.start_chain("restored again", {DAY: 5})
-    assert counter_of(submit(journal, 3)) == 1002
+    journal.start_chain("restored again", {DAY: 1000})
+    assert counter_of(submit(journal, 3)) == 2002
     assert journal.history.verify_chain() == 6
+    for _ in range(20):
+        journal.start_chain("and again", {DAY: 1000})
+    assert counter_of(submit(journal, 4)) < 9000
 
 
 @pytest.mark.parametrize("change", ["name", "identity"])
