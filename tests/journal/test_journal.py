@@ -122,14 +122,14 @@ def test_a_restored_disk_starts_a_new_chain_and_skips_counters(journal: Journal)
     new = submit(journal, 2)
     assert new.chain != old.chain
     assert new.sequence == 2
-    assert counter_of(new) == 1001
+    assert counter_of(new) == 1002
     opened = next(e for _, e in journal.history.entries() if e.chain == new.chain)
     assert json.loads(opened.body) == {
         "reason": "restored",
         "before": [old.chain, old.sequence, old.hash],
     }
     journal.start_chain("restored again", {DAY: 1000})
-    assert counter_of(submit(journal, 3)) == 2002
+    assert counter_of(submit(journal, 3)) == 2003
     assert journal.history.verify_chain() == 6
     for _ in range(20):
         journal.start_chain("and again", {DAY: 1000})
