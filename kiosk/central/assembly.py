@@ -21,6 +21,7 @@ from kiosk.central.files import make_folder
 from kiosk.central.intake import Intake
 from kiosk.central.openapi import describe, show_document
 from kiosk.central.pace import Pace
+from kiosk.central.readers import Readers
 from kiosk.central.reading import Catalogue, Reader, Reckoning
 from kiosk.central.upload_api import UploadDoors
 from kiosk.central.uploads import Uploads
@@ -53,9 +54,11 @@ def build(
     calendar: Reckoning,
     clock: Callable[[], datetime],
     pace: Pace | None = None,
+    processes: int = 0,
 ) -> FastAPI:
-    """Put central together over an open database."""
-    rooms = rooms_of(database, data_folder, Reader(catalogue, calendar), clock, pace)
+    """Put central together over an open database; so many processes read for it."""
+    reader = Reader(catalogue, calendar)
+    rooms = rooms_of(database, data_folder, reader, clock, pace, Readers(reader, processes))
     app = FastAPI(title="Kiosk central", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.pace = rooms.pace
     app.include_router(KioskDoors(rooms).router())
@@ -79,11 +82,12 @@ def rooms_of(
     reader: Reader,
     clock: Callable[[], datetime],
     pace: Pace | None = None,
+    readers: Readers | None = None,
 ) -> Rooms:
     """Put together what the doors lead to, and the stick too."""
     return Rooms(
         database=database,
-        intake=Intake(database, reader),
+        intake=Intake(database, reader, readers),
         uploads=Uploads(data_folder / "uploads", Folder(data_folder / "attachments")),
         identity=Identity.load(identity_key(data_folder)),
         reader=reader,

@@ -5,10 +5,12 @@ they say is put into the database by the one process that asked.
 """
 
 import gc
+import logging
+import os
 import pickle
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing import get_context
@@ -20,6 +22,8 @@ from kiosk.central.reading import Catalogue, Delivery, Examiner, Line, Reader
 
 PIECE = 16
 """Lines worth a process of their own; fewer are not spread."""
+
+log = logging.getLogger(__name__)
 
 _CONTEXT = get_context("spawn")  # a fork would copy locks that other threads hold
 
@@ -76,8 +80,12 @@ class Readers:
         if not self._many:
             return [self._reader.read(one, now) for one in deliveries]
         pieces = list(_pieces(deliveries))
-        shares = _shares([part for _, part in pieces], self._many)
-        read = [lines for share in self._spread(shares, now) for lines in share]
+        processes = self._take(sum(len(part.lines) for _, part in pieces) // PIECE)
+        shares = _shares([part for _, part in pieces], len(processes))
+        asked = zip(processes, shares, strict=True)
+        calendar = self._reader.calendar.present()
+        begun = [(self._begun(one, share, calendar, now), share) for one, share in asked]
+        read = [lines for one, share in begun for lines in self._finished(one, share, now)]
         found: list[list[Line]] = [[] for _ in deliveries]
         for (place, _), lines in zip(pieces, read, strict=True):
             start = len(found[place])
@@ -89,23 +97,18 @@ class Readers:
         for _ in range(self._many):
             self._idle.get().stop()
 
-    def _spread(
-        self, shares: Sequence[Sequence[Delivery]], now: datetime
-    ) -> list[list[tuple[Line, ...]]]:
-        calendar = self._reader.calendar.present()
-        asked = [
-            self._ask(share, calendar, now, wait=not place) for place, share in enumerate(shares)
-        ]
-        return [self._hear(*one, now) for one in zip(asked, shares, strict=True)]
-
-    def _ask(
-        self, share: Sequence[Delivery], calendar: Calendars, now: datetime, *, wait: bool
-    ) -> _Process | None:
+    def _take(self, worth_having: int) -> list[_Process]:
+        """Take an idle process, and more if that is worth it and they are idle, too."""
         # All wait for their first only: nobody holds one while waiting for another.
-        try:
-            process = self._idle.get(block=wait)
-        except Empty:
-            return None
+        taken = [self._idle.get()]
+        with suppress(Empty):
+            while len(taken) < worth_having:
+                taken.append(self._idle.get_nowait())
+        return taken
+
+    def _begun(
+        self, process: _Process, share: Sequence[Delivery], calendar: Calendars, now: datetime
+    ) -> _Process | None:
         try:
             process.begin(share, calendar, now)
         except OSError:
@@ -113,7 +116,7 @@ class Readers:
             return None
         return process
 
-    def _hear(
+    def _finished(
         self, process: _Process | None, share: Sequence[Delivery], now: datetime
     ) -> list[tuple[Line, ...]]:
         if process is not None:
@@ -127,17 +130,16 @@ class Readers:
         return [self._reader.read(one, now) for one in share]
 
     def _replace(self) -> None:
+        log.error("a process that reads for central has died; another one takes its place")
         self._idle.put(_Process(self._catalogue))
 
 
-@contextmanager
-def reading(reader: Reader, processes: int = 0) -> Iterator[Readers]:
-    """Have deliveries read by so many processes for as long as the block lasts."""
-    readers = Readers(reader, processes)
-    try:
-        yield readers
-    finally:
-        readers.close()
+def worth(database_url: str) -> int:
+    """Return how many processes are worth having beside a database.
+
+    One for each processor. With the embedded one central is small, and waits for its disk.
+    """
+    return (os.cpu_count() or 1) if database_url.startswith("postgresql") else 0
 
 
 def _pieces(deliveries: Sequence[Delivery]) -> Iterator[tuple[int, Delivery]]:
@@ -147,16 +149,13 @@ def _pieces(deliveries: Sequence[Delivery]) -> Iterator[tuple[int, Delivery]]:
 
 
 def _shares(parts: Sequence[Delivery], many: int) -> list[list[Delivery]]:
-    """Return the parts in order, in as many runs as are worth it, of about as many lines."""
+    """Deal the parts out, in order, in so many shares of about as many lines."""
     total = sum(len(part.lines) for part in parts)
-    wanted = max(1, min(many, total // PIECE))
-    shares: list[list[Delivery]] = [[]]
-    filled = 0
+    shares: list[list[Delivery]] = [[] for _ in range(many)]
+    dealt = 0
     for part in parts:
-        if filled >= total * len(shares) / wanted:
-            shares.append([])
-        shares[-1].append(part)
-        filled += len(part.lines)
+        shares[min(dealt * many // max(1, total), many - 1)].append(part)
+        dealt += len(part.lines)
     return shares
 
 

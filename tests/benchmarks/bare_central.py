@@ -1,7 +1,7 @@
 """Central as a process of its own, whole or with what it understands taken out.
 
-`python -m … FOLDER READY whole|unread`: what it says when it is ready is its URL and a one-time
-code. The one that reads nothing has the same doors for entries and attachments; beside them
+`python -m … FOLDER READY whole|unread [DATABASE [READERS]]`: what it says when it is ready is its
+URL and a one-time code. The one that reads nothing has the same doors for entries and attachments; beside them
 stands a door behind which is nothing at all.
 """
 
@@ -23,6 +23,7 @@ from kiosk.central.database import Database, identity_key
 from kiosk.central.enrolment import invite
 from kiosk.central.intake import Intake
 from kiosk.central.pace import Pace
+from kiosk.central.readers import worth
 from kiosk.central.reading import Reader, Understood
 from kiosk.central.senders import read_body
 from kiosk.central.upload_api import UploadDoors
@@ -41,23 +42,26 @@ class Unread(Reader):
 
 
 def main() -> None:
-    folder, ready = Path(sys.argv[1]), Path(sys.argv[2])
-    with listening("127.0.0.1", 0) as listener, opened("", folder) as database:
-        app = (whole if sys.argv[3] == "whole" else unread)(database, folder)
+    folder, ready, kind, url, many = (*sys.argv[1:], "", "")[:5]
+    processes = int(many) if many else worth(url)
+    with listening("127.0.0.1", 0) as listener, opened(url, Path(folder)) as database:
+        make = whole if kind == "whole" else unread
+        app = make(database, Path(folder), processes)
         with database.write() as connection:
             code = invite(connection, "dongsheng-1", DISTRICT, now())
-        part = ready.with_suffix(".part")
+        part = Path(f"{ready}.part")
         part.write_text(f"http://127.0.0.1:{listener.getsockname()[1]} {code}")
         part.rename(ready)
         gc.freeze()  # as the real one does
         server(app).run(sockets=[listener])
 
 
-def whole(database: Database, folder: Path) -> FastAPI:
-    return build(database, folder, Catalogue.load(), Almanac(shipped_years()), now)
+def whole(database: Database, folder: Path, processes: int) -> FastAPI:
+    calendar = Almanac(shipped_years())
+    return build(database, folder, Catalogue.load(), calendar, now, processes=processes)
 
 
-def unread(database: Database, folder: Path) -> FastAPI:
+def unread(database: Database, folder: Path, processes: int) -> FastAPI:
     reader = Unread(Catalogue.load(), Almanac(shipped_years()))
     rooms = Rooms(
         database=database,
