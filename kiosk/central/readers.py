@@ -44,6 +44,7 @@ class _Process:
         self._line, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_read_on, args=(theirs, catalogue), daemon=True)
         self._process.start()
+        self.pid = self._process.pid or 0
         theirs.close()
         self._told: Calendars | None = None
 
@@ -91,6 +92,10 @@ class Readers:
             start = len(found[place])
             found[place] += (replace(line, number=start + line.number) for line in lines)
         return [tuple(lines) for lines in found]
+
+    def pids(self) -> list[int]:
+        """Return which processes read, of those that are idle."""
+        return [one.pid for one in self._idle.queue]
 
     def close(self) -> None:
         """End the processes."""

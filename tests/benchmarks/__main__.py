@@ -20,6 +20,7 @@ MODULES = (
     "commit",
     "application_pdf",
     "draining",
+    "intake",
     "card_reading",
     "watching",
     "receipt",

@@ -1,8 +1,8 @@
 """Central as a process of its own, whole or with what it understands taken out.
 
 `python -m … FOLDER READY whole|unread [DATABASE [READERS]]`: what it says when it is ready is its
-URL and a one-time code. The one that reads nothing has the same doors for entries and attachments; beside them
-stands a door behind which is nothing at all.
+URL and a one-time code. The one that reads nothing has the same doors for entries and attachments;
+beside them stands a door behind which is nothing at all.
 """
 
 import gc

@@ -15,17 +15,11 @@ from sqlalchemy import Connection, Table, select, text
 from kiosk.central.database import Database, open_database
 from kiosk.central.rows import append
 from kiosk.central.tables import attachments, cases, chains, entries, kiosks, news, tasks
-from tests.benchmarks.crowds import (
-    Couples,
-    Sender,
-    central,
-    enrol_all,
-    processor_seconds,
-    server_pid,
-)
+from tests.benchmarks.crowds import Couples, central, processor_seconds, server_pid
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.rush import Due, Rush
 from tests.central.hall import now
+from tests.central.many import Sender, enrol_all
 from tests.central.postgres import postgres_server
 
 KIOSKS, BATCHES, LINES, ROUNDS = 8, 3, 100, 3

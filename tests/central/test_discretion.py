@@ -47,7 +47,7 @@ def test_a_fault_of_ours_quotes_nothing_in_the_log(
 
     caplog.set_level(logging.DEBUG)
     kiosk.submit()
-    monkeypatch.setattr(Intake, "receive", broken)
+    monkeypatch.setattr(Intake, "receive_all", broken)
     with kiosk.line(central.url) as line:
         courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
         assert courier.round() is Failure.SERVER
