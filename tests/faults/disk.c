@@ -4,6 +4,7 @@
  * DISK_LOG     where every write, truncation, sync, creation, renaming and removal is noted
  * DISK_FAIL    KIND:NUMBER:LAST:ERRNO:DELAY   calls of a kind from NUMBER to LAST fail with ERRNO
  *              (0: they are only late by DELAY microseconds); KIND is one of w s o n, see below
+ * DISK_FULL    while there is a file of this name, no file grows: for servers nobody can talk to
  *
  * Loaded by LD_PRELOAD. Memory that is mapped is not seen: of SQLite that is the index of the
  * write-ahead log, which is made anew after a crash.
@@ -19,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #define FILES 4096
@@ -26,13 +28,20 @@
 
 static char *paths[FILES]; /* by descriptor; NULL for what is not below the folder */
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
-static const char *folder, *failing;
+static const char *folder, *failing, *full;
 static int notes = -1;
 static long met[128];
 
+/* A copy: servers write their titles over the environment they were given. */
+static const char *kept(const char *name) {
+  const char *value = getenv(name);
+  return value ? strdup(value) : NULL;
+}
+
 __attribute__((constructor)) static void begin(void) {
-  folder = getenv("DISK_FOLDER");
-  failing = getenv("DISK_FAIL");
+  folder = kept("DISK_FOLDER");
+  failing = kept("DISK_FAIL");
+  full = kept("DISK_FULL");
   const char *log = getenv("DISK_LOG");
   if (log) notes = REAL(open)(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
@@ -146,10 +155,19 @@ int close(int file) {
   return done;
 }
 
+/* Whether there is no room for so many bytes at this place. */
+static int no_room(int file, off64_t end) {
+  struct stat found;
+  if (!full || access(full, F_OK) || fstat(file, &found) || end <= found.st_size) return 0;
+  errno = ENOSPC;
+  return 1;
+}
+
 ssize_t write(int file, const void *bytes, size_t length) {
   if (!watched(file)) return REAL(write)(file, bytes, length);
   pthread_mutex_lock(&turn);
-  ssize_t done = fails('w') ? -1 : REAL(write)(file, bytes, length);
+  int fault = fails('w') || no_room(file, lseek(file, 0, SEEK_CUR) + length);
+  ssize_t done = fault ? -1 : REAL(write)(file, bytes, length);
   if (done > 0) note('W', inode_of(file), lseek(file, 0, SEEK_CUR) - done, bytes, done);
   pthread_mutex_unlock(&turn);
   return done;
@@ -158,7 +176,8 @@ ssize_t write(int file, const void *bytes, size_t length) {
 ssize_t pwrite64(int file, const void *bytes, size_t length, off64_t place) {
   if (!watched(file)) return REAL(pwrite64)(file, bytes, length, place);
   pthread_mutex_lock(&turn);
-  ssize_t done = fails('w') ? -1 : REAL(pwrite64)(file, bytes, length, place);
+  int fault = fails('w') || no_room(file, place + length);
+  ssize_t done = fault ? -1 : REAL(pwrite64)(file, bytes, length, place);
   if (done > 0) note('W', inode_of(file), place, bytes, done);
   pthread_mutex_unlock(&turn);
   return done;
@@ -175,6 +194,29 @@ int ftruncate64(int file, off64_t length) {
   if (!done) note('T', inode_of(file), length, paths[file], strlen(paths[file]));
   pthread_mutex_unlock(&turn);
   return done;
+}
+
+ssize_t pwritev64(int file, const struct iovec *parts, int count, off64_t place) {
+  ssize_t sum = 0;
+  for (int number = 0; number < count; number++) {
+    ssize_t done = pwrite64(file, parts[number].iov_base, parts[number].iov_len, place + sum);
+    if (done < 0) return sum ? sum : -1;
+    sum += done;
+  }
+  return sum;
+}
+
+ssize_t pwritev(int file, const struct iovec *parts, int count, off_t place) {
+  return pwritev64(file, parts, count, place);
+}
+
+int posix_fallocate64(int file, off64_t place, off64_t length) {
+  if (watched(file) && no_room(file, place + length)) return ENOSPC;
+  return REAL(posix_fallocate64)(file, place, length);
+}
+
+int posix_fallocate(int file, off_t place, off_t length) {
+  return posix_fallocate64(file, place, length);
 }
 
 int ftruncate(int file, off_t length) { return ftruncate64(file, length); }

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, create_engine, event, exc, text
 
 from kiosk.central.database import Database
 from tests.central.postgres import USER, as_server_user, binary, free_port
+from tests.faults.preload import library
 from tests.faults.vitals import bytes_of
 
 PATIENCE = 60
@@ -40,7 +41,10 @@ class Keeping(Protocol):
         """Return how many bytes the database takes, its log of writes included."""
 
     def fill_up(self, database: Database) -> None:
-        """Let an open database find no room until it is opened the next time."""
+        """Let an open database find no room until `make_room`."""
+
+    def make_room(self) -> None:
+        """Let a database that is shut find room again."""
 
 
 class Embedded:
@@ -70,12 +74,20 @@ class Embedded:
             pages = connection.exec_driver_sql(count).scalar_one()
             connection.exec_driver_sql(f"{most} = {pages}")
 
+    def make_room(self) -> None:
+        """Whoever opens it anew has room."""
+
 
 class Server:
-    """A PostgreSQL server with `fsync`, which may be killed with all that belongs to it."""
+    """A PostgreSQL server with `fsync`; it may be killed with all that is of it, and its disk full.
+
+    While there is a file `full`, no file of it grows.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._data = folder, folder / "data"
+        self._folder, self._data, self._log = folder, folder / "data", folder / "log"
+        self._library, self.full = folder / library().name, folder / "full"
+        shutil.copy(library(), self._library)
         if os.geteuid() == 0:
             shutil.chown(folder, USER)
         as_server_user(binary("initdb"), "-D", str(self._data), "-A", "trust", "-U", USER)
@@ -86,11 +98,12 @@ class Server:
         """Start it, or start it again and let it mend what a kill left."""
         port = self.url.rpartition(":")[2]
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-        pg_ctl = (binary("pg_ctl"), "-D", str(self._data), "-w", "-l", str(self._folder / "log"))
+        env = (f"LD_PRELOAD={self._library}", f"DISK_FOLDER={self._data}", f"DISK_FULL={self.full}")
+        pg_ctl = (binary("pg_ctl"), "-D", str(self._data), "-w", "-l", str(self._log))
         end = time.monotonic() + PATIENCE
         while True:
             try:
-                as_server_user(*pg_ctl, "-o", options + str(self._folder), "start")
+                as_server_user("env", *env, *pg_ctl, "-o", options + str(self._folder), "start")
             except RuntimeError:
                 # A process of the killed one may still hold the memory they shared.
                 if time.monotonic() > end:
@@ -101,7 +114,10 @@ class Server:
 
     def kill(self) -> None:
         """Kill the server and every process of it, with no moment to tidy up."""
-        first = int((self._data / "postmaster.pid").read_text().split()[0])
+        try:
+            first = int((self._data / "postmaster.pid").read_text().split()[0])
+        except FileNotFoundError:
+            return  # it has ended by itself
         family = [first, *_children(first)]
         for process in family:
             with suppress(ProcessLookupError):
@@ -109,10 +125,6 @@ class Server:
         end = time.monotonic() + PATIENCE
         while any(_alive(process) for process in family) and time.monotonic() < end:
             time.sleep(0.01)
-
-    def close(self) -> None:
-        """End for good."""
-        self.kill()
 
     def ask(self, *statements: str) -> None:
         """Do something outside of any transaction."""
@@ -153,11 +165,15 @@ class OnServer:
         return size
 
     def fill_up(self, database: Database) -> None:
-        """It takes nothing more, as one whose disk is read-only, or that stands by for another."""
+        """No file of the server grows any more."""
+        self.server.full.touch()
 
-        @event.listens_for(database.engine, "begin")
-        def no_room(connection: Connection) -> None:
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    def make_room(self) -> None:
+        """Files grow again; a server that ended for want of room starts anew."""
+        if self.server.full.exists():
+            self.server.full.unlink()
+            self.server.kill()
+            self.server.start()
 
     def _beside(self, name: str) -> str:
         return f"{self._name}_{name}"
@@ -186,7 +202,7 @@ def server() -> Iterator[Server]:
         try:
             yield running
         finally:
-            running.close()
+            running.kill()
 
 
 def _children(process: int) -> list[int]:

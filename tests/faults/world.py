@@ -190,7 +190,7 @@ class World:
 
     def back_up(self) -> None:
         """Central is shut, copied and started again."""
-        self.doors.shut()
+        self._shut()
         self.backups += 1
         shutil.copytree(self.doors.folder, self.place / f"backup-{self.backups}")
         self.keeping.save(str(self.backups))
@@ -200,7 +200,7 @@ class World:
         """Central comes back from a backup; whoever does it says so, and enrols the forgotten."""
         if not self.backups:
             return
-        self.doors.shut()
+        self._shut()
         shutil.rmtree(self.doors.folder)
         which = self.chance.randrange(self.backups) + 1
         shutil.copytree(self.place / f"backup-{which}", self.doors.folder)
@@ -214,11 +214,12 @@ class World:
         self._forget()
 
     def fill_up(self) -> None:
-        """Central's database finds no room until it is opened the next time."""
+        """Central's database finds no room until it is shut the next time."""
         self.keeping.fill_up(self.doors.database)
 
     def kill_server(self) -> None:
         """The server of central's database is killed with all its processes, and started again."""
+        self.keeping.make_room()
         if isinstance(self.keeping, OnServer):
             self.keeping.server.kill()
             self.submit()
@@ -226,8 +227,12 @@ class World:
             self.keeping.server.start()
 
     def restart_central(self) -> None:
-        self.doors.shut()
+        self._shut()
         self.doors.open()
+
+    def _shut(self) -> None:
+        self.doors.shut()
+        self.keeping.make_room()
 
     def end_well(self) -> list[str]:
         """The line is good again: say what is wrong once all has been sent."""
