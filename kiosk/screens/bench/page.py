@@ -1,7 +1,7 @@
 """The bench: devices with their tests, the kiosk's facts, the latest log."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.devices.health import Condition
 from kiosk.screens.bench import words
@@ -32,11 +32,14 @@ class BenchPage(Page):
         self.fact_panel, self.log_panel = Panel(look), Panel(look)
         self.fact_panel.column.addWidget(self.facts)
         self.log_panel.column.addWidget(self.log)
-        for part in (self.result, self.todo, self.devices, self.about, self.fact_panel):
+        for part in (self.todo, self.devices, self.about, self.fact_panel):
             self.column.addWidget(part)
         self.column.addWidget(self.written)
         self.column.addWidget(self.log_panel)
         self.column.addStretch(1)
+        self._below = QVBoxLayout()  # in sight wherever the page is rolled to
+        self._below.addWidget(self.result)
+        self.whole.addLayout(self._below)
         self.dress(look, language)
 
     def dress(self, look: Look, language: Language) -> None:
@@ -47,6 +50,8 @@ class BenchPage(Page):
         self.facts.space(gap, across=2)
         self.log.space(look.px("space.s"))
         self.column.setSpacing(gap)
+        side = look.px("space.page_side")
+        self._below.setContentsMargins(side, gap, side, gap)
 
     def show_view(self, facts: BenchFacts | None, result: str = "") -> None:
         """Show how everything is; `result` is what came of the last thing done."""
@@ -55,7 +60,9 @@ class BenchPage(Page):
         if facts is None:
             self.say(words.BENCH[language], words.UNDER_WAY[language])
             self.todo.put("")
+            self._show_house(there=False)
             return
+        self._show_house(there=True)
         self.say(words.BENCH[language], _lead(facts)[language])
         self._put_todo(facts)
         cards = self.devices.fit(len(facts.devices))
@@ -89,6 +96,10 @@ class BenchPage(Page):
             notice.put("")
         for stack in (self.devices, self.facts, self.log):
             stack.fit(0)
+
+    def _show_house(self, *, there: bool) -> None:
+        for part in (self.about, self.fact_panel, self.written, self.log_panel):
+            part.setVisible(there)
 
     def _put_todo(self, facts: BenchFacts) -> None:
         """Say before all else what is ill, or what will be before long."""
