@@ -18,7 +18,7 @@ from tests.central.postgres import USER, as_server_user, binary, free_port
 from tests.faults.preload import library
 from tests.faults.vitals import bytes_of
 
-PATIENCE = 60
+PATIENCE = 300
 _ON = "FROM pg_stat_activity WHERE datname ="
 _PAGES = "PRAGMA page_count", "PRAGMA max_page_count"
 

@@ -5,6 +5,7 @@ import tempfile
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -37,23 +38,30 @@ class Soaking:
         self.thread = threading.Thread(target=self._live, name=house.name)
 
     def _live(self) -> None:
-        try:
-            self._go_on()
-            self._end_well()
-        except Exception:  # whatever it is, it is what was found
-            self.house.wrong.append(f"ended: {traceback.format_exc()}")
+        self._go_on()
+        self._safely(self._end_well)
 
     def _go_on(self) -> None:
         house, events = self.house, Events(self.house)
         next_look = time.monotonic() + EACH
         while time.monotonic() < self._until:
-            house.take_case()
+            self._safely(house.take_case)
             time.sleep(2 * RATE * house.chance.random())
             if house.chance.random() < EVENTS:
-                events.one()
+                self._safely(events.one)
             if time.monotonic() >= next_look:
-                self._look()
+                self._safely(self._look)
                 next_look += EACH
+
+    def _safely(self, do: Callable[[], None]) -> None:
+        """Whatever is raised is part of what was found; the house goes on with new processes."""
+        try:
+            do()
+        except Exception:  # whatever it is
+            found = f"ended: {traceback.format_exc()}"
+            print(self.house.name, found, flush=True)  # noqa: T201  # our answer
+            self.house.wrong.append(found)
+            self.house.all_anew()
 
     def _look(self) -> None:
         seen = look(self.house)

@@ -139,9 +139,12 @@ class Events:
         self.met["disk failed"] += 1
 
     def hurry(self) -> None:
-        """Staff press "send now"."""
-        with self.house.beside("stick") as journal:
-            send_now(journal.outbox)
+        """Staff press "send now"; where the journal is busy, they are told so."""
+        try:
+            with self.house.beside("stick") as journal:
+                send_now(journal.outbox)
+        except Trouble as trouble:
+            self.met[f"staff told: {trouble.code}"] += 1
 
 
 class Sticks:
@@ -155,12 +158,16 @@ class Sticks:
         self._words: list[bytes] = []
 
     def pack(self) -> None:
-        """What waits is sealed on a stick."""
-        with self._house.beside("stick") as journal:
-            for file in self._stick(journal).export(self._place).files:
-                self._packed = [*self._packed[-KEPT:], file.read_bytes()]
-                file.unlink()
-        self._met["stick packed"] += 1
+        """What waits is sealed on a stick; where that cannot be, staff are told so."""
+        try:
+            with self._house.beside("stick") as journal:
+                for file in self._stick(journal).export(self._place).files:
+                    self._packed = [*self._packed[-KEPT:], file.read_bytes()]
+                    file.unlink()
+        except Trouble as trouble:
+            self._met[f"staff told: {trouble.code}"] += 1
+        else:
+            self._met["stick packed"] += 1
 
     def carry(self) -> None:
         """Any stick comes to central."""

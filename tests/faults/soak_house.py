@@ -100,6 +100,14 @@ class House:
         self.central.kill()
         self.met["central killed"] += 1
 
+    def all_anew(self) -> None:
+        """End whatever may still run, and begin anew."""
+        for mate in (self.window, self.courier, self.central):
+            mate.kill()
+        self.central_up()
+        self.window_up()
+        self.courier_up()
+
     @contextmanager
     def beside(self, way: str) -> Iterator[Journal]:
         """Open the kiosk's journal beside its window and its courier."""
