@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pyrage  # type: ignore[import-untyped]  # ships no types
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from kiosk.central.files import make_folder, place, place_once, sync_folder
 from kiosk.central.sealed import Seal
@@ -41,7 +41,7 @@ class Folder:
         self.secret = key.read_bytes()
 
     def put(self, sha256: str, part: Path) -> None:
-        """Take a sealed file over into its place; it is gone from where it was."""
+        """Take a sealed file over into its place: gone from where it was, not yet settled there."""
         shelf = self._folder / sha256[:2]
         if not shelf.is_dir():
             make_folder(shelf)
@@ -53,8 +53,12 @@ class Folder:
             # The folder is on a disk of its own.
             place(shelf / sha256, part.read_bytes())
             part.unlink()
-        else:
-            sync_folder(shelf)
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Make durable that these are in their places."""
+        # One after the other: the first writes down what all have waiting, the others find it done.
+        for shelf in {name[:2] for name in names}:
+            sync_folder(self._folder / shelf)
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a kept one for reading; raises FileNotFoundError, and OSError for a touched one."""
@@ -89,6 +93,24 @@ def expected(connection: Connection, kiosk: str, names: Iterable[str]) -> dict[s
     return {row.sha256: row.size for row in rows if row.entry in own}
 
 
+def sought(connection: Connection, kiosk: str, sha256: str) -> tuple[int, bool] | None:
+    """Return the size in bytes of one that an entry of this kiosk names, and whether it is held."""
+    rows = connection.execute(_SOUGHT, {"name": sha256}).all()
+    for row in rows:
+        if row.kiosk == kiosk:
+            return row.size, row.kept is not None
+    size = expected(connection, kiosk, [sha256]).get(sha256)
+    return None if size is None else (size, bool(held(connection, [sha256])))
+
+
+_SOUGHT = (
+    select(attachments.c.size, entries.c.kiosk, blobs.c.sha256.label("kept"))
+    .join(entries, entries.c.hash == attachments.c.entry)
+    .outerjoin(blobs, blobs.c.sha256 == attachments.c.sha256)
+    .where(attachments.c.sha256 == bindparam("name"))
+)
+
+
 def _of(connection: Connection, kiosk: str, hashes: Collection[str]) -> set[str]:
     """Return those of these entries that came from this kiosk."""
     # The kiosk is compared here: SQLite would rather go through all that it ever sent.
@@ -108,11 +130,12 @@ def held(connection: Connection, names: Iterable[str]) -> set[str]:
     return set(connection.execute(kept).scalars())
 
 
-def note(connection: Connection, sha256: str, size: int, now: datetime) -> None:
-    """Remember that a large one of so many bytes is in the store."""
-    if not held(connection, [sha256]):
-        row = {"sha256": sha256, "size": size, "received_at": now}
-        connection.execute(insert(blobs), row)
+def note(connection: Connection, sizes: Mapping[str, int], now: datetime) -> None:
+    """Remember that large ones are in the store: bytes of each by SHA-256."""
+    new = sizes.keys() - held(connection, sizes)
+    rows = [{"sha256": name, "size": sizes[name], "received_at": now} for name in sorted(new)]
+    if rows:
+        connection.execute(insert(blobs), rows)
 
 
 def keep(connection: Connection, files: Mapping[str, bytes], now: datetime) -> None:

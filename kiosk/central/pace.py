@@ -26,6 +26,8 @@ class Allowance:
 
 KIOSK = Allowance(500, 50)
 """A courier asks one thing after the other: a full journal drains with some 20 a second."""
+PIECE = Allowance(1000, 500)
+"""Of attachments that entries name: a good line carries some hundred pieces of 1 MiB a second."""
 DEPARTMENT = Allowance(100, 10)
 STRANGER = Allowance(200, 20)
 """Of one address, without proof of anything; behind a proxy a whole district may share one."""
@@ -75,6 +77,7 @@ class Pace:
 
     def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
         self.kiosks = Turns(KIOSK, ticks)
+        self.pieces = Turns(PIECE, ticks)
         self.departments = Turns(DEPARTMENT, ticks)
         self.strangers = Turns(STRANGER, ticks)
         self.enrolments = Turns(ENROLMENT, ticks)

@@ -121,7 +121,7 @@ class _Taker:
         now = self.rooms.clock()
         with self.rooms.database.write() as connection:
             if len(content) > SMALL:
-                blobs.note(connection, sha256, len(content), now)
+                blobs.note(connection, {sha256: len(content)}, now)
             else:
                 blobs.keep(connection, {sha256: content}, now)
 

@@ -1,5 +1,6 @@
 """Who sent a request: read within limits, its signature checked before anything is believed."""
 
+import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from kiosk.central.database import Database
 from kiosk.central.enrolment import Speaker, department_of, find_all
-from kiosk.central.pace import Pace
+from kiosk.central.pace import Pace, Turns
 from kiosk.central.problems import Refusal, address
 from kiosk.central.together import Together
 from kiosk.wire import requests as wire
@@ -28,10 +29,11 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A request that a kiosk of ours has shown to be its own."""
+    """A request that a kiosk of ours has shown to be its own; `sha256` of its body, in hex."""
 
     speaker: Speaker
     body: bytes
+    sha256: str
 
 
 _Proof = tuple[wire.Proven, Speaker]
@@ -40,12 +42,14 @@ _Proof = tuple[wire.Proven, Speaker]
 async def read_body(request: Request, limit: int = BODY_LIMIT) -> bytes:
     """Read a whole body; raises Refusal beyond `limit` bytes."""
     _announced(request, limit)
-    body = bytearray()
+    pieces: list[bytes] = []
+    size = 0
     async for piece in request.stream():
-        body += piece
-        if len(body) > limit:
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
             raise Refusal(ProblemKind.TOO_LARGE, limit=limit)
-    return bytes(body)
+    return b"".join(pieces)
 
 
 def _announced(request: Request, limit: int) -> None:
@@ -63,8 +67,8 @@ class Senders:
         self._pace = pace
         self._proofs: Together[wire.Request, _Proof] = Together(self._prove_all)
 
-    async def kiosk(self, request: Request) -> Sent:
-        """Return what a kiosk sent; raises Refusal.
+    async def kiosk(self, request: Request, turns: Turns | None = None) -> Sent:
+        """Return what a kiosk sent, and take one of its `turns`; raises Refusal.
 
         Who cannot prove himself by the head is refused before any of the body is read.
         """
@@ -72,13 +76,13 @@ class Senders:
         message = wire.Request(request.method, _url(request), dict(request.headers))
         head, speaker = await self._proven(message, address(request))
         # Only now: by a name that is merely claimed, anybody could use up a kiosk's turns.
-        self._pace.kiosks.take(speaker.kiosk)
+        (turns or self._pace.kiosks).take(speaker.kiosk)
         body = await read_body(request)
         try:
             head.compare(body)
         except wire.UnprovenRequest as error:
             raise Refusal(ProblemKind.DIGEST) from error
-        return Sent(speaker, body)
+        return Sent(speaker, body, base64.b64decode(head.digest or "").hex())
 
     async def department(self, request: Request) -> str:
         """Return the department whose token the request bears; raises Refusal."""

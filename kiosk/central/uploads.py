@@ -8,7 +8,7 @@ import hashlib
 import os
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,7 +47,10 @@ class BlobStore(Protocol):
         """What they are sealed with."""
 
     def put(self, sha256: str, part: Path) -> None:
-        """Take over a whole, sealed and synced file; durable on return."""
+        """Take over a whole, sealed and synced file; durable once it is settled."""
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Make durable that these were taken over."""
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a kept one for reading; raises FileNotFoundError."""
@@ -87,10 +90,13 @@ class Uploads:
             self._remember(path, part)
             return part.offset
 
-    def add(self, kiosk: str, sha256: str, offset: int, length: int, piece: bytes) -> int:
-        """Keep a piece durably and return the new offset; at `length` the whole is stored.
+    def add(  # whose, what, where, and what is known of it
+        self, kiosk: str, sha256: str, offset: int, length: int, piece: bytes, digest: str = ""
+    ) -> int:
+        """Keep a piece durably and return the new offset.
 
-        Raises WrongOffset, WrongHash, OSError.
+        At `length` the whole is in the store, where it has to be settled. `digest` is the piece's
+        SHA-256 in hex where it is known. Raises WrongOffset, WrongHash, OSError.
         """
         path = self._path(kiosk, sha256)
         with _alone(path) as file:
@@ -102,15 +108,23 @@ class Uploads:
                 part = _Part(Seal.new(self._store.secret, sha256, length), _inode(file))
                 self._sweep(os.fstat(file.fileno()).st_mtime)
             _append(file, part, piece)
+            right = digest == sha256 and len(piece) == length
+            if not right:
+                part.hash.update(piece)
             if part.offset == length:
-                self._complete(path, part, sha256)
+                self._complete(path, sha256, right=right or part.hash.hexdigest() == sha256)
             else:
                 self._remember(path, part)
         return part.offset
 
     def take(self, sha256: str, content: bytes) -> None:
-        """Store one that came whole and was checked; raises OSError."""
-        self.add(secrets.token_hex(8), sha256, 0, len(content), content)
+        """Store one that came whole and was checked, durably; raises OSError."""
+        self.add(secrets.token_hex(8), sha256, 0, len(content), content, sha256)
+        self.settle([sha256])
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Make durable that these are in the store; raises OSError."""
+        self._store.settle(names)
 
     def _taken(self, path: Path, file: BinaryIO, sha256: str) -> _Part | None:
         """Return what is kept, from memory or from the file; forgotten until remembered again."""
@@ -126,8 +140,8 @@ class Uploads:
             if len(self._known) > REMEMBERED:
                 del self._known[next(iter(self._known))]
 
-    def _complete(self, path: Path, part: _Part, sha256: str) -> None:
-        if part.hash.hexdigest() != sha256:
+    def _complete(self, path: Path, sha256: str, *, right: bool) -> None:
+        if not right:
             path.unlink()
             raise WrongHash
         self._store.put(sha256, path)
@@ -206,7 +220,6 @@ def _append(file: BinaryIO, part: _Part, piece: bytes) -> None:
         raise
     part.end = end
     part.offset += len(piece)
-    part.hash.update(piece)
 
 
 def _write(file: BinaryIO, content: bytes, place: int) -> int:

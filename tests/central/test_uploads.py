@@ -102,8 +102,10 @@ def test_damaged_bytes_are_dropped_and_it_starts_anew(central: Central, kiosk: K
     kiosk.submit(PHOTO)
     with kiosk.line(central.url) as line:
         line.send(kiosk.journal.outbox.waiting())
-        damaged = piece(kiosk, PHOTO[:-1] + b"\0", 0)
-        assert failure_of(line, damaged).failure is Failure.HASH
+        whole = piece(kiosk, PHOTO[:-1] + b"\0", 0)
+        assert failure_of(line, whole).failure is Failure.DIGEST
+        assert line.upload(piece(kiosk, bytes(100_000), 0)) == 100_000
+        assert failure_of(line, piece(kiosk, PHOTO[100_000:], 100_000)).failure is Failure.HASH
         assert line.kept(NAME) == 0
         assert isinstance(line.upload(piece(kiosk, PHOTO, 0)), Acknowledgement)
 
