@@ -12,6 +12,7 @@ from kiosk.courier.delivering import Delivery
 from kiosk.courier.failures import Failure, LineFailure
 from kiosk.courier.line import Line
 from kiosk.courier.met import Meetings
+from kiosk.courier.pieces import PieceSize
 from kiosk.courier.uploading import Uploading
 from kiosk.journal.journal import Journal
 from kiosk.journal.outbox import Effort, Outbox
@@ -65,6 +66,7 @@ class Courier:
         self._clock = clock
         self._chance = chance
         self._stopping = stopping
+        self._pieces = PieceSize()
         self._ask_at: datetime | None = None
         self._beat_at: datetime | None = None
 
@@ -80,7 +82,7 @@ class Courier:
 
     def round(self) -> Failure | None:
         """Take everything to central and bring news; returns what went wrong, if anything did."""
-        files = Uploading(self._journal, self._line, self._go_on)
+        files = Uploading(self._journal, self._line, self._pieces, self._go_on)
         try:
             self._all_of_it(files)
         except Stopped:

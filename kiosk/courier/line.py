@@ -12,9 +12,10 @@ from urllib.parse import quote, urlencode
 
 import httpx2
 
-from kiosk.courier.failures import Failure, LineFailure
+from kiosk.courier.answers import exchange, heard
+from kiosk.courier.failures import TRIES, Failure, LineFailure
 from kiosk.courier.met import until_of
-from kiosk.courier.secured import client_of, failure_of
+from kiosk.courier.secured import client_of
 from kiosk.wire.bundle import pack
 from kiosk.wire.entry import Entry
 from kiosk.wire.identity import Identity
@@ -24,47 +25,16 @@ from kiosk.wire.messages import (
     EnrolmentRequest,
     News,
     Offer,
-    Problem,
-    ProblemKind,
     Reconciliation,
 )
-from kiosk.wire.requests import Request, Signer
-from kiosk.wire.signed import UntrueMessage, plain, read_plain, read_self_signed, read_signed, sign
+from kiosk.wire.requests import DIGEST, Request, Signer, digest_field
+from kiosk.wire.signed import UntrueMessage, plain, read_self_signed, read_signed, sign
 
 log = logging.getLogger(__name__)
 Message = TypeVar("Message", Acknowledgement, News, Reconciliation)
 
 STALL = httpx2.Timeout(connect=10, read=30, write=30, pool=10)
 """Seconds without a byte moving, not for the whole: a slow line is still a line."""
-
-LONGEST_WAIT = 3600.0
-"""Seconds that a Retry-After is obeyed at most."""
-
-_BY_PROBLEM = {
-    ProblemKind.UNREADABLE: Failure.UNREADABLE,
-    ProblemKind.DIGEST: Failure.DIGEST,
-    ProblemKind.SIGNATURE: Failure.SIGNATURE,
-    ProblemKind.UNKNOWN_KEY: Failure.UNKNOWN_KEY,
-    ProblemKind.CLOCK: Failure.CLOCK,
-    ProblemKind.REVOKED: Failure.REVOKED,
-    ProblemKind.CODE: Failure.CODE,
-    ProblemKind.CLONE: Failure.CLONE,
-    ProblemKind.OFFSET: Failure.OFFSET,
-    ProblemKind.HASH: Failure.HASH,
-    ProblemKind.TOO_LARGE: Failure.TOO_LARGE,
-    ProblemKind.TOO_MANY: Failure.BUSY,
-    ProblemKind.BUSY: Failure.BUSY,
-    ProblemKind.FAILED: Failure.SERVER,
-}
-_BY_STATUS = {
-    HTTPStatus.NOT_FOUND: Failure.OUTDATED,
-    HTTPStatus.METHOD_NOT_ALLOWED: Failure.OUTDATED,
-    HTTPStatus.UPGRADE_REQUIRED: Failure.OUTDATED,
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Failure.TOO_LARGE,
-    HTTPStatus.TOO_MANY_REQUESTS: Failure.BUSY,
-    HTTPStatus.SERVICE_UNAVAILABLE: Failure.BUSY,
-    HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED: Failure.PORTAL,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +104,8 @@ class Line:
             "upload-offset": str(piece.offset),
             "upload-length": str(piece.length),
         }
+        if len(piece.content) == piece.length:
+            headers[DIGEST] = digest_field(piece.sha256)
         path = f"{piece.sha256}?chain={piece.chain}"
         answer = self._ask_file("PATCH", path, headers, piece.content)
         if answer.status_code == HTTPStatus.NO_CONTENT:
@@ -197,6 +169,16 @@ class Line:
         self, method: str, path: str, headers: Mapping[str, str], body: bytes
     ) -> httpx2.Response:
         request = Request(method, self._url + path, dict(headers), body)
+        # What was cut is asked again at once; of a piece it is looked first what has arrived.
+        for _ in range(TRIES - 1 if method != "PATCH" else 0):
+            try:
+                return self._timely(request)
+            except LineFailure as error:
+                if error.failure is not Failure.CUT:
+                    raise
+        return self._timely(request)
+
+    def _timely(self, request: Request) -> httpx2.Response:
         try:
             return self._once(request)
         except LineFailure as error:
@@ -232,52 +214,6 @@ def enrol(
         return read_self_signed(answer.content, EnrolmentAnswer)
     except UntrueMessage as error:
         raise LineFailure(Failure.PORTAL) from error
-
-
-def exchange(client: httpx2.Client, request: Request) -> httpx2.Response:
-    """Send a request and return the whole answer; raises LineFailure."""
-    try:
-        return client.request(
-            request.method, request.url, headers=request.headers, content=request.body
-        )
-    except httpx2.TimeoutException as error:
-        raise LineFailure(Failure.TIMEOUT) from error
-    except httpx2.ConnectError as error:
-        raise LineFailure(failure_of(error)) from error
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        raise LineFailure(Failure.CUT) from error
-
-
-def heard(answer: httpx2.Response) -> httpx2.Response:
-    """Return a 2xx answer; raise the LineFailure that any other stands for."""
-    if answer.is_success:
-        return answer
-    if answer.headers.get("content-type", "").startswith("application/problem+json"):
-        try:
-            problem = read_plain(answer.content, Problem)
-        except UntrueMessage:
-            pass
-        else:
-            raise LineFailure(_named(problem), _wait(answer), problem.offset)
-    failure = _BY_STATUS.get(HTTPStatus(answer.status_code)) if _known(answer) else None
-    if failure is None:
-        failure = Failure.SERVER if answer.is_server_error else Failure.PORTAL
-    raise LineFailure(failure, _wait(answer))
-
-
-def _named(problem: Problem) -> Failure:
-    if problem.type is ProblemKind.NOT_FOUND:
-        return Failure.OUTDATED
-    return _BY_PROBLEM[problem.type]
-
-
-def _known(answer: httpx2.Response) -> bool:
-    return answer.status_code in set(HTTPStatus)
-
-
-def _wait(answer: httpx2.Response) -> float | None:
-    told = answer.headers.get("retry-after", "")
-    return min(float(told), LONGEST_WAIT) if told.isdecimal() else None
 
 
 def _ahead(answer: httpx2.Response, here: datetime, before: timedelta) -> timedelta:

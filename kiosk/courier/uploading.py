@@ -1,37 +1,50 @@
 """Attachments go to central: those it asks for, small before large, each from where it ended."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from kiosk.courier.abreast import abreast
 from kiosk.courier.ahead import one_ahead
 from kiosk.courier.failures import TRIES, Failure, LineFailure, Reach
 from kiosk.courier.line import Line, Piece
+from kiosk.courier.pieces import PieceSize
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.wire.bundle import HEADING, LIMIT, MOST, SMALL
 from kiosk.wire.messages import Acknowledgement
 
-PIECE_BYTES = 256 * 1024
-"""Bytes of a large one sent at once: what a break in the line costs at most."""
+LANES = 4
+"""Large ones on their way at the same time; pieces of one come in turn."""
 
 AT_ONCE = 1000
 
 Bundle = tuple[str, dict[str, bytes]]
 """A chain of this kiosk's, and the contents of small attachments by their SHA-256."""
 
+File = tuple[str, int]
+"""SHA-256 and size in bytes of what central asks for."""
+
 log = logging.getLogger(__name__)
 
 
 class Uploading:
-    """The attachments of one round; one that fails is passed over until the next round."""
+    """The attachments of one round; one that fails is passed over until the next round.
 
-    def __init__(self, journal: Journal, line: Line, go_on: Callable[[], None]) -> None:
-        self._outbox = journal.outbox
+    `go_on` raises when the courier is asked to stop; lanes ask it too.
+    """
+
+    def __init__(
+        self, journal: Journal, line: Line, size: PieceSize, go_on: Callable[[], None]
+    ) -> None:
         self._history = journal.history
         self._attachments = journal.attachments
         self._line = line
+        self._size = size
         self._go_on = go_on
         self._together = True
+        self._under_way: set[str] = set()
+        self._over = False
         self.passed_over: dict[str, Failure] = {}
 
     def bring(self) -> Iterator[str]:
@@ -39,19 +52,24 @@ class Uploading:
 
         Raises LineFailure when the line itself fails.
         """
-        while left := self.left():
-            small = [one for one in left if one[1] <= SMALL] if self._together else []
-            words = self._bring_all(small) if small else self._bring_one(*left[0])
-            for word in words:
-                self._outbox.confirm(word)
-                yield word.epoch
+        try:
+            while left := self.left():
+                small = self._small(left)
+                for words in self._bring_all(small) if small else self._bring_large():
+                    self._attachments.are_held(name for word in words for name in word.held)
+                    yield from dict.fromkeys(word.epoch for word in words)
+        finally:
+            self._over = True
 
-    def left(self) -> list[tuple[str, int]]:
-        """Return what is asked for and was not passed over: SHA-256 and size in bytes."""
-        asked = self._attachments.asked(AT_ONCE + len(self.passed_over))
-        return [one for one in asked if one[0] not in self.passed_over]
+    def left(self, limit: int = AT_ONCE) -> list[File]:
+        """Return what is asked for, and neither passed over nor under way."""
+        apart = self.passed_over.keys() | self._under_way
+        return [one for one in self._attachments.asked(limit + len(apart)) if one[0] not in apart]
 
-    def _bring_all(self, small: Sequence[tuple[str, int]]) -> Iterator[Acknowledgement]:
+    def _small(self, left: Sequence[File]) -> list[File]:
+        return [one for one in left if one[1] <= SMALL] if self._together else []
+
+    def _bring_all(self, small: Sequence[File]) -> Iterator[list[Acknowledgement]]:
         """Bring small ones together; where that fails, each goes by itself for this round."""
         for (chain, files), word in one_ahead(self._word, self._bundles(small)):
             if word is None:
@@ -61,9 +79,9 @@ class Uploading:
                 raise LineFailure(Failure.PORTAL)
             unheld = files.keys() - set(word.held)
             self.passed_over |= dict.fromkeys(unheld, Failure.UNKNOWN_FILE)
-            yield word
+            yield [word]
 
-    def _bundles(self, small: Sequence[tuple[str, int]]) -> Iterator[Bundle]:
+    def _bundles(self, small: Sequence[File]) -> Iterator[Bundle]:
         for names in _that_fit(small):
             self._go_on()
             files = self._attachments.read_small(names)
@@ -80,9 +98,37 @@ class Uploading:
                 raise
             return None
 
-    def _bring_one(self, sha256: str, size: int) -> Iterator[Acknowledgement]:
+    def _bring_large(self) -> Iterator[list[Acknowledgement]]:
+        """Bring large ones abreast, until there are small ones again or none is left."""
+        brought: list[tuple[File, Acknowledgement | None]] = []
         try:
-            yield self._persist(sha256, size)
+            for done in abreast(self._bring_one, self._next_large(), LANES):
+                brought += done
+                if len(brought) >= LANES:
+                    yield self._words(brought)
+        except (LineFailure, Trouble):
+            yield self._words(brought)
+            raise
+        yield self._words(brought)
+
+    def _words(self, brought: list[tuple[File, Acknowledgement | None]]) -> list[Acknowledgement]:
+        words = [word for _, word in brought if word is not None]
+        self._under_way.difference_update(sha256 for (sha256, _), _ in brought)
+        brought.clear()
+        return words
+
+    def _next_large(self) -> Iterator[File]:
+        while (some := self.left(limit=2 * LANES)) and not self._small(some):
+            for file in some:
+                self._go_on()
+                self._under_way.add(file[0])
+                yield file
+
+    def _bring_one(self, file: File) -> Acknowledgement | None:
+        """Bring one, on a lane of its own; None when it is passed over."""
+        sha256, size = file
+        try:
+            return self._persist(sha256, size)
         except LineFailure as error:
             if error.failure.row.reach is Reach.LINE:
                 raise
@@ -90,42 +136,63 @@ class Uploading:
         except Trouble as error:
             log.warning("attachment passed over: %s", error.code)
             self.passed_over[sha256] = Failure.NO_FILE
+        return None
 
     def _persist(self, sha256: str, size: int) -> Acknowledgement:
-        # A small one is sent whole, without asking how much of it is there already.
-        offset = 0 if size <= PIECE_BYTES else self._line.kept(sha256)
-        for _ in range(TRIES):
+        # One that fits into a piece goes whole, without asking how much of it is there already.
+        offset = 0 if size <= self._size.bytes else self._line.kept(sha256)
+        failed: Counter[Failure] = Counter()
+        while not self._over:
+            self._go_on()
             try:
-                return self._go_through(sha256, offset, size)
+                answer = self._send_piece(sha256, offset, size)
             except LineFailure as error:
-                if error.failure is Failure.OFFSET and error.offset is not None:
-                    offset = error.offset
-                elif error.failure is Failure.HASH:
-                    offset = 0
-                elif error.failure is Failure.DIGEST:
-                    offset = self._line.kept(sha256)
-                else:
+                failed[error.failure] += 1
+                if failed[error.failure] == TRIES:
                     raise
-                last = error
-        raise last
+                offset = self._again_at(sha256, error)
+            else:
+                if isinstance(answer, Acknowledgement):
+                    return answer
+                offset = answer
+                del failed[Failure.CUT]
+        raise LineFailure(Failure.CUT)
 
-    def _go_through(self, sha256: str, offset: int, size: int) -> Acknowledgement:
+    def _again_at(self, sha256: str, error: LineFailure) -> int:
+        """Return where to go on at once after a failure; raises it where that is of no use."""
+        if error.failure is Failure.OFFSET and error.offset is not None:
+            return error.offset
+        if error.failure is Failure.HASH:
+            return 0
+        if error.failure in (Failure.DIGEST, Failure.CUT):
+            return self._line.kept(sha256)
+        raise error
+
+    def _send_piece(self, sha256: str, offset: int, size: int) -> Acknowledgement | int:
         # Any chain of ours will do for central's word; the present one is ours for sure.
         chain = self._history.head().chain
-        while True:
-            self._go_on()
-            content = self._attachments.read(sha256, offset, PIECE_BYTES) if offset < size else b""
+        content = b"" if offset >= size else self._read(sha256, offset)
+        try:
             answer = self._line.upload(Piece(chain, sha256, offset, size, content))
-            if isinstance(answer, Acknowledgement):
-                if answer.chain != chain or answer.held != (sha256,):
-                    raise LineFailure(Failure.PORTAL)
-                return answer
-            if not content:
-                raise LineFailure(Failure.HASH)
-            offset = answer
+        except LineFailure as error:
+            if error.failure in (Failure.CUT, Failure.TIMEOUT):
+                self._size.lost()
+            raise
+        self._size.arrived()
+        if isinstance(answer, Acknowledgement) and (answer.chain, answer.held) != (
+            chain,
+            (sha256,),
+        ):
+            raise LineFailure(Failure.PORTAL)
+        if not content and not isinstance(answer, Acknowledgement):
+            raise LineFailure(Failure.HASH)
+        return answer
+
+    def _read(self, sha256: str, offset: int) -> bytes:
+        return self._attachments.read(sha256, offset, self._size.bytes)
 
 
-def _that_fit(small: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
+def _that_fit(small: Sequence[File]) -> Iterator[list[str]]:
     """Yield the names of those that fit into one bundle together, and so on to the end."""
     names: list[str] = []
     room = LIMIT
