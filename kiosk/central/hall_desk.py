@@ -26,7 +26,7 @@ from kiosk.central.recounting import recount
 from kiosk.central.release import release
 from kiosk.central.renewal import ending
 from kiosk.central.tables import cases
-from kiosk.central.twins import twins
+from kiosk.central.twins import numbers_given_twice, twins
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.messages import BookingState
@@ -114,7 +114,7 @@ def publish_calendar(where: Where, files: tuple[Path, ...], now: datetime) -> tu
 
 
 def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
-    """Say what waits for a person: entries, oldest first, other forms, copies, a certificate.
+    """Say what waits for a person: entries, oldest first; other forms, copies, a certificate.
 
     Of a case on an unknown form it says which one is missing.
     """
@@ -129,9 +129,12 @@ def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
         found = strangers(connection, reader.catalogue.hash)
         others = (f"{one.kiosk} has other forms: {one.forms}" for one in found)
         copies = (f"{one.kiosk} may have a copied disk: see {one.of}" for one in twins(connection))
+        same = numbers_given_twice(connection)
+        note(connection, operator(), "attention", same, now)
+        shared = (f"{one} is the number of several cases: see `show`" for one in same)
         until = ending(connection, now)
         ends = (f"central's certificate ends on {until:%Y-%m-%d}: renew it",) if until else ()
-        return (*cases_, *others, *copies, *ends, *troubled(connection, now))
+        return (*cases_, *others, *copies, *shared, *ends, *troubled(connection, now))
 
 
 def spelled(found: tuple[Visitors, ...]) -> str:

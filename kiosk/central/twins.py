@@ -10,7 +10,19 @@ from itertools import pairwise
 
 from sqlalchemy import Connection, func, select
 
-from kiosk.central.tables import chains, entries, kiosks
+from kiosk.central.tables import cases, chains, entries, kiosks
+from kiosk.wire.messages import CaseState
+
+OVER = (
+    CaseState.DECLINED,
+    CaseState.DONE,
+    CaseState.ISSUED,
+    CaseState.DELIVERED,
+    CaseState.RATED,
+    CaseState.WITHDRAWN,
+    CaseState.VOID,
+)
+"""After these nobody asks for a case by its number any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,17 @@ def twins(connection: Connection) -> tuple[Twin, ...]:
     """Return all that central can see of copies, by name."""
     found = {*_set_up_once(connection), *_in_two_places(connection)}
     return tuple(sorted(found, key=lambda one: (one.kiosk, one.of)))
+
+
+def numbers_given_twice(connection: Connection) -> tuple[str, ...]:
+    """Return the case numbers that several cases still at work have.
+
+    So it is where a disk came back from before it was first used: its new chain is in conflict
+    with nothing, and it counts from one again.
+    """
+    counted = select(cases.c.number).where(cases.c.state.not_in(OVER)).group_by(cases.c.number)
+    twice = counted.having(func.count() > 1).order_by(cases.c.number)
+    return tuple(connection.execute(twice).scalars())
 
 
 def _set_up_once(connection: Connection) -> Iterator[Twin]:

@@ -18,16 +18,17 @@ from kiosk.central.serving import alone
 from kiosk.errors import Trouble
 from kiosk.wire.messages import ProblemKind
 from tests.central.postgres import free_port
+from tests.central.test_connections import heard
 
 BODY = b'{"content":{},"signature":""}'
 
 
 @contextmanager
-def serving(folder: Path, *more: str) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
-    """Run the program; yields it and its port once it answers."""
-    port = free_port()
+def serving(folder: Path, port: int = 0) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """Run the program; yields it and its port once it answers, and stops it as an operator does."""
+    port = port or free_port()
     command = [sys.executable, "-m", "kiosk", "central", "serve", "--port", str(port)]
-    with subprocess.Popen([*command, "--folder", str(folder), *more]) as process:
+    with subprocess.Popen([*command, "--folder", str(folder)]) as process:
         try:
             for _ in range(1200):
                 try:
@@ -37,9 +38,10 @@ def serving(folder: Path, *more: str) -> Iterator[tuple["subprocess.Popen[bytes]
                     assert process.poll() is None
                     time.sleep(0.05)
             yield process, port
+            process.terminate()
+            process.wait(40)
         finally:
             process.kill()
-            process.wait(20)
 
 
 def test_what_is_under_way_is_finished_first(tmp_path: Path) -> None:
@@ -58,7 +60,7 @@ def test_what_is_under_way_is_finished_first(tmp_path: Path) -> None:
             with pytest.raises(ConnectionRefusedError):
                 socket.create_connection(("127.0.0.1", port), 20)
             line.sendall(BODY[5:])
-            said = line.recv(65536)
+            said = heard(line)
         assert process.wait(20) == 0
     assert ProblemKind.UNREADABLE.encode() in said
     assert not (tmp_path / "central.db-wal").exists()

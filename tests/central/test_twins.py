@@ -1,19 +1,26 @@
 """Copies of a disk are noticed, and whoever stands before one is served all the same."""
 
+import json
 import shutil
+import uuid
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from kiosk.central.enrolment import Cloned, enrol, find, invite, revoke
+from kiosk.central.hall_desk import attention_lines
+from kiosk.central.tables import cases
 from kiosk.central.twins import Twin, twins
 from kiosk.courier.courier import Courier
 from kiosk.courier.failures import Failure, LineFailure
 from kiosk.courier.line import enrol as enrol_by_line
 from kiosk.journal.journal import Journal
+from kiosk.wire.entry import Unsealed, seal
 from kiosk.wire.identity import Identity
-from kiosk.wire.messages import EnrolmentRequest
-from tests.central.hall import DISTRICT, Central, Kiosk, now
+from kiosk.wire.messages import EnrolmentRequest, Verdict
+from tests.central.chuxiong import where
+from tests.central.hall import DISTRICT, Central, Kiosk, now, number_of
 
 INSTALL = "019c0a11-0000-7000-8000-000000000001"
 
@@ -100,3 +107,37 @@ def test_a_new_chain_alone_is_no_copy(central: Central, kiosk: Kiosk) -> None:
     with kiosk.line(central.url) as line:
         assert Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0).round() is None
     assert seen(central) == ()
+
+
+def test_a_number_of_several_cases_is_told_until_they_are_over(
+    central: Central, kiosk: Kiosk
+) -> None:
+    """A disk that came back from before its first use is in conflict with nothing."""
+    first, second = kiosk.submit(), kiosk.submit()
+    body = json.loads(second.body)
+    number = body["number"] = body["case"]["number"] = number_of(first)
+    opened, *_ = kiosk.journal.outbox.waiting()
+    again = seal(
+        Unsealed(
+            second.kiosk,
+            str(uuid.uuid4()),
+            1,
+            opened.previous,
+            second.id,
+            second.kind,
+            second.case_id,
+            second.at,
+            second.actor,
+            body,
+            second.attachments,
+        ),
+        kiosk.keys.identity,
+    )
+    with kiosk.line(central.url) as line:
+        line.send([opened, first])
+        assert line.send([again]).verdicts[0].verdict is Verdict.STORED
+    (told,) = attention_lines(where(central), now())
+    assert told == f"{number} is the number of several cases: see `show`"
+    with central.database.write() as connection:
+        connection.execute(update(cases).where(cases.c.id == second.case_id).values(state="done"))
+    assert attention_lines(where(central), now()) == ()
