@@ -1,10 +1,11 @@
 """One kiosk, one central and the line between them, each in processes of its own."""
 
 import random
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,9 @@ from tests.faults.proxy import Proxy
 
 SIZES = (10, 500, 5_000, 70_000, 300_000)
 """Bytes of an attachment."""
+
+OPENING = threading.Lock()
+"""Houses of one process open one after the other: Alembic knows one migration at a time."""
 
 
 @dataclass
@@ -113,7 +117,8 @@ class House:
         """Open the kiosk's journal beside its window and its courier."""
         name, clock = self.kiosk.welcome.kiosk, self.enrolled.clock()
         place = self.kiosk.folder / "journal"
-        journal = Journal.open_for_courier(place, self.kiosk.keys, name, clock, way)
+        with OPENING:
+            journal = Journal.open_for_courier(place, self.kiosk.keys, name, clock, way)
         try:
             yield journal
         finally:
@@ -122,7 +127,9 @@ class House:
     @contextmanager
     def opened(self) -> Iterator[Database]:
         """Open central's database beside central."""
-        with opened(self.keeping.url, self.folder) as database:
+        with ExitStack() as closing:
+            with OPENING:
+                database = closing.enter_context(opened(self.keeping.url, self.folder))
             yield database
 
     def close(self) -> None:
