@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
+from PySide6.QtCore import QEventLoop, QRect, Qt, QThread, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import bench_pictures
 from kiosk.app import Kiosk, opened
@@ -35,6 +35,9 @@ from kiosk.walk import signed_visit
 MORNING = datetime(2026, 11, 23, 2, 24, tzinfo=UTC)
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 PAPER_DPI = 110
+PATIENCE = 20
+"""How often a page may lay itself out anew until it is taken as it is."""
+
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 
@@ -125,7 +128,7 @@ def machines(variant: Variant) -> Iterator[tuple[str, Front]]:
     with _kiosk(bench_pictures.trying_out) as kiosk, _front(kiosk, variant) as front:
         known = dict(scenes(kiosk, variant))
         visits = known["identity"], known["accepted"]
-        for name in bench_pictures.machine_screens(kiosk, front, *visits, _settle):
+        for name in bench_pictures.machine_screens(kiosk, front, *visits, settle):
             yield name, front
 
 
@@ -136,7 +139,7 @@ def shown(
     with _front(kiosk, variant) as front:
         for name, visit in scenes:
             front.stage.turn(visit)
-            _settle(front)
+            settle(front)
             yield name, front
 
 
@@ -149,7 +152,7 @@ def _front(kiosk: Kiosk, variant: Variant) -> Iterator[Front]:
         front.window.show()
         yield front
         front.conductor.reset()
-        _settle(front)  # what still comes from the room behind finds the house open
+        settle(front)  # what still comes from the room behind finds the house open
         front.window.close()
 
 
@@ -237,15 +240,22 @@ def _accepted(kiosk: Kiosk, language: Language = Language.ZH) -> tuple[Case, Vis
     return kiosk.counter.accept(visit.filling, visit.consent, language), visit
 
 
-def _settle(front: Front) -> None:
+def settle(front: Front) -> None:
     """Wait until the room behind has answered and all is painted."""
     loop = QEventLoop()
     while front.stage.working:
         front.stage.run(lambda: None, lambda _: QTimer.singleShot(0, loop.quit))
         loop.exec()
-    QApplication.processEvents()
-    QThread.msleep(1)
-    QApplication.processEvents()
+    before: list[QRect] = []
+    for _ in range(PATIENCE):
+        QApplication.processEvents()
+        QThread.msleep(1)
+        QApplication.processEvents()
+        parts: Iterable[QWidget] = front.window.findChildren(QWidget)
+        now = [part.geometry() for part in parts if part.isVisible()]
+        if now == before:  # a page that finds out what is hidden lays itself out once more
+            return
+        before = now
 
 
 @contextmanager

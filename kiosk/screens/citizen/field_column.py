@@ -32,7 +32,6 @@ class FieldColumn(QScrollArea):
         self._canvas = QWidget()
         self._columns = [QVBoxLayout(), QVBoxLayout()]
         self._fields: list[Field] = []
-        self._wide = False
         self.strip = GuideStrip(look, language, self._canvas)
         self._across = QHBoxLayout(self._canvas)
         for column in self._columns:
@@ -45,6 +44,7 @@ class FieldColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self.moved)
+        self.viewport().installEventFilter(self)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.dress(look, language)
 
@@ -53,7 +53,6 @@ class FieldColumn(QScrollArea):
         self._look = look
         gap = look.px("space.l" if look.landscape else "space.field_gap") - ring_room(look)
         self._across.setContentsMargins(0, 0, 0, 0)
-        self._spread()
         for column in self._columns:
             column.setSpacing(gap)
         self.strip.dress(look, language)
@@ -68,32 +67,25 @@ class FieldColumn(QScrollArea):
         return tuple(self._fields)
 
     def ask(self, views: tuple[FieldView, ...], pool: FieldPool, *, wide: bool) -> None:
-        """Ask these questions; a field that already stands at its place keeps it."""
-        if wide is not self._wide or not _same(self._fields, views):
-            self.give_back(pool)
-            self._wide = wide
-            self._spread()
+        """Ask these questions; what is asked already keeps its field, and so the focus."""
+        before = {(field.view.path, type(field)): field for field in self._fields}
+        kept = [before.pop((view.path, shape_of(view)), None) for view in views]
+        self._fields = [field for field in kept if field is not None]
+        self._return(tuple(before.values()), pool)
         for place, view in enumerate(views):
-            if place < len(self._fields):
-                self._fields[place].ask(view)
+            field = kept[place]
+            if field is not None:
+                field.ask(view)
             else:
-                field = pool.lend(view, self._canvas)
-                self._fields.append(field)
-                self._columns[0].insertWidget(self._columns[0].count() - 1, field)
-        if wide:
-            _share(self._fields, self._columns)
+                self._fields.insert(place, pool.lend(view, self._canvas))
+        self._across.setStretch(1, 1 if wide else 0)
+        self._across.setSpacing(self._look.px("component.guide_panel.joint") if wide else 0)
+        _lay(self._fields, self._columns, wide=wide)
 
     def give_back(self, pool: FieldPool) -> None:
         """Hand all fields back, cleared."""
-        self.strip.clear()
-        self.strip.setParent(self._canvas)
-        for field in self._fields:
-            for column in self._columns:
-                column.removeWidget(field)
-            pool.take_back(field)
-        self._fields.clear()
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self.verticalScrollBar().setValue(0)
+        lent, self._fields = self._fields, []  # who asks meanwhile meets none that asks nothing
+        self._return(tuple(lent), pool)
 
     def holder(self, path: str) -> Field | None:
         """Return the field that asks for a path, also inside a group."""
@@ -131,8 +123,8 @@ class FieldColumn(QScrollArea):
         self.moved.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt names it
-        """Tell when the fields have found their places."""
-        if watched is self._canvas and event.type() in (
+        """Tell when the fields have found their places, or more or less of them can be seen."""
+        if watched in (self._canvas, self.viewport()) and event.type() in (
             QEvent.Type.Resize, QEvent.Type.LayoutRequest,
         ):  # fmt: skip
             self.laid.emit()
@@ -153,7 +145,20 @@ class FieldColumn(QScrollArea):
         top = self.verticalScrollBar().value()
         end = top + self.viewport().height()
         above = [one for one in self._fields if one.geometry().top() < top]
-        return above, [one for one in self._fields if one.geometry().bottom() > end]
+        return above, [one for one in self._fields if one.geometry().bottom() >= end]
+
+    def _return(self, fields: tuple[Field, ...], pool: FieldPool) -> None:
+        """Hand fields back; the guide stays here."""
+        if any(field.isAncestorOf(self.strip) for field in fields):
+            self.strip.clear()
+            self.strip.setParent(self._canvas)
+        for field in fields:
+            for column in self._columns:
+                column.removeWidget(field)
+            pool.take_back(field)
+        if not self._fields:  # what comes next is shown from its top
+            self._across.setContentsMargins(0, 0, 0, 0)
+            self.verticalScrollBar().setValue(0)
 
     def _begin_at(self, top: int) -> None:
         """Scroll to the top of a field; room is added below so that none is cut above."""
@@ -164,23 +169,25 @@ class FieldColumn(QScrollArea):
             self._across.setContentsMargins(0, 0, 0, margins.bottom() + short)
         bar.setValue(top)
 
-    def _spread(self) -> None:
-        self._across.setStretch(1, 1 if self._wide else 0)
-        self._across.setSpacing(self._look.px("component.guide_panel.joint") if self._wide else 0)
+
+def standing(field: Field | None, column: FieldColumn) -> Field | None:
+    """Return a field, unless an answer has taken its question away."""
+    return field if field in column.every() else None
 
 
-def _same(fields: list[Field], views: tuple[FieldView, ...]) -> bool:
-    now = [(field.view.path, type(field)) for field in fields]
-    return now == [(view.path, shape_of(view)) for view in views]
+def _lay(fields: list[Field], columns: list[QVBoxLayout], *, wide: bool) -> None:
+    """Lay the fields out in order: in one column, or in two as equally high as that allows."""
+    cut = _cut([field.sizeHint().height() for field in fields]) if wide else len(fields)
+    for column, part in zip(columns, (fields[:cut], fields[cut:]), strict=True):
+        places = (column.itemAt(place).widget() for place in range(column.count()))
+        if [one for one in places if one is not None] != part:
+            for place, field in enumerate(part):
+                for other in columns:
+                    other.removeWidget(field)
+                column.insertWidget(place, field)
 
 
-def _share(fields: list[Field], columns: list[QVBoxLayout]) -> None:
-    """Share the fields between two columns, as equally high as their order allows."""
-    heights = [field.sizeHint().height() for field in fields]
+def _cut(heights: list[int]) -> int:
+    """Return how many stand in the first column."""
     cuts = range(1, len(heights) + 1)
-    cut = min(cuts, key=lambda at: max(sum(heights[:at]), sum(heights[at:])), default=0)
-    for place, field in enumerate(fields):
-        column = columns[place >= cut]
-        if column.indexOf(field) < 0:
-            columns[place < cut].removeWidget(field)
-            column.insertWidget(column.count() - 1, field)
+    return min(cuts, key=lambda at: max(sum(heights[:at]), sum(heights[at:])), default=0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedLayout, QWidget
 
+from kiosk.screens.citizen.field_column import standing
 from kiosk.screens.citizen.form_sheet import FormSheet
 from kiosk.screens.citizen.form_view import FormView
 from kiosk.screens.fields.chooser import Chooser
@@ -91,7 +92,7 @@ class FormPage(QWidget):
             wanted.target().setFocus(Qt.FocusReason.OtherFocusReason)
         asking = [field for field in self.sheet.column.every() if field.view.guide]
         first = asking[0] if asking and turned else None
-        self._use(wanted or first or self._in_use)
+        self._use(wanted or first or standing(self._in_use, self.sheet.column))
 
     def clear(self) -> None:
         """Forget everything: no question, answer or guide is left in any widget."""

@@ -19,7 +19,7 @@ ABOVE = Text("上面还有 {count} 项", "{count} more above")
 BELOW = Text("往下还有：{labels}", "Below: {labels}")
 MORE = Text("往下还有 {count} 项", "{count} more below")
 UP, DOWN = Text("看前面", "Show above"), Text("看后面", "Show below")
-READ = Text("朗读", "Read aloud")
+READ = Text("朗读", "Read")
 
 
 class Heading(QWidget):
@@ -115,7 +115,7 @@ class Rest(QWidget):
         super().__init__(parent)
         self._language = language
         self._tells = self._crowded = False
-        self._words = Words(look, parent=self, style="caption", role="soft")
+        self._words = Words(look, parent=self, style="caption", role="soft", wraps=False)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words, 1)
         self._buttons: list[Button] = []
@@ -159,14 +159,17 @@ class Rest(QWidget):
         self.setVisible(self._tells and not crowded)
 
     def _sentence(self, above: list[str], below: list[str], *, filled: bool) -> str:
-        if below:
-            joined = ("、" if self._language is Language.ZH else ", ").join(below)
-            whole = BELOW.fill(labels=joined)[self._language]
-            width = sum(button.sizeHint().width() for button in self._buttons)
-            room = self.width() - width - 4 * self._row.spacing()
-            if QFontMetrics(self._font).horizontalAdvance(whole) < room:
-                return whole
-            return MORE.fill(count=len(below))[self._language]
-        if above:
-            return (BEFORE if filled else ABOVE).fill(count=len(above))[self._language]
-        return ""
+        """Return the most that fits on one line beside the buttons.
+
+        A second line would take room from the questions, and so hide some of what it counts.
+        """
+        joined = ("、" if self._language is Language.ZH else ", ").join(below)
+        told = [BELOW.fill(labels=joined), MORE.fill(count=len(below))] if below else []
+        if above and not below:
+            told = [BEFORE.fill(count=len(above))] if filled else []
+            told.append(ABOVE.fill(count=len(above)))
+        shown = [button.sizeHint().width() for button in self._buttons if not button.isHidden()]
+        room = self.width() - sum(shown) - (len(shown) + 1) * self._row.spacing()
+        wide = QFontMetrics(self._font).horizontalAdvance
+        said = (one[self._language] for one in told)
+        return next((one for one in said if wide(one) < room), "")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.screens.citizen.field_column import FieldColumn
+from kiosk.screens.citizen.field_column import FieldColumn, standing
 from kiosk.screens.citizen.form_parts import CardNotice, Heading, Rest
 from kiosk.screens.citizen.form_view import FormView, WayOutView
 from kiosk.screens.citizen.guide_panel import GuidePanel, spoken
@@ -30,7 +30,7 @@ class FormSheet(QWidget):
         super().__init__(parent)
         self._look, self._language = look, language
         self._in_use: Field | None = None
-        self._keyboard = False
+        self._keyboard = self._away = False
         self._way_out: WayOut | None = None
         self._heading = Heading(look, language, self)
         self._notice = CardNotice(look, language, self)
@@ -55,8 +55,8 @@ class FormSheet(QWidget):
         self._panel.read.connect(self.read)
         self._notice.again.connect(self.card_again)
         self._rest.read.connect(self._ask_to_read)
-        self._rest.up.connect(lambda: self.column.turn(-1))
-        self._rest.down.connect(lambda: self.column.turn(1))
+        self._rest.up.connect(lambda: self._turn(-1))
+        self._rest.down.connect(lambda: self._turn(1))
 
     def dress(self, look: Look, language: Language) -> None:
         """Change colours, sizes and language."""
@@ -107,7 +107,7 @@ class FormSheet(QWidget):
         """Let the guide follow a field, and keep it in sight."""
         if self._in_use is not None and self._in_use is not field:
             self._in_use.typing(False)
-        self._in_use = field
+        self._in_use, self._away = field, False
         if field is None:
             self._panel.clear()
             self.column.strip.clear()
@@ -118,9 +118,9 @@ class FormSheet(QWidget):
 
     def keyboard(self, open_: bool) -> None:
         """Take note that the keyboard has come up, or has gone."""
-        self._keyboard = open_
-        if self._in_use is not None:
-            self._in_use.typing(open_)
+        self._keyboard, self._away = open_, False
+        if field := standing(self._in_use, self.column):
+            field.typing(open_)
         self._shape()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,7 +137,7 @@ class FormSheet(QWidget):
         under = self._keyboard or self._look.large_print
         self._panel.setVisible(not under)
         self._body.setContentsMargins(0, 0, 0 if under else ring_room(self._look), 0)
-        field = self._in_use
+        field = standing(self._in_use, self.column)
         if under and field is not None:
             self.column.put_strip_under(field)
             self.column.strip.follow(field.view.guide, brief=self._keyboard)
@@ -156,16 +156,26 @@ class FormSheet(QWidget):
         if self._way_out is not None:
             self._way_out.lead(view)
 
+    def _turn(self, pages: int) -> None:
+        """Look at other questions; the field in use is left behind until one is used again."""
+        self._away = True
+        self.column.turn(pages)
+
     def _point(self) -> None:
         """Once everything lies where it belongs, bring the field in use into sight."""
-        if self._in_use is not None:
-            self.column.reveal(self._in_use)
+        field = standing(self._in_use, self.column)
+        if field is not None and not self._away:
+            self.column.reveal(field)
         self._tell()
 
     def _tell(self) -> None:
         """Say what is hidden, and draw the line to where the field is now."""
         reading = self._look.voice and self._look.large_print and not self._keyboard
-        above, below = self.column.hidden(0 if reading else self._rest_height())
+        gained = (
+            self._rest.height() + self._whole.spacing()
+        )  # with nothing to say of what is hidden
+        may_go = self._rest.isVisibleTo(self) and not reading
+        above, below = self.column.hidden(gained if may_go else 0)
         filled = not any(field.view.refused for field in above)
         self._rest.tell(
             [field.view.label for field in above],
@@ -175,13 +185,8 @@ class FormSheet(QWidget):
         )
         self._draw_thread()
 
-    def _rest_height(self) -> int:
-        """Return what the form would gain if nothing had to be said of what is hidden."""
-        shown = self._rest.isVisibleTo(self)
-        return self._rest.height() + self._whole.spacing() if shown else 0
-
     def _draw_thread(self) -> None:
-        field, look = self._in_use, self._look
+        field, look = standing(self._in_use, self.column), self._look
         if field is None or not self._panel.isVisibleTo(self) or field.view.guide is None:
             self._thread.hide()
             return
@@ -196,7 +201,7 @@ class FormSheet(QWidget):
             self._thread.hide()
 
     def _ask_to_read(self) -> None:
-        field = self._in_use
+        field = standing(self._in_use, self.column)
         if field is not None:
             guide, label = field.view.guide, field.view.label
             self.read.emit(spoken(label, guide, self._language) if guide else label)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.catalogue.schema import KindName
 from kiosk.errors import Fault
@@ -79,9 +79,16 @@ class FieldPool:
         return field
 
     def take_back(self, field: Field) -> None:
-        """Take a field back; it forgets question and answer at once."""
-        field.hide()
+        """Take a field back; it forgets question and answer at once.
+
+        The focus goes to nobody: hidden with it, a field would hand it to its neighbour, which
+        would come into use without having been touched.
+        """
         field.clear()
+        inside = QApplication.focusWidget()
+        if inside is not None and field.isAncestorOf(inside):
+            inside.clearFocus()
+        field.hide()
         self._free[type(field)].append(field)
 
     def dress(self, look: Look, language: Language) -> None:

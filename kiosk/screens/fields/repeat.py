@@ -81,10 +81,10 @@ class Group(Card):
 
     def give_back(self, lender: Lender) -> None:
         """Hand all fields back."""
-        for field in self.fields:
+        lent, self.fields = self.fields, []
+        for field in lent:
             self._column.removeWidget(field)
             lender.take_back(field)
-        self.fields.clear()
 
     def may_drop(self, allowed: bool) -> None:
         """Whether fewer groups are enough."""
