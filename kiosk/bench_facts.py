@@ -57,7 +57,7 @@ class HouseFacts:
             self._keys(),
             *self._counters(),
             self._fonts,
-            self._versions,
+            *self._versions,
         )
 
     def _disk(self) -> Fact:
@@ -86,8 +86,10 @@ class HouseFacts:
 
     def _counters(self) -> tuple[Fact, ...]:
         counted, known = self._kiosk.meters.read(), self._kiosk.printers
-        since = f"{counted.since.astimezone(self._kiosk.place.zone):%Y-%m-%d}"
         meters = [(SHEETS, PAGES), *([(ROLL, CUTS)] if known.has_roll else [])]
+        if counted.since is None:
+            return tuple(Fact(label, Text("0", "0")) for _, label in meters)
+        since = f"{counted.since.astimezone(self._kiosk.place.zone):%Y-%m-%d}"
         return tuple(
             Fact(label, SINCE.fill(count=f"{counted.pages.get(name, 0):,}", day=since))
             for name, label in meters
@@ -103,17 +105,14 @@ class HouseFacts:
         return Fact(FONTS, Text(told, told), condition)
 
     @cached_property
-    def _versions(self) -> Fact:
-        forms = self._kiosk.catalogue.hash[:MARK]
-        ours, qt, python = (
-            version("kiosk"),
-            version("PySide6-Essentials"),
-            platform.python_version(),
-        )
-        return Fact(
-            Text("版本", "Versions"),
-            Text(
-                f"程序 {ours} 表单 {forms} Qt {qt} Python {python}",
-                f"kiosk {ours}, forms {forms}, Qt {qt}, Python {python}",
+    def _versions(self) -> tuple[Fact, ...]:
+        forms, ours = self._kiosk.catalogue.hash[:MARK], version("kiosk")
+        qt, python = version("PySide6-Essentials"), platform.python_version()
+        below = f"Qt {qt}, Python {python}"
+        return (
+            Fact(
+                Text("版本", "Versions"),
+                Text(f"程序 {ours}，表单 {forms}", f"kiosk {ours}, forms {forms}"),
             ),
+            Fact(Text("运行环境", "Runs on"), Text(below, below)),
         )

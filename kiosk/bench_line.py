@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from kiosk.app import Kiosk
-from kiosk.courier.met import Meetings, Met, authority_until
+from kiosk.courier.met import NOTICED, Meetings, Met, authority_until
 from kiosk.courier.state import LineState
 from kiosk.devices.health import Condition
 from kiosk.screens.bench.office import Fact
@@ -65,6 +65,8 @@ class LineFacts:
         if met is None:
             return Fact(CLOCK, Text(here, here))
         off = abs(met.ahead)
+        if off < NOTICED:
+            return Fact(CLOCK, Text(f"{here}，与审批系统一致", f"{here}, the same as central's"))
         slow = Text("慢", "behind") if met.ahead > 0 else Text("快", "ahead of")
         value = Text(
             f"{here}，比审批系统{slow.zh} {off} 秒", f"{here}, {off} s {slow.en} central's"

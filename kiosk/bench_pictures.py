@@ -17,16 +17,21 @@ from kiosk.devices.card_reader import CardType
 from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.devices.printer import Reason, trouble
 from kiosk.devices.sam.pretend import SAMPLE, Ill, PretendReader
+from kiosk.devices.voice import PretendVoice
 from kiosk.front import Front
+from kiosk.paper.document import Document
 from kiosk.printers import SHEETS
+from kiosk.recent import Recent
 from kiosk.screens.acts.card_reading import CardReading
 from kiosk.screens.bench.benching import Benching
 from kiosk.screens.bench.code_page import CodePage
 from kiosk.screens.bench.page import BenchPage
 from kiosk.screens.citizen.views import ReaderState
 from kiosk.settings import Bench, Devices, Printers, Settings
+from kiosk.texts import Language
 from kiosk.visits.steps import Step
 from kiosk.visits.visit import Visit
+from kiosk.workbench import Workbench
 
 T = TypeVar("T")
 CODE, PRETENDED = "246810", "pretended"
@@ -90,6 +95,12 @@ def machine_screens(
         for name in found:
             settle(front)
             yield name
+
+
+def self_test(kiosk: Kiosk, language: Language) -> Document:
+    """Draw the slip of a self-test, on the roll."""
+    bench = Workbench(kiosk, PretendVoice(), Recent())
+    return bench.slip(bench.self_test(), language, roll=True)
 
 
 def _reader(kiosk: Kiosk, front: Front, identity: Visit) -> Iterator[str]:

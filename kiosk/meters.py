@@ -20,9 +20,9 @@ FILE = "meters.json"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Pages by printer, and since when; a cut is a page of the roll."""
+    """Pages by printer, and since when (None before the first); a cut is a page of the roll."""
 
-    since: datetime
+    since: datetime | None = None
     pages: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -38,14 +38,14 @@ class Meters:
         try:
             return msgspec.json.decode(self._file.read_bytes(), type=Counted)
         except (OSError, msgspec.DecodeError):
-            return Counted(self._clock())
+            return Counted()
 
     def add(self, printer: str, pages: int) -> None:
         """Count what came out; a disk that does not take it keeps nobody from their paper."""
         with self._turn:
             before = self.read()
             pages += before.pages.get(printer, 0)
-            after = Counted(before.since, {**before.pages, printer: pages})
+            after = Counted(before.since or self._clock(), {**before.pages, printer: pages})
             try:
                 place(self._file, msgspec.json.encode(after))
             except OSError as error:

@@ -16,7 +16,8 @@ from kiosk.devices.health import (
 )
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble
-from kiosk.paper.self_test import Row, self_test_slip
+from kiosk.paper.document import Document
+from kiosk.paper.self_test import self_test_slip
 from kiosk.paper.slip_sheet import A5
 from kiosk.pretences import CLOCK, LINE, World, pretences
 from kiosk.printers import ROLL, SHEETS
@@ -47,8 +48,8 @@ TESTS = {
 }
 SAY = Text("语音正常", "The voice works")
 SCAN = Text(
-    "把任意条码放到扫码口，扫到的会显示在上面。",
-    "Hold any code before it: what it reads is shown above.",
+    "把任意条码放到扫码口，扫到的会显示在下面。",
+    "Hold any code before it: what it reads is shown below.",
 )
 SENDING = Text("信使马上再试。", "The courier tries again at once.")
 DONE = Text("已完成：{what}", "Done: {what}")
@@ -95,8 +96,17 @@ class Workbench:
 
     def print_slip(self, found: tuple[Fact, ...], language: Language) -> None:
         """Print what was found: on the roll where there is one, else on a sheet."""
+        roll = self._kiosk.printers.has_roll
+        self._kiosk.ledger.print_out(self.slip(found, language, roll=roll))
+
+    def slip(self, found: tuple[Fact, ...], language: Language, *, roll: bool) -> Document:
+        """Draw what was found; without anything, a page that shows that paper comes."""
         rows = tuple((one.label, one.value, one.well) for one in found)
-        self._print_out(rows, language, roll=self._kiosk.printers.has_roll)
+        kiosk = self._kiosk
+        at = kiosk.clock().astimezone(kiosk.place.zone)
+        slip = self_test_slip(rows, at, kiosk.place.hall, kiosk.place.machine)
+        press = kiosk.press
+        return press.on_roll(slip, language) if roll else press.on_sheets(slip, A5, language)
 
     def _names(self) -> tuple[str, ...]:
         sending = (LINE,) if self._kiosk.settings.central.url else ()
@@ -127,16 +137,8 @@ class Workbench:
             return tests[device]()
 
     def _print(self, language: Language, *, roll: bool) -> Text:
-        self._print_out((), language, roll=roll)
+        self._kiosk.ledger.print_out(self.slip((), language, roll=roll))
         return Text("测试页出来了。", "The test page came out.")
-
-    def _print_out(self, rows: tuple[Row, ...], language: Language, *, roll: bool) -> None:
-        kiosk = self._kiosk
-        at = kiosk.clock().astimezone(kiosk.place.zone)
-        slip = self_test_slip(rows, at, kiosk.place.hall, kiosk.place.machine)
-        press = kiosk.press
-        paper = press.on_roll(slip, language) if roll else press.on_sheets(slip, A5, language)
-        kiosk.ledger.print_out(paper)
 
     def _read(self) -> Text:
         """Ask the module for its number; whose card lies there is nobody's business here."""

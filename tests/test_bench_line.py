@@ -89,7 +89,8 @@ def test_without_tls_and_without_central_that_is_said(kiosk: Kiosk) -> None:
 @pytest.mark.parametrize(
     ("ahead", "condition", "said"),
     [
-        (0, Condition.WELL, "0 s"),
+        (1, Condition.WELL, "the same as central's"),
+        (-2, Condition.WELL, "2 s ahead of"),
         (60, Condition.WELL, "60 s behind"),
         (-61, Condition.SOON, "61 s ahead of"),
         (301, Condition.ILL, "301 s behind"),
