@@ -76,7 +76,8 @@ README = {
     "form-hukou": "form",
     "review": "review",
     "accepted": "accepted",
-    "bench": "bench",
+    "bench-tested": "bench",
+    "bench-house": "bench-house",
 }
 
 
@@ -105,6 +106,9 @@ def draw_readme(out: Path) -> None:
             }
             for name, document in papers.items():
                 next(pages_of(document)).save(str(out / f"{name}.png"))
+        with _kiosk(bench_pictures.trying_out) as kiosk:
+            slip = bench_pictures.self_test(kiosk, Language.ZH)
+            next(pages_of(slip)).save(str(out / "self-test.png"))
 
 
 def pictures(variant: Variant, only: tuple[str, ...] = ()) -> Iterator[tuple[str, QImage]]:
