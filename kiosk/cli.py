@@ -12,6 +12,7 @@ from kiosk.errors import Trouble
 LATER = {
     "central": "kiosk.cli_central",
     "export": "kiosk.cli_stick",
+    "find": "kiosk.cli_find",
     "forms": "kiosk.cli_forms",
     "import-ack": "kiosk.cli_stick",
     "printers": "kiosk.cli_printers",

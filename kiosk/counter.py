@@ -4,7 +4,7 @@ Accepted is what the journal has on disk; papers come after.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -19,7 +19,7 @@ from kiosk.cases.filling import Filling
 from kiosk.cases.number import case_number
 from kiosk.cases.schedule import schedule
 from kiosk.catalogue.catalogue import Catalogue
-from kiosk.catalogue.schema import JointService
+from kiosk.catalogue.schema import JointService, KindName
 from kiosk.courier.state import LineState, line_state
 from kiosk.errors import Fault
 from kiosk.journal.attachments import Enclosure
@@ -75,7 +75,7 @@ class Counter:
                 attachments=tuple(one.ref() for one in captured),
                 warnings=flags(filling.remarks()),
             )
-            return submission(case)
+            return submission(case, _names(filling.service, case.answers))
 
         signed = [
             Enclosure(ref.name, ref.media_type, blob) for ref, blob in consent.signature_blobs()
@@ -154,12 +154,19 @@ def _case_id(consent: Consent) -> str:
     return uuid7(at, hashlib.sha256(said.encode()).digest()[:NOISE_BYTES])
 
 
-def submission(case: Case) -> dict[str, object]:
+def _names(service: JointService, answers: Mapping[str, object]) -> list[str]:
+    """Return the names of the people of a case: by these it is found again."""
+    fields = [field.id for field in service.fields if field.kind is KindName.PERSON_NAME]
+    return sorted({name for name in map(answers.get, fields) if isinstance(name, str)})
+
+
+def submission(case: Case, names: Sequence[str] = ()) -> dict[str, object]:
     """Return the body of a `case.submitted` entry: the case, and what the journal folds."""
     return {
         "number": case.number,
         "service": case.service.key,
         "submitted_at": case.submitted_at.isoformat(),
+        "names": list(names),
         "case": case.to_dict(),
     }
 

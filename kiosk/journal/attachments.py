@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, literal_column, select, update
+from sqlalchemy import Connection, Row, delete, func, literal_column, select, update
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from kiosk.cases.case import AttachmentRef
@@ -16,7 +16,8 @@ from kiosk.errors import Fault
 from kiosk.journal.accepting import NEW_ATTACHMENT
 from kiosk.journal.blobs import BlobRef, Blobs
 from kiosk.journal.database import Database
-from kiosk.journal.tables import ASKED, HELD, UNASKED, attachments
+from kiosk.journal.history import bring_up, brought_up
+from kiosk.journal.tables import ASKED, HELD, UNASKED, attachments, contents
 from kiosk.journal.troubles import trouble
 
 SMALL = 64 * 1024
@@ -26,7 +27,10 @@ LARGEST = 20 * 1024 * 1024
 MOST = 30
 
 
-Prepared = tuple[tuple[AttachmentRef, ...], Sequence[Mapping[str, object]]]
+Kept = Mapping[str, Any]
+"""The row of an attachment, before it is known at which position."""
+
+Prepared = tuple[tuple[AttachmentRef, ...], Sequence[Kept]]
 """What an entry says of its attachments, and the rows that keep them."""
 
 
@@ -78,10 +82,8 @@ class Attachments:
     def read_small(self, names: Iterable[str]) -> dict[str, bytes]:
         """Return the bytes of those that lie in the database, by SHA-256, at one go."""
         digests = [bytes.fromhex(sha256) for sha256 in names]
-        wanted = select(attachments.c.sha256, attachments.c.data).where(
-            attachments.c.sha256.in_(digests), attachments.c.data.is_not(None)
-        )
-        with self._database.reading() as connection:
+        wanted = _KEPT.where(attachments.c.sha256.in_(digests), attachments.c.file.is_(None))
+        with brought_up(self._database) as connection:
             return {row.sha256.hex(): bytes(row.data) for row in connection.execute(wanted)}
 
     def asked(self, limit: int = 100) -> tuple[tuple[str, int], ...]:
@@ -126,17 +128,26 @@ class Attachments:
         blob = self._blobs.write(digest, data)
         return row | {"data": None, "file": blob.file, "wrapped_key": blob.wrapped_key}
 
-    def _kept(self, sha256: str) -> Row[Any] | None:
-        wanted = select(attachments).where(attachments.c.sha256 == bytes.fromhex(sha256))
-        with self._database.reading() as connection:
+    def _kept(self, sha256: str) -> Row[bytes, int, str, bytes, bytes] | None:
+        wanted = _KEPT.where(attachments.c.sha256 == bytes.fromhex(sha256))
+        with brought_up(self._database) as connection:
             return connection.execute(wanted).one_or_none()
 
-    def _found(self, sha256: str) -> Row[Any]:
+    def _found(self, sha256: str) -> Row[bytes, int, str, bytes, bytes]:
         row = self._kept(sha256)
         if row is None:
             raise trouble("journal.no_attachment")
         return row
 
+
+_ENCLOSED = func.substr(contents.c.enclosed, attachments.c.start + 1, attachments.c.size)
+_KEPT = select(
+    attachments.c.sha256,
+    attachments.c.size,
+    attachments.c.file,
+    attachments.c.wrapped_key,
+    func.coalesce(attachments.c.data, _ENCLOSED).label("data"),
+).outerjoin(contents, contents.c.position == attachments.c.position)
 
 # The state is written out, not bound: only so does SQLite always see that the index fits.
 _ASKED = (
@@ -146,7 +157,13 @@ _ASKED = (
 )
 
 
-def keep(cursor: DBAPICursor, rows: Sequence[Mapping[str, object]], position: int) -> None:
+def divided(rows: Sequence[Kept]) -> tuple[bytes | None, Sequence[Kept]]:
+    """Return the small ones, one behind the other, to lie with the entry, and the others' rows."""
+    small = [row["data"] for row in rows if row["data"] is not None]
+    return b"".join(small) if small else None, [row for row in rows if row["data"] is None]
+
+
+def keep(cursor: DBAPICursor, rows: Sequence[Kept], position: int) -> None:
     """Write prepared attachments in the transaction of the entry at `position`.
 
     Those that are there already stay as they are.
@@ -157,6 +174,7 @@ def keep(cursor: DBAPICursor, rows: Sequence[Mapping[str, object]], position: in
 
 def heard(connection: Connection, held: Iterable[str], missing: Iterable[str]) -> None:
     """Note what central says it holds and lacks; SHA-256 in hex."""
+    bring_up(connection.connection.cursor())
     for state, hashes in ((HELD, held), (ASKED, missing)):
         digests = [bytes.fromhex(sha256) for sha256 in hashes]
         if digests:
@@ -164,11 +182,14 @@ def heard(connection: Connection, held: Iterable[str], missing: Iterable[str]) -
             connection.execute(update(attachments).where(named).values(state=state))
 
 
-def forget(connection: Connection, positions: Sequence[int]) -> list[str]:
-    """Drop the attachments that no later entry names; return the files to unlink afterwards.
+def forget(connection: Connection, positions: Sequence[int], digests: Sequence[bytes]) -> list[str]:
+    """Drop those of these attachments that no later entry than at `positions` names.
+
+    Returns the files to unlink afterwards.
 
     Dropping the row drops the file's key: from then on the file is noise.
     """
-    gone = delete(attachments).where(attachments.c.position.in_(positions))
+    named = attachments.c.sha256.in_(digests)
+    gone = delete(attachments).where(named, attachments.c.position.in_(positions))
     files = connection.execute(gone.returning(attachments.c.file)).scalars()
     return [file for file in files if file is not None]

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
@@ -32,6 +33,8 @@ class Database:
         self._key = key.hex()
         self.engine = self._make_engine()
         self._writer = self.engine.execution_options(**{_WRITES: True})
+        self._recorder: sqlcipher.Connection | None = None
+        self._turn = Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -57,17 +60,20 @@ class Database:
     def recording(self) -> Iterator[DBAPICursor]:
         """Open the same transaction with nothing in between, for the statements of `accepting`.
 
-        Raises as `writing`; what the database itself refuses comes as its own error.
+        One at a time. Raises as `writing`; what the database itself refuses is its own error.
         """
-        with world():
+        with self._turn, world():
+            if self._recorder is None:
+                self._recorder = self._connect(self.path)
+            cursor = self._recorder.cursor()
             try:
-                with closing(self.engine.raw_connection()) as connection:
-                    cursor = connection.cursor()
-                    cursor.execute(_BEGIN_WRITING)
-                    yield cursor
-                    connection.commit()
-            except sqlcipher.OperationalError:
-                self._write_over()
+                cursor.execute(_BEGIN_WRITING)
+                yield cursor
+                self._recorder.commit()
+            except BaseException as error:
+                self._recorder.rollback()
+                if isinstance(error, sqlcipher.OperationalError):
+                    self._write_over()
                 raise
 
     def copy_to(self, path: Path) -> None:
@@ -81,7 +87,7 @@ class Database:
 
     def change_key(self, key: bytes) -> None:
         """Encrypt every page by another key; nobody else may have the database open."""
-        self.engine.dispose()
+        self.close()
         with world():
             connection = self._connect(self.path)
             try:
@@ -92,6 +98,10 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded in by the last to leave."""
+        with self._turn:
+            if self._recorder is not None:
+                self._recorder.close()
+            self._recorder = None
         self.engine.dispose()
 
     def _write_over(self) -> None:

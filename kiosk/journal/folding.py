@@ -1,21 +1,33 @@
 """Read models folded from entries: which cases there are, which papers were queued and printed.
 
+A case is folded after it was accepted, by whoever writes or reads next: nobody waits for it.
+
 The journal looks into no body further than this. Bodies of the kinds it folds must hold:
-`case.submitted` — number, service, submitted_at (ISO 8601 with zone), with a case id;
+`case.submitted` — number, service, submitted_at (ISO 8601 with zone), with a case id, and by now
+names, by which it is found;
 `paper.queued` — job, document, and by now kind, copy, again, printer; `paper.taken` — job and
 taken, the printer's own name for it; `paper.printed`, `paper.failed`, `paper.cancelled` — job, and
 a reason where there is one.
 """
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import msgspec
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from kiosk.errors import Fault
-from kiosk.journal.accepting import END_PAPER, NEW_CASE, NEW_PAPER, TAKE_PAPER
-from kiosk.journal.tables import spelled
+from kiosk.journal.accepting import (
+    END_PAPER,
+    NEW_CASE,
+    NEW_ENCLOSED,
+    NEW_NAME,
+    NEW_PAPER,
+    TAKE_PAPER,
+)
+from kiosk.journal.tables import UNASKED, spelled
 from kiosk.wire.entry import Entry
 
 CASE_SUBMITTED = "case.submitted"
@@ -28,6 +40,7 @@ class _Submitted(msgspec.Struct, frozen=True):
     number: str
     service: str
     submitted_at: datetime
+    names: tuple[str, ...] = ()
 
 
 class _Queued(msgspec.Struct, frozen=True):
@@ -53,22 +66,56 @@ def fold(cursor: DBAPICursor, position: int, entry: Entry) -> None:
     """Bring the read models up to an entry; Fault for a body that lacks what its kind must hold."""
     folded = _FOLDS.get(entry.kind)
     if folded is not None:
-        try:
+        with _as_needed(entry):
             folded(cursor, position, entry)
-        except msgspec.ValidationError as error:
-            raise Fault(f"the body of {entry.kind} lacks what the journal needs") from error
+
+
+def unpack(cursor: DBAPICursor, position: int, entry: Entry, enclosed: bytes) -> None:
+    """Tell where in the enclosed bytes of an entry each of its small attachments lies."""
+    start = 0
+    for ref in entry.attachments:
+        digest = hashlib.sha256(enclosed[start : start + ref.size]).digest()
+        # A large one has a file, and a row since it came.
+        if digest.hex() == ref.sha256:
+            row = {"sha256": digest, "size": ref.size, "state": UNASKED}
+            cursor.execute(NEW_ENCLOSED, row | {"position": position, "start": start})
+            start += ref.size
+
+
+def check(entry: Entry) -> None:
+    """Make sure that a submitted case can be folded later on; raises Fault."""
+    with _as_needed(entry):
+        _submitted(entry)
+
+
+def names_of(entry: Entry) -> tuple[str, ...]:
+    """Return the names by which an entry's case is found; none for any other entry."""
+    return _submitted(entry).names if entry.kind == CASE_SUBMITTED else ()
 
 
 def forget_all(cursor: DBAPICursor) -> None:
     """Empty the read models, to be folded anew."""
-    for emptied in ("DELETE FROM cases", "DELETE FROM papers"):
+    for emptied in ("DELETE FROM cases", "DELETE FROM names", "DELETE FROM papers"):
         cursor.execute(emptied)
 
 
-def _case(cursor: DBAPICursor, position: int, entry: Entry) -> None:
+@contextmanager
+def _as_needed(entry: Entry) -> Iterator[None]:
+    try:
+        yield
+    except msgspec.ValidationError as error:
+        raise Fault(f"the body of {entry.kind} lacks what the journal needs") from error
+
+
+def _submitted(entry: Entry) -> _Submitted:
     body = msgspec.json.decode(entry.body, type=_Submitted)
     if entry.case_id is None or body.submitted_at.tzinfo is None:
         raise Fault("a submitted case has an id and a time with a zone")
+    return body
+
+
+def _case(cursor: DBAPICursor, position: int, entry: Entry) -> None:
+    body = _submitted(entry)
     values = {
         "case_id": entry.case_id,
         "number": body.number,
@@ -77,6 +124,7 @@ def _case(cursor: DBAPICursor, position: int, entry: Entry) -> None:
         "position": position,
     }
     cursor.execute(NEW_CASE, values)
+    cursor.executemany(NEW_NAME, [{"name": name, "position": position} for name in body.names])
 
 
 def _queued(cursor: DBAPICursor, position: int, entry: Entry) -> None:

@@ -1,16 +1,25 @@
 """The entries themselves, in the order they happened: written, read, checked, folded anew."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from kiosk.errors import Fault
-from kiosk.journal.accepting import NEW_CONTENT, NEW_ENTRY, PRESENT_CHAIN
+from kiosk.errors import Fault, Trouble
+from kiosk.journal.accepting import (
+    BEHIND,
+    FOLDED_ALL,
+    FOLDED_TO,
+    NEW_CONTENT,
+    NEW_ENTRY,
+    NOT_FOLDED,
+    PRESENT_CHAIN,
+)
 from kiosk.journal.database import Database
-from kiosk.journal.folding import fold, forget_all
+from kiosk.journal.folding import fold, forget_all, unpack
 from kiosk.journal.tables import chains, contents, entries
 from kiosk.journal.troubles import trouble
 from kiosk.wire.entry import FIRST, Entry, UnreadableEntry, UntrueEntry, read_content, verify
@@ -78,12 +87,20 @@ class History:
                 count += _verify(connection, chain)
         return count
 
+    def verify_head(self) -> None:
+        """Check the newest entry, on which the next is built; Trouble("journal.untrue")."""
+        head = self.head()
+        with self._database.reading() as connection:
+            row = connection.execute(_NEWEST).one()
+        if row.content is not None:
+            _check(row.content, row.signature, row.hash, head, head.sequence, None)
+
     def rebuild(self) -> None:
         """Fold all read models anew from the entries, in one transaction."""
         with self._database.recording() as cursor:
             forget_all(cursor)
-            for position, entry in self.entries():
-                fold(cursor, position, entry)
+            cursor.execute(FOLDED_TO, {"position": 0})
+            bring_up(cursor)
 
 
 def present_chain(cursor: DBAPICursor) -> Chain | None:
@@ -92,10 +109,12 @@ def present_chain(cursor: DBAPICursor) -> Chain | None:
     return _present(cursor.fetchone())
 
 
-def write(cursor: DBAPICursor, chain: Chain, entry: Entry) -> int:
-    """Write an entry and its read models in the caller's transaction; a trigger queues it.
+def write(cursor: DBAPICursor, chain: Chain, entry: Entry, enclosed: bytes | None = None) -> int:
+    """Write an entry in the caller's transaction; from then on it waits for central.
 
-    Returns its position on this kiosk, over all chains.
+    `enclosed` are its small attachments, one behind the other in the order it names them.
+
+    Returns its position on this kiosk, over all chains. Read models are brought up to it later.
     """
     row = {
         "chain_id": chain.row,
@@ -105,9 +124,40 @@ def write(cursor: DBAPICursor, chain: Chain, entry: Entry) -> int:
     }
     cursor.execute(NEW_ENTRY, row)
     position = int(cursor.lastrowid)
-    cursor.execute(NEW_CONTENT, {"position": position, "content": entry.content})
-    fold(cursor, position, entry)
+    kept = {"position": position, "content": entry.content, "enclosed": enclosed}
+    cursor.execute(NEW_CONTENT, kept)
     return position
+
+
+def bring_up(cursor: DBAPICursor) -> None:
+    """Fold every entry that the read models do not hold yet, in the caller's transaction."""
+    if cursor.execute(BEHIND).fetchall() == [(0,)]:
+        return
+    while rows := cursor.execute(NOT_FOLDED).fetchall():
+        for position, content, signature, enclosed in rows:
+            entry = entry_of(content, signature)
+            fold(cursor, position, entry)
+            if enclosed is not None:
+                unpack(cursor, position, entry, enclosed)
+        cursor.execute(FOLDED_TO, {"position": rows[-1][0]})
+    cursor.execute(FOLDED_ALL)
+
+
+@contextmanager
+def brought_up(database: Database) -> Iterator[Connection]:
+    """Open a snapshot to read from in which the read models hold every entry.
+
+    Where the disk takes nothing more, they hold what they held before.
+    """
+    with database.reading() as connection:
+        behind = connection.exec_driver_sql(BEHIND).scalar_one()
+        if not behind:
+            yield connection
+    if behind:
+        with suppress(Trouble), database.recording() as cursor:
+            bring_up(cursor)
+        with database.reading() as connection:
+            yield connection
 
 
 def entry_of(content: bytes, signature: bytes) -> Entry:
@@ -145,7 +195,12 @@ def _verify(connection: Connection, chain: Chain) -> int:
 
 
 def _check(
-    content: bytes, signature: bytes, hash_: bytes, chain: Chain, sequence: int, previous: str
+    content: bytes,
+    signature: bytes,
+    hash_: bytes,
+    chain: Chain,
+    sequence: int,
+    previous: str | None,
 ) -> None:
     entry = entry_of(content, signature)
     try:
@@ -165,6 +220,12 @@ _ALL = (
     select(entries.c.position, entries.c.signature, contents.c.content)
     .join(contents, contents.c.position == entries.c.position)
     .order_by(entries.c.position)
+)
+_NEWEST = (
+    select(entries.c.hash, entries.c.signature, contents.c.content)
+    .outerjoin(contents, contents.c.position == entries.c.position)
+    .order_by(entries.c.position.desc())
+    .limit(1)
 )
 _AFTER = _ALL.where(entries.c.position > bindparam("after")).limit(_PAGE)
 _CHAIN = (

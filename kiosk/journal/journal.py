@@ -8,17 +8,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
-import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no types
 from filelock import FileLock
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from kiosk.journal.accepting import NEW_CHAIN, NEXT_COUNTER, SKIP_COUNTERS
-from kiosk.journal.attachments import Attachments, Enclosure, Prepared, keep
+from kiosk.journal.accepting import KNOWN_CASE, NEW_CHAIN, NEXT_COUNTER, SKIP_COUNTERS
+from kiosk.journal.attachments import Attachments, Enclosure, Prepared, divided, keep
 from kiosk.journal.blobs import Blobs
 from kiosk.journal.drafts import Drafts
 from kiosk.journal.files import make_folder
-from kiosk.journal.folding import CASE_SUBMITTED
-from kiosk.journal.history import Chain, History, present_chain, write
+from kiosk.journal.folding import CASE_SUBMITTED, check
+from kiosk.journal.history import Chain, History, bring_up, entry_of, present_chain, write
 from kiosk.journal.keys import Keys
 from kiosk.journal.opening import locked, prepared
 from kiosk.journal.outbox import Outbox
@@ -55,6 +54,7 @@ class Journal:
         self.drafts = Drafts(self._database)
         with self._database.recording() as cursor:
             self._own_chain(cursor)
+        self.history.verify_head()
 
     @classmethod
     def open(cls, folder: Path, keys: Keys, kiosk: str, clock: Callable[[], datetime]) -> Self:
@@ -62,7 +62,8 @@ class Journal:
 
         `kiosk` is its name at central; a new name or identity key starts a new chain.
         Raises Trouble: journal.second_copy, journal.wrong_key, journal.unreadable,
-        journal.old_sqlite, journal.newer, journal.disk_full, journal.disk_failed.
+        journal.untrue (of the newest entry only), journal.old_sqlite, journal.newer,
+        journal.disk_full, journal.disk_failed.
         """
         journal = cls._opened("window", folder, keys, kiosk, clock)
         journal.attachments.sweep()
@@ -110,9 +111,11 @@ class Journal:
         enclosed = self.attachments.prepare(attachments)
         with self._database.recording() as cursor:
             chain = self._own_chain(cursor)
-            return self._write(
+            entry = self._write(
                 cursor, chain, kind, body, actor=actor, case_id=case_id, enclosed=enclosed
             )
+            bring_up(cursor)
+        return entry
 
     def append_case(
         self,
@@ -129,13 +132,26 @@ class Journal:
         whatever the clock does. A case id that is recorded already gives its first entry back,
         so that a double tap is one case. Raises as `append`, and what `build` raises.
         """
-        try:
-            return self._submit(case_id, day, build, actor, self.attachments.prepare(attachments))
-        except sqlcipher.IntegrityError:
-            known = self.reading.case_by_id(case_id)
-            if known is None:
-                raise
-            return known.entry
+        enclosed = self.attachments.prepare(attachments)
+        with self._database.recording() as cursor:
+            bring_up(cursor)
+            known = cursor.execute(KNOWN_CASE, {"case_id": case_id}).fetchall()
+            if known:
+                return entry_of(*known[0])
+            cursor.execute(NEXT_COUNTER, {"day": day.toordinal()})
+            ((counter,),) = cursor.fetchall()
+            body, chain = build(counter), self._own_chain(cursor)
+            entry = self._write(
+                cursor,
+                chain,
+                CASE_SUBMITTED,
+                body,
+                actor=actor,
+                case_id=case_id,
+                enclosed=enclosed,
+            )
+            check(entry)
+        return entry
 
     def start_chain(self, reason: str, skip: Mapping[date, int] | None = None) -> None:
         """Begin a new chain, as after this disk was restored from a backup.
@@ -154,9 +170,10 @@ class Journal:
         missing. Nothing goes that central has not confirmed, attachments included. Copies made
         before upgrades go by their age. Returns how many entries were erased.
         """
-        with self._database.writing() as connection:
-            erased, files = retire(connection, confirmed_before)
-        self.attachments.unlink(files)
+        erased = 0
+        for count, files in retire(self._database, confirmed_before):
+            self.attachments.unlink(files)
+            erased += count
         forget_back_ups(self._database, confirmed_before)
         return erased
 
@@ -169,29 +186,6 @@ class Journal:
         """Let go of database and lock."""
         self._database.close()
         self._lock.release()
-
-    def _submit(
-        self,
-        case_id: str,
-        day: date,
-        build: Callable[[int], Mapping[str, object]],
-        actor: str,
-        enclosed: Prepared,
-    ) -> Entry:
-        with self._database.recording() as cursor:
-            cursor.execute(NEXT_COUNTER, {"day": day.toordinal()})
-            ((counter,),) = cursor.fetchall()
-            body = build(counter)
-            chain = self._own_chain(cursor)
-            return self._write(
-                cursor,
-                chain,
-                CASE_SUBMITTED,
-                body,
-                actor=actor,
-                case_id=case_id,
-                enclosed=enclosed,
-            )
 
     def _write(
         self,
@@ -220,7 +214,8 @@ class Journal:
             algorithm=self._keys.suite.hash,
         )
         entry = seal(unsealed, self._keys.identity)
-        keep(cursor, rows, write(cursor, chain, entry))
+        small, filed = divided(rows)
+        keep(cursor, filed, write(cursor, chain, entry, small))
         return entry
 
     def _own_chain(self, cursor: DBAPICursor) -> Chain:

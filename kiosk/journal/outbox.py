@@ -1,46 +1,33 @@
 """What waits for central, and how far central has confirmed: all that ever changes here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    ScalarSelect,
-    Table,
-    bindparam,
-    func,
-    literal_column,
-    select,
-    update,
-)
+from sqlalchemy import Row, select, update
 
-from kiosk.errors import Fault
 from kiosk.journal.attachments import heard
 from kiosk.journal.database import Database
 from kiosk.journal.history import entry_of
-from kiosk.journal.tables import (
-    ASKED,
-    CONFIRMED,
-    PARKED,
-    WAITING,
-    attachments,
-    chains,
-    contents,
-    courier,
-    deliveries,
-    entries,
-    moment,
-    spelled,
+from kiosk.journal.queueing import (
+    CONFIRMED_ENTRIES,
+    IS_PARKED,
+    PARKED_ENTRIES,
+    QUEUED,
+    confirm,
+    found,
+    our_chain,
+    park,
+    settled,
+    waiting,
 )
+from kiosk.journal.tables import WAITING, chains, courier, deliveries, moment, spelled
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import (
     BATCH_BYTES,
     BATCH_LINES,
-    OFFER_ENTRIES,
     Acknowledgement,
     Offer,
     Reconciliation,
@@ -109,16 +96,16 @@ class Outbox:
         named = {*word.held, *word.missing}
         kept, refused = word.kept(), word.refused()
         with self._database.writing() as connection:
-            chain = _our_chain(connection, word.kiosk, word.chain)
+            chain = our_chain(connection, word.kiosk, word.chain)
             heard(connection, word.held, word.missing)
             confirmed: list[dict[str, object]] = []
-            for row in _found(connection, chain, [*kept, *refused]):
+            for row in settled(connection, chain, [*kept, *refused]):
                 entry = entry_of(row.content, row.signature)
                 if entry.hash in refused:
-                    _park(connection, row.position, refused[entry.hash], word.at)
+                    park(connection, row.position, refused[entry.hash], word.at)
                 elif all(one.sha256 in named for one in entry.attachments):
                     confirmed.append({"place": row.position, "word": kept[entry.hash]})
-            count = _confirm(connection, confirmed, word.at)
+            count = confirm(connection, confirmed, word.at)
             complete = update(chains).where(chains.c.id == chain)
             connection.execute(complete.values(complete_to=word.complete_to))
         return count
@@ -126,28 +113,28 @@ class Outbox:
     def parked(self) -> tuple[Parked, ...]:
         """Return what central refused, oldest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(_PARKED).all()
+            rows = connection.execute(PARKED_ENTRIES).all()
         return tuple(Parked(row.position, row.sequence, row.reason) for row in rows)
 
     def set_aside(self, entry: Entry, reason: str, at: datetime) -> None:
         """Park an entry that the line will not carry, so that it blocks nothing behind it."""
         with self._database.writing() as connection:
-            chain = _our_chain(connection, entry.kiosk, entry.chain)
-            for row in _found(connection, chain, [entry.hash]):
-                _park(connection, row.position, reason, at)
+            chain = our_chain(connection, entry.kiosk, entry.chain)
+            for row in settled(connection, chain, [entry.hash]):
+                park(connection, row.position, reason, at)
 
     def release(self) -> int:
         """Put every parked entry back into the queue; returns how many."""
-        back = update(deliveries).where(_IS_PARKED)
+        back = update(deliveries).where(IS_PARKED)
         with self._database.writing() as connection:
             return connection.execute(back.values(state=WAITING)).rowcount
 
     def queue(self) -> Queue:
         """Count what waits."""
         with self._database.reading() as connection:
-            row = connection.execute(_QUEUE).one()
-            oldest = connection.execute(_WAITING, {"after": 0, "limit": 1}).one_or_none()
-        since = None if oldest is None else entry_of(oldest.content, oldest.signature).at
+            row = connection.execute(QUEUED).one()
+            oldest = waiting(connection, 0, 1)
+        since = entry_of(oldest[0].content, oldest[0].signature).at if oldest else None
         return Queue(row.waiting, row.parked, row.attachments, since)
 
     def effort(self) -> Effort:
@@ -179,25 +166,25 @@ class Outbox:
         with self._database.writing() as connection:
             connection.execute(update(courier).values(epoch=epoch))
 
-    def offers(self) -> tuple[Offer, ...]:
+    def offers(self) -> Iterator[Offer]:
         """After a new epoch: everything confirmed earlier, to ask central what it lost."""
-        with self._database.reading() as connection:
-            rows = connection.execute(_CONFIRMED).all()
-        by_chain: dict[tuple[str, str], list[str]] = {}
-        for row in rows:
-            by_chain.setdefault((row.kiosk, row.chain), []).append(row.hash.hex())
-        return tuple(
-            Offer(kiosk, chain, tuple(hashes[start : start + OFFER_ENTRIES]))
-            for (kiosk, chain), hashes in by_chain.items()
-            for start in range(0, len(hashes), OFFER_ENTRIES)
-        )
+        after = 0
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(CONFIRMED_ENTRIES, {"after": after}).all()
+            if not rows:
+                return
+            kiosk, chain = rows[0].kiosk, rows[0].chain
+            same = list(takewhile(lambda row: row.chain == chain, rows))  # noqa: B023  # used here
+            yield Offer(kiosk, chain, tuple(row.hash.hex() for row in same))
+            after = same[-1].position
 
     def settle(self, answer: Reconciliation) -> int:
         """Put back into the queue what a *verified* answer says central lacks; returns how many."""
         with self._database.writing() as connection:
-            chain = _our_chain(connection, answer.kiosk, answer.chain)
+            chain = our_chain(connection, answer.kiosk, answer.chain)
             heard(connection, (), [one.sha256 for one in answer.missing])
-            rows = _found(connection, chain, answer.lacking)
+            rows = found(connection, chain, answer.lacking)
             for row in rows:
                 again = update(deliveries).where(deliveries.c.position == row.position)
                 connection.execute(again.values(state=WAITING))
@@ -216,7 +203,7 @@ def _batch(
 ) -> list[tuple[int, Entry]]:
     """Return the entries waiting behind a position, each with its own."""
     with database.reading() as connection:
-        rows = connection.execute(_WAITING, {"after": after, "limit": limit_entries}).all()
+        rows = waiting(connection, after, limit_entries)
     batch: list[tuple[int, Entry]] = []
     size = 0
     for row in rows:
@@ -226,75 +213,3 @@ def _batch(
             break
         batch.append((row.position, entry))
     return batch
-
-
-def _our_chain(connection: Connection, kiosk: str, chain: str) -> int:
-    ours = select(chains.c.id).where(chains.c.kiosk == kiosk, chains.c.chain == chain)
-    row = connection.execute(ours).scalar_one_or_none()
-    if row is None:
-        raise Fault("central spoke of a chain that is not ours")
-    return int(row)
-
-
-def _found(
-    connection: Connection, chain: int, hashes: Sequence[str]
-) -> Sequence[Row[int, bytes, bytes]]:
-    digests = [bytes.fromhex(one) for one in hashes]
-    found = _KEPT.where(entries.c.chain_id == chain, entries.c.hash.in_(digests))
-    return connection.execute(found).all()
-
-
-def _confirm(connection: Connection, rows: Sequence[dict[str, object]], at: datetime) -> int:
-    if not rows:
-        return 0
-    return connection.execute(_CONFIRM, [{**row, "told": spelled(at)} for row in rows]).rowcount
-
-
-def _park(connection: Connection, position: int, reason: str, at: datetime) -> None:
-    values = {"state": PARKED, "verdict": "refused", "reason": reason, "at": spelled(at)}
-    place = (deliveries.c.position == position) & (deliveries.c.state == WAITING)
-    connection.execute(update(deliveries).where(place).values(values))
-
-
-def _count(table: Table, where: ColumnElement[bool]) -> ScalarSelect[int]:
-    return select(func.count()).select_from(table).where(where).scalar_subquery()
-
-
-_KEPT = (
-    select(entries.c.position, entries.c.signature, contents.c.content)
-    .select_from(entries)
-    .join(contents, contents.c.position == entries.c.position)
-)
-# States are written out, not bound: only so does SQLite always see that the index fits.
-_IS_WAITING = deliveries.c.state == literal_column(str(WAITING))
-_IS_PARKED = deliveries.c.state == literal_column(str(PARKED))
-_WAITING = (
-    _KEPT.join(deliveries, deliveries.c.position == entries.c.position)
-    .where(_IS_WAITING, deliveries.c.position > bindparam("after"))
-    .order_by(deliveries.c.position)
-    .limit(bindparam("limit"))
-)
-_CONFIRM = (
-    update(deliveries)
-    .where(deliveries.c.position == bindparam("place"), deliveries.c.state != CONFIRMED)
-    .values(state=CONFIRMED, verdict=bindparam("word"), reason=None, at=bindparam("told"))
-)
-_PARKED = (
-    select(deliveries.c.position, entries.c.sequence, deliveries.c.reason)
-    .join(entries, entries.c.position == deliveries.c.position)
-    .where(_IS_PARKED)
-    .order_by(deliveries.c.position)
-)
-_CONFIRMED = (
-    select(chains.c.kiosk, chains.c.chain, entries.c.hash)
-    .join(entries, entries.c.chain_id == chains.c.id)
-    .join(contents, contents.c.position == entries.c.position)
-    .join(deliveries, deliveries.c.position == entries.c.position)
-    .where(deliveries.c.state == CONFIRMED)
-    .order_by(entries.c.position)
-)
-_QUEUE = select(
-    _count(deliveries, _IS_WAITING).label("waiting"),
-    _count(deliveries, _IS_PARKED).label("parked"),
-    _count(attachments, attachments.c.state == literal_column(str(ASKED))).label("attachments"),
-)

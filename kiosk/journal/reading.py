@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, desc, func, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert
 
 from kiosk.journal.database import Database
 from kiosk.journal.hearsay import Hearsay, hear
-from kiosk.journal.history import entry_of
+from kiosk.journal.history import brought_up, entry_of
 from kiosk.journal.tables import (
     CONFIRMED,
     cases,
@@ -20,6 +20,7 @@ from kiosk.journal.tables import (
     deliveries,
     entries,
     moment,
+    names,
     news,
     papers,
     spelled,
@@ -40,6 +41,16 @@ class KeptCase:
     submitted_at: datetime
     confirmed: bool
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A case as it is listed, its answers unread; `confirmed` is central's word."""
+
+    number: str
+    service: str
+    submitted_at: datetime
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +87,29 @@ class Reading:
 
     def case(self, number: str) -> KeptCase | None:
         """Return the case of that number, the newest should there be two."""
-        return self._one_case(_BY_NUMBER, number)
+        return _one_case(self._database, _BY_NUMBER, number)
 
     def case_by_id(self, case_id: str) -> KeptCase | None:
         """Return the case of that id."""
-        return self._one_case(_BY_ID, case_id)
+        return _one_case(self._database, _BY_ID, case_id)
+
+    def found(self, wanted: str, limit: int = 20) -> tuple[Finding, ...]:
+        """Return the cases of that number, or of somebody of exactly that name, newest first."""
+        with brought_up(self._database) as connection:
+            rows = connection.execute(_FOUND, {"key": wanted, "limit": limit}).all()
+        return tuple(
+            Finding(
+                row.number,
+                row.service,
+                datetime.fromisoformat(row.submitted_at),
+                row.state == CONFIRMED,
+            )
+            for row in rows
+        )
 
     def recent(self, limit: int) -> tuple[KeptCase, ...]:
         """Return the last cases recorded, newest first."""
-        with self._database.reading() as connection:
+        with brought_up(self._database) as connection:
             rows = connection.execute(_RECENT, {"limit": limit}).all()
         return tuple(_case(row) for row in rows)
 
@@ -107,13 +132,13 @@ class Reading:
 
     def wanting(self) -> tuple[tuple[str, str, int], ...]:
         """Return case number, kind and copy of what is not known to have come out, oldest first."""
-        with self._database.reading() as connection:
+        with brought_up(self._database) as connection:
             rows = connection.execute(_WANTING).all()
         return tuple((row.number, row.kind, row.copy) for row in rows)
 
     def printed(self) -> dict[str, int]:
         """Count by printer the papers that came out."""
-        with self._database.reading() as connection:
+        with brought_up(self._database) as connection:
             return {str(row[0]): int(row[1]) for row in connection.execute(_PRINTED)}
 
     def print_job(self, job: str) -> PrintJob | None:
@@ -141,16 +166,17 @@ class Reading:
             hear(connection, told)
         return count
 
-    def _one_case(self, wanted: Select[Any], key: str) -> KeptCase | None:
-        with self._database.reading() as connection:
-            row = connection.execute(wanted, {"key": key}).one_or_none()
-        return None if row is None else _case(row)
-
     def _jobs(self, which: ColumnElement[bool]) -> tuple[PrintJob, ...]:
         wanted = select(papers).where(which).order_by(papers.c.queued_at, papers.c.job)
-        with self._database.reading() as connection:
+        with brought_up(self._database) as connection:
             rows = connection.execute(wanted).all()
         return tuple(_job(row) for row in rows)
+
+
+def _one_case(database: Database, wanted: Select[Any], key: str) -> KeptCase | None:
+    with brought_up(database) as connection:
+        row = connection.execute(wanted, {"key": key}).one_or_none()
+    return None if row is None else _case(row)
 
 
 def _case(row: Row[Any]) -> KeptCase:
@@ -195,12 +221,28 @@ _CASE = (
     select(cases, contents.c.content, entries.c.signature, deliveries.c.state)
     .join(entries, entries.c.position == cases.c.position)
     .join(contents, contents.c.position == cases.c.position)
-    .join(deliveries, deliveries.c.position == cases.c.position)
+    .outerjoin(deliveries, deliveries.c.position == cases.c.position)
 )
 _NEWEST = _CASE.order_by(cases.c.position.desc())
 _KEYS = select(chains.c.kiosk, chains.c.public_key).order_by(chains.c.id.desc())
 _BY_NUMBER = _NEWEST.where(cases.c.number == bindparam("key")).limit(1)
 _BY_ID = _CASE.where(cases.c.case_id == bindparam("key"))
+_HITS = (
+    union_all(
+        select(names.c.position).where(names.c.name == bindparam("key")),
+        select(cases.c.position).where(cases.c.number == bindparam("key")),
+    )
+    .order_by(desc("position"))
+    .limit(bindparam("limit"))
+    .subquery()
+)
+_FOUND = (
+    select(cases.c.number, cases.c.service, cases.c.submitted_at, deliveries.c.state)
+    .select_from(_HITS)
+    .join(cases, cases.c.position == _HITS.c.position)
+    .outerjoin(deliveries, deliveries.c.position == _HITS.c.position)
+    .order_by(_HITS.c.position.desc())
+)
 _RECENT = _NEWEST.limit(bindparam("limit"))
 _PRINTED = (
     select(papers.c.printer, func.count())

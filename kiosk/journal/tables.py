@@ -17,8 +17,11 @@ from sqlalchemy import (
     text,
 )
 
-WAITING, CONFIRMED, PARKED = 0, 1, 2
-"""How far an entry is: to be sent, in central's keeping, refused and left to a person."""
+WAITING, CONFIRMED, PARKED, ERASED = 0, 1, 2, 3
+"""How far an entry is: to be sent, in central's keeping, refused and left to a person, erased here.
+
+An entry behind the last line of `deliveries` waits too: its line is written when central speaks.
+"""
 
 UNASKED, ASKED, HELD = 0, 1, 2
 """How far an attachment is: central knows nothing of it, lacks it, holds it."""
@@ -48,7 +51,10 @@ contents = Table(
     metadata,
     Column("position", Integer, ForeignKey("entries.position"), primary_key=True),
     Column("content", LargeBinary, nullable=False),
+    Column("enclosed", LargeBinary),
 )
+"""`enclosed` are the small attachments that came with an entry, one behind the other."""
+
 deliveries = Table(
     "deliveries",
     metadata,
@@ -60,6 +66,7 @@ deliveries = Table(
 )
 Index("waiting_entries", deliveries.c.position, sqlite_where=text("state = 0"))
 Index("parked_entries", deliveries.c.position, sqlite_where=text("state = 2"))
+Index("due_entries", deliveries.c.at, sqlite_where=text("state = 1"))
 attachments = Table(
     "attachments",
     metadata,
@@ -70,8 +77,20 @@ attachments = Table(
     Column("data", LargeBinary),
     Column("file", String),
     Column("wrapped_key", LargeBinary),
+    Column("start", Integer),
 )
+"""Small ones lie in what is `enclosed` at their position, from byte `start` on, or in `data`."""
+
 Index("asked_attachments", attachments.c.size, sqlite_where=text("state = 1"))
+Index("filed_attachments", attachments.c.file, sqlite_where=text("file IS NOT NULL"))
+folded = Table(
+    "folded",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+"""One row: the last entry that the read models hold."""
+
 cases = Table(
     "cases",
     metadata,
@@ -82,6 +101,13 @@ cases = Table(
     Column("submitted_at", String, nullable=False),
 )
 Index("cases_by_number", cases.c.number)
+names = Table(
+    "names",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
 papers = Table(
     "papers",
     metadata,
@@ -100,6 +126,7 @@ papers = Table(
     Column("ended_at", String),
 )
 Index("papers_by_case", papers.c.case_id)
+Index("papers_by_position", papers.c.position)
 Index("papers_queued", papers.c.queued_at, papers.c.job, sqlite_where=text("ended IS NULL"))
 counters = Table(
     "counters",

@@ -62,6 +62,7 @@ def answers(counter: int, **changes: object) -> Mapping[str, object]:
         "service": "marriage-birth@150600",
         "items": ["marriage", "move"],
         "submitted_at": "2026-11-21T12:00:00+08:00",
+        "names": [NAME],
         "answers": {"name": NAME, "resident_id": RESIDENT_ID, "phone": PHONE},
     } | changes
 

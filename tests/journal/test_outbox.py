@@ -107,6 +107,18 @@ def test_confirmed_means_central_named_every_attachment(journal: Journal) -> Non
     assert journal.attachments.asked() == ()
 
 
+def test_central_may_speak_of_a_later_entry_first(journal: Journal) -> None:
+    first, second, third = (submit(journal, number) for number in range(1, 4))
+    journal.outbox.confirm(acknowledged(second))
+    assert journal.outbox.waiting()[1:] == (first, third)
+    assert [len(batch) for batch in journal.outbox.batches()] == [3]
+    assert journal.outbox.waiting(limit_entries=2)[1:] == (first,)
+    assert journal.outbox.queue() == Queue(3, 0, 0, NOON)
+    last = submit(journal, 4)
+    journal.outbox.confirm(acknowledged(first, third))
+    assert journal.outbox.waiting()[1:] == (last,)
+
+
 def test_a_word_on_another_kiosks_chain_is_our_bug(journal: Journal) -> None:
     word = acknowledged(*journal.outbox.waiting())
     for wrong in (replace(word, chain="0" * 8), replace(word, kiosk="elsewhere")):

@@ -7,8 +7,9 @@ import pytest
 
 from kiosk.errors import Fault
 from kiosk.journal.journal import Journal
+from kiosk.journal.reading import Finding
 from kiosk.wire.messages import CaseState, ItemState, News, Progress
-from tests.journal.kept import KIOSK, NOON, Kiosk, acknowledged, case_id, submit
+from tests.journal.kept import KIOSK, NAME, NOON, Kiosk, acknowledged, case_id, submit
 
 NUMBER = "1506020001"
 STEP = Progress(
@@ -44,6 +45,31 @@ def test_a_case_is_found_by_number_and_by_id(journal: Journal) -> None:
     assert (kept.service, kept.submitted_at) == ("marriage-birth@150600", NOON)
     assert journal.reading.case("1506029999") is None
     assert journal.reading.case_by_id(case_id(9)) is None
+
+
+def test_a_case_is_listed_by_number_or_by_a_whole_name(journal: Journal) -> None:
+    submit(journal, 1)
+    journal.outbox.confirm(acknowledged(submit(journal, 2)))
+    listed = Finding("1506020002", "marriage-birth@150600", NOON, confirmed=True)
+    assert journal.reading.found("1506020002") == (listed,)
+    by_name = journal.reading.found(NAME)
+    assert by_name == (listed, replace(listed, number=NUMBER, confirmed=False))
+    assert journal.reading.found(NAME, limit=1) == (listed,)
+    assert journal.reading.found(NAME[:1]) == ()
+
+
+def test_a_case_is_in_the_read_models_whoever_comes_next(kiosk: Kiosk) -> None:
+    journal = kiosk.window()
+    for number in range(1, 400):
+        submit(journal, number)
+    journal.close()
+    courier = kiosk.courier()
+    assert len(courier.reading.recent(1000)) == 399
+    again = kiosk.window()
+    submit(again, 400)
+    assert submit(courier, 400) == again.reading.recent(1)[0].entry
+    courier.close()
+    again.close()
 
 
 def test_a_case_knows_whether_central_has_it(journal: Journal) -> None:

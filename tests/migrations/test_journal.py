@@ -49,6 +49,7 @@ def filled(kiosk: Kiosk) -> Iterator[Database]:
     """A journal with rows, closed, and its database opened."""
     journal = kiosk.window()
     submit(journal, 1, Enclosure("strokes", "application/json", STROKES))
+    assert len(journal.reading.recent(9)) == 1
     journal.close()
     database = Database(kiosk.folder / "journal.db", KEY)
     yield database
@@ -143,6 +144,9 @@ def test_a_journal_of_the_first_step_is_brought_up_with_its_rows(
         command.downgrade(configured(connection=connection), "0001")
     upgrade(filled)
     assert revision(filled) == NEWEST
-    with filled.reading() as connection:
-        assert connection.execute(text("SELECT count(*) FROM cases")).scalar_one() == 1
+    journal = kiosk.window()
+    (kept,) = journal.reading.recent(9)
+    assert [journal.attachments.read(one.sha256) for one in kept.entry.attachments] == [STROKES]
+    assert journal.outbox.waiting()[1:] == (kept.entry,)
+    journal.close()
     assert list(kiosk.folder.glob("journal.db.before-*")) != []
