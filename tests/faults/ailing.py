@@ -17,6 +17,8 @@ from kiosk.devices.camera import PretendCamera
 from kiosk.devices.fingerprint import PretendFingerprintReader
 from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.devices.sam.pretend import SAMPLE, Ill, PretendReader
+from kiosk.devices.scanner import PretendScanner
+from kiosk.devices.voice import PretendVoice
 from kiosk.screens.acts.card_reading import CardReading
 from kiosk.screens.citizen.form import FormPage
 from kiosk.screens.citizen.views import ReaderState
@@ -61,12 +63,16 @@ class Devices:
     eye: PretendCamera
     finger: PretendFingerprintReader
     paper: PretendPrinter
+    roll: PretendPrinter
+    scanner: PretendScanner
+    voice: PretendVoice
 
     def mend(self) -> None:
         """Put everything right."""
         self.reader.desk.ills.clear()
         self.reader.desk.lift()
-        self.eye.fault = self.finger.fault = self.paper.fault = None
+        self.eye.fault = self.finger.fault = self.paper.fault = self.roll.fault = None
+        self.scanner.unplugged, self.voice.present = False, True
 
 
 Fault = Callable[[Devices], None]
@@ -83,6 +89,9 @@ def faults() -> dict[str, Fault]:
         found[f"finger {felt}"] = lambda has, felt=felt: setattr(has.finger, "fault", felt)  # type: ignore[misc]  # felt is bound
     for out in printer.Reason:
         found[f"printer {out}"] = lambda has, out=out: setattr(has.paper, "fault", out)  # type: ignore[misc]  # out is bound
+        found[f"roll {out}"] = lambda has, out=out: setattr(has.roll, "fault", out)  # type: ignore[misc]  # out is bound
+    found["scanner unplugged"] = lambda has: setattr(has.scanner, "unplugged", True)
+    found["voice silent"] = lambda has: setattr(has.voice, "present", False)
     return found
 
 

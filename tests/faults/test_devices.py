@@ -13,9 +13,10 @@ from kiosk.devices.camera import PretendCamera
 from kiosk.devices.fingerprint import PretendFingerprintReader
 from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.devices.sam.pretend import PretendReader
+from kiosk.devices.scanner import PretendScanner
 from kiosk.devices.voice import PretendVoice
 from kiosk.front import front_of
-from kiosk.printers import SHEETS
+from kiosk.printers import ROLL, SHEETS
 from kiosk.screens.citizen.porch import Porch
 from kiosk.screens.look.look import Look
 from kiosk.settings import Limits, Places, Settings
@@ -23,7 +24,13 @@ from tests.faults.ailing import MORNING, WAY, Ailing, Devices, Fault, faults
 from tests.screens.acts.conftest import Clock, House
 
 FAULTS = faults()
-PRETENDED = hall.Devices(camera="pretended", fingerprints="pretended", card_reader="pretended")
+PRETENDED = hall.Devices(
+    camera="pretended", fingerprints="pretended", card_reader="pretended", scanner="pretended"
+)
+GONE = (
+    "reader gone", "camera unplugged", "finger unplugged", "printer offline", "roll offline",
+    "scanner unplugged", "voice silent",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -33,10 +40,10 @@ def ailing(qtbot: QtBot, tmp_path: Path) -> Iterator[Ailing]:
         Settings(),
         places=Places(data=tmp_path / "data", spool=tmp_path / "printed"),
         devices=PRETENDED,
-        printers=hall.Printers(a4="pretended"),
+        printers=hall.Printers(a4="pretended", receipt="pretended"),
         limits=Limits(reserve_mib=0),
     )
-    clock, voice = Clock(MORNING), PretendVoice(present=False)
+    clock, voice = Clock(MORNING), PretendVoice()
     porch = Porch(Look())
     qtbot.addWidget(porch.window)
     with opened(settings, clock) as kiosk, front_of(kiosk, porch, voice) as front:
@@ -46,12 +53,15 @@ def ailing(qtbot: QtBot, tmp_path: Path) -> Iterator[Ailing]:
         with qtbot.waitExposed(porch.window):
             porch.window.show()
         front.conductor.begin()
-        taking, paper = kiosk.taking, kiosk.printers[SHEETS]
+        taking, paper, roll = kiosk.taking, kiosk.printers[SHEETS], kiosk.printers[ROLL]
         assert isinstance(taking.cards, PretendReader)
         assert isinstance(taking.camera, PretendCamera)
         assert isinstance(taking.fingerprints, PretendFingerprintReader)
         assert isinstance(paper, PretendPrinter)
-        yield Ailing(house, Devices(taking.cards, taking.camera, taking.fingerprints, paper))
+        assert isinstance(roll, PretendPrinter)
+        assert isinstance(taking.scanner, PretendScanner)
+        devices = taking.cards, taking.camera, taking.fingerprints, paper, roll, taking.scanner
+        yield Ailing(house, Devices(*devices, voice))
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
@@ -65,7 +75,7 @@ def test_a_device_that_fails_at_any_step_loses_nothing_and_is_no_dead_end(
 
 def test_all_devices_gone_at_once_from_any_step_on(ailing: Ailing) -> None:
     def all_gone(devices: Devices) -> None:
-        for name in ("reader gone", "camera unplugged", "finger unplugged", "printer offline"):
+        for name in GONE:
             FAULTS[name](devices)
 
     for place in range(len(WAY)):
