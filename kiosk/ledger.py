@@ -5,6 +5,7 @@ records, and offered again by its case number; a paper that may lie in the slot 
 marked when it is printed once more (补打).
 """
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,6 +20,8 @@ from kiosk.paper.document import Document
 from kiosk.place import Outside
 from kiosk.printers import Printers
 from kiosk.wire.ids import uuid7
+
+log = logging.getLogger(__name__)
 
 KIOSK = "kiosk"
 LONGEST = timedelta(minutes=3)
@@ -76,8 +79,8 @@ class Ledger:
             return self._end(noted, Look(JobState.FAILED, trouble(Reason.UNCERTAIN)))
         printer = self._printers[noted.printer]
         state = printer.state(JobId(noted.taken))
-        if state is JobState.DONE:
-            return self._end(noted, Look(state))
+        if state in (JobState.DONE, JobState.DOUBLED):
+            return self._end(noted, Look(JobState.DONE), twice=state is JobState.DOUBLED)
         if state is JobState.FAILED:
             return self._end(noted, Look(state, trouble(Reason.UNCERTAIN)))
         if state is JobState.CANCELLED:  # by nobody here
@@ -153,13 +156,16 @@ class Ledger:
         slow = self._outside.clock() - noted.queued_at > LONGEST
         return trouble(Reason.STOPPED) if slow else None
 
-    def _end(self, noted: PrintJob, seen: Look) -> Look:
+    def _end(self, noted: PrintJob, seen: Look, *, twice: bool = False) -> Look:
         kind = "printed" if seen.state is JobState.DONE else "failed"
-        reason = {"reason": seen.trouble.code} if seen.trouble else {}
+        told: dict[str, object] = {"reason": seen.trouble.code} if seen.trouble else {}
+        if twice:
+            told["twice"] = True
+            log.warning("a %s may have come out twice: its spooler was restarted", noted.kind)
         pages = self._pages.pop(noted.job, 1)  # of a paper from before a crash, at least one
         if seen.state is JobState.DONE and self._meters is not None:
             self._meters.add(noted.printer, pages)
-        self._note(kind, {"job": noted.job, **reason}, noted.case_id)
+        self._note(kind, {"job": noted.job, **told}, noted.case_id)
         return seen
 
     def _note(self, kind: str, body: dict[str, object], case_id: str | None) -> None:

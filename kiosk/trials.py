@@ -34,7 +34,11 @@ def _waited(printer: Printer, page: Document, looks: int) -> Trouble | None:
     for _ in range(looks):
         seen = Look(printer.state(job))
         if not seen.underway:
-            return None if seen.state is JobState.DONE else trouble(Reason.UNCERTAIN)
+            return (
+                None
+                if seen.state in (JobState.DONE, JobState.DOUBLED)
+                else trouble(Reason.UNCERTAIN)
+            )
         time.sleep(WAIT)
     with suppress(Trouble):
         printer.cancel(job)

@@ -17,11 +17,12 @@ _TITLE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
 class JobState(StrEnum):
-    """How far a print job is; only DONE says that paper came out."""
+    """How far a print job is; only DONE and DOUBLED say that paper came out."""
 
     WAITING = "waiting"
     PRINTING = "printing"
     DONE = "done"
+    DOUBLED = "doubled"  # out, and perhaps once more: a spooler was restarted in between
     CANCELLED = "cancelled"
     FAILED = "failed"
     UNKNOWN = "unknown"  # nobody answers

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ippx import Operation
 
-from kiosk.devices.ipp.line import PORT, SECURE, Denied, Line, Values, wanted
+from kiosk.devices.ipp.line import PORT, SECURE, Denied, Line, Values, wanted, words
 from kiosk.devices.ipp.printer import IppPrinter
 from kiosk.devices.ipp.trust import Trust, certificate
 from kiosk.devices.printer import PrinterStatus, Reason, trouble
@@ -77,11 +77,11 @@ def described(address: str) -> Found | None:
     status = IppPrinter(address, lambda _: (0.0, 0.0), PATIENCE, trust).status()
     return Found(
         address=address,
-        model=" ".join(map(str, values.get("printer-make-and-model", ()))),
-        media=tuple(values.get("media-ready") or values.get("media-supported", ())),
-        unscaled="none" in values.get("print-scaling-supported", ()),
-        takes_pdf=_PDF in values.get("document-format-supported", ()),
-        two_sided=len(values.get("sides-supported", ())) > 1,
+        model=" ".join(words(values, "printer-make-and-model")),
+        media=words(values, "media-ready") or words(values, "media-supported"),
+        unscaled="none" in words(values, "print-scaling-supported"),
+        takes_pdf=_PDF in words(values, "document-format-supported"),
+        two_sided=len(words(values, "sides-supported")) > 1,
         status=status,
         certificate=trust.certificate,
     )
@@ -101,7 +101,8 @@ def _queues(cups: str) -> Iterator[str]:
     except (OSError, Denied):
         return
     for values in told.printers:
-        yield f"ipp://{cups}/printers/{values['printer-name'][0]}"
+        for name in words(values, "printer-name"):
+            yield f"ipp://{cups}/printers/{name}"
 
 
 def _announced() -> Iterator[str]:

@@ -4,6 +4,7 @@ Only the library's spelling of messages is used: its client does not tell what a
 out or put in place of what was asked, and a paper must never come out in another size.
 """
 
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -76,10 +77,7 @@ class Line:
         if wishes := list(job):
             groups.append((Tag.JOB_ATTRS, wishes))
         message = IppMessage((2, 0), operation, next(self._numbers), groups, document)
-        try:
-            told = decode(self._post(encode(message)))
-        except IppDecodeError as error:
-            raise OSError("this is no answer of a printer") from error
+        told = _understood(self._post(encode(message)))
         if told.code >= ERRORS:
             raise Denied(told.code)
         return Answer(
@@ -116,6 +114,24 @@ class Line:
         return HTTPConnection(self._host, self._port, timeout=self._patience)
 
 
+def words(values: Values, name: str) -> tuple[str, ...]:
+    """Return what an attribute says in words; what is no word is passed over."""
+    return tuple(one for one in values.get(name, ()) if isinstance(one, str))
+
+
+def number(values: Values, name: str, default: int) -> int:
+    """Return an attribute's number; a printer may leave out what it does not know."""
+    found = next(iter(values.get(name, ())), None)
+    known = isinstance(found, int) and not isinstance(found, bool)
+    return int(found) if known and found is not None else default
+
+
+def flag(values: Values, name: str, *, default: bool) -> bool:
+    """Return whether an attribute says yes."""
+    found = next(iter(values.get(name, ())), None)
+    return found if isinstance(found, bool) else default
+
+
 def keywords(name: str, *values: str) -> Attribute:
     """Return an attribute of keywords."""
     return Attribute(name, Tag.KEYWORD, list(values))
@@ -124,6 +140,14 @@ def keywords(name: str, *values: str) -> Attribute:
 def wanted(*names: str) -> Attribute:
     """Ask for these attributes only."""
     return keywords("requested-attributes", *names)
+
+
+def _understood(answer: bytes) -> IppMessage:
+    """Read an answer; raises OSError for anything else."""
+    try:
+        return decode(answer)
+    except (IppDecodeError, struct.error, ValueError, LookupError, TypeError) as error:
+        raise OSError("this is no answer of a printer") from error
 
 
 def _groups(told: IppMessage, tag: Tag) -> tuple[Values, ...]:

@@ -1,6 +1,6 @@
 """Which sheet a paper goes on: its own size, else unscaled on the next size that is loaded."""
 
-from kiosk.devices.ipp.line import Values
+from kiosk.devices.ipp.line import Values, words
 
 SIZES = {
     "iso_a5_148x210mm": (148.0, 210.0),
@@ -17,7 +17,7 @@ def chosen(page: tuple[float, float], told: Values) -> str | None:
 
     Where a printer tells what is loaded, a receipt (A5) goes on A4 if only that is.
     """
-    ready, supported = told.get("media-ready", ()), told.get("media-supported", ())
+    ready, supported = words(told, "media-ready"), words(told, "media-supported")
     fitting = [name for name, size in SIZES.items() if _fits(page, size)]
     loaded = [name for name in fitting if name in ready]
     offered = [name for name in fitting if name in supported]

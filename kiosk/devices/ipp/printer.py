@@ -7,13 +7,13 @@ taken for another one after a printer began to count anew.
 import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
 
 from ippx import Attribute, Operation, Tag
 
-from kiosk.devices.ipp.line import Denied, Line, Values, keywords, wanted
+from kiosk.devices.ipp.jobs import by_name, by_number, numbered, state_of
+from kiosk.devices.ipp.line import Denied, Line, Values, keywords, number, wanted, words
 from kiosk.devices.ipp.media import chosen
-from kiosk.devices.ipp.probe import STATE, behind
+from kiosk.devices.ipp.probe import STATE, behind, known_as, take_back
 from kiosk.devices.ipp.reasons import Told
 from kiosk.devices.ipp.trust import Trust, Untrusted
 from kiosk.devices.printer import (
@@ -24,6 +24,7 @@ from kiosk.devices.printer import (
     checked_title,
     trouble,
 )
+from kiosk.errors import Trouble
 
 PATIENCE = 5.0
 """Seconds a printer may take to answer."""
@@ -36,21 +37,8 @@ _DENIED = {0x0506: Reason.STOPPED, 0x0507: Reason.BUSY}
 MUST = frozenset({"media", "copies", "print-scaling"})
 """What no printer may leave out or put something else for."""
 
-RECENT = 50
-"""So many finished jobs are looked through for one whose answer was lost."""
-
+_UNDERWAY = frozenset({JobState.WAITING, JobState.PRINTING})
 _BETWEEN = "+"  # number and name of a job; no name holds it
-_STATE = ("job-state", "job-state-reasons")
-_STATES = {
-    3: JobState.WAITING,
-    4: JobState.WAITING,
-    5: JobState.PRINTING,
-    6: JobState.PRINTING,
-    7: JobState.CANCELLED,
-    8: JobState.FAILED,
-    9: JobState.DONE,
-}
-"""Of `job-state` (RFC 8011, 5.3.7)."""
 
 
 class IppPrinter:
@@ -65,6 +53,8 @@ class IppPrinter:
     ) -> None:
         self._line = Line(address, patience, trust)
         self._size_of, self._patience = size_of, patience
+        self._device: str | None = None
+        self._taken_back: set[JobId] = set()
 
     def print(self, pdf: bytes, copies: int, title: str) -> JobId:
         """Hand a paper in; raises Trouble `printer.*`, and then it does not come out later.
@@ -86,7 +76,7 @@ class IppPrinter:
             keywords("sides", "one-sided"),
         ]
         # Some printers do not know the word: these are not told to refuse the job for it.
-        strict = UNSCALED in told.get("print-scaling-supported", ())
+        strict = UNSCALED in words(told, "print-scaling-supported")
         return self._handed_in(name, job, pdf, strict=strict)
 
     def state(self, job: JobId) -> JobState:
@@ -95,15 +85,17 @@ class IppPrinter:
             found = self._found(job)
         except OSError:
             return JobState.UNKNOWN
-        return JobState.FAILED if found is None else _state(found)
+        state = JobState.FAILED if found is None else state_of(found)
+        return self._agreed(job, state)
 
     def cancel(self, job: JobId) -> None:
         """Take back what has not come out; raises Trouble `printer.offline` if nobody hears."""
         try:
             found = self._found(job)
-            if found is not None and _state(found) in (JobState.WAITING, JobState.PRINTING):
+            if found is not None and state_of(found) in _UNDERWAY:
+                self._taken_back.add(job)
                 with suppress(Denied):  # it has come to its end meanwhile
-                    self._line.ask(Operation.CANCEL_JOB, [_number(found["job-id"][0])])
+                    self._line.ask(Operation.CANCEL_JOB, [numbered(number(found, "job-id", 0))])
         except OSError as error:
             raise trouble(Reason.OFFLINE) from error
 
@@ -132,6 +124,7 @@ class IppPrinter:
 
     def _status(self, values: Values) -> PrinterStatus:
         told = Told.of(values)
+        self._device = told.device
         return told.status(behind(told.device, self._patience) if told.device else None)
 
     def _handed_in(self, name: str, job: Iterable[Attribute], pdf: bytes, *, strict: bool) -> JobId:
@@ -146,7 +139,10 @@ class IppPrinter:
             raise trouble(_DENIED.get(error.code, Reason.REFUSED)) from error
         except OSError:
             return self._lost_and_found(name)
-        taken = JobId(f"{answer.jobs[0]['job-id'][0]}{_BETWEEN}{name}")
+        given = number(answer.jobs[0], "job-id", 0) if answer.jobs else 0
+        if not given:  # it has taken something, and does not say as what
+            return self._lost_and_found(name)
+        taken = JobId(f"{given}{_BETWEEN}{name}")
         replaced = answer.unsupported & MUST
         if replaced - {"print-scaling"} or (replaced and strict):
             self.cancel(taken)
@@ -156,43 +152,52 @@ class IppPrinter:
     def _lost_and_found(self, name: str) -> JobId:
         """Look for a job whose answer was lost; raises Trouble when it is not there."""
         try:
-            for which in ("not-completed", "completed"):
-                asked = [
-                    keywords("which-jobs", which),
-                    Attribute("limit", Tag.INTEGER, [RECENT]),
-                    wanted("job-id", "job-name"),
-                ]
-                for one in self._line.ask(Operation.GET_JOBS, asked).jobs:
-                    if one.get("job-name") == (name,):
-                        return JobId(f"{one['job-id'][0]}{_BETWEEN}{name}")
+            found = next(by_name(self._line, name), None)
         except (OSError, Denied) as error:
             raise trouble(Reason.UNCERTAIN) from error
-        raise trouble(Reason.OFFLINE)
+        if found is None:
+            raise trouble(Reason.OFFLINE)
+        if given := number(found, "job-id", 0):
+            return JobId(f"{given}{_BETWEEN}{name}")
+        raise trouble(Reason.UNCERTAIN)
 
     def _found(self, job: JobId) -> Values | None:
         """Return the attributes of a job if the printer knows it under its name."""
-        number, _, name = job.partition(_BETWEEN)
-        if not number.isdecimal():
-            return None
-        asked = [_number(int(number)), wanted("job-id", "job-name", *_STATE)]
-        try:
-            jobs = self._line.ask(Operation.GET_JOB_ATTRIBUTES, asked).jobs
-        except Denied:
-            return None
-        return jobs[0] if jobs and jobs[0].get("job-name") == (name,) else None
+        given, _, name = job.partition(_BETWEEN)
+        return by_number(self._line, int(given), name) if given.isdecimal() else None
 
+    def _agreed(self, job: JobId, told: JobState) -> JobState:
+        """Follow the machine behind a queue, where it can be asked, and not the queue.
 
-def _state(job: Values) -> JobState:
-    if "job-completed-with-errors" in job.get("job-state-reasons", ()):
-        return JobState.FAILED
-    found: Any = job.get("job-state", (None,))[0]
-    return _STATES.get(found, JobState.UNKNOWN)
+        CUPS now and then takes for printed what the machine gave up; killed in a job it forgets
+        it, or hands it in once more: what is out already is taken back then, as far as it can be.
+        """
+        if self._device is None:
+            self.status()
+        _, _, name = job.partition(_BETWEEN)
+        device = self._device or ""
+        known = known_as(device, name, self._patience) if name else []
+        if not known:
+            return self._unconfirmed(job, told, silent=known is None)
+        if JobState.DONE not in known:
+            return known[0] if told in (JobState.DONE, JobState.FAILED) else told
+        if _UNDERWAY.isdisjoint((told, *known)):
+            return JobState.DONE if len(known) == 1 else JobState.DOUBLED
+        if len(known) > 1:  # handed in once more
+            with suppress(Trouble):
+                self.cancel(job)
+            take_back(device, name, self._patience)
+        return JobState.PRINTING
+
+    def _unconfirmed(self, job: JobId, told: JobState, *, silent: bool) -> JobState:
+        """Believe a queue, but not that a job is out that was taken back from it."""
+        if told is not JobState.DONE:
+            return told
+        if job in self._taken_back:
+            return JobState.CANCELLED
+        return JobState.UNKNOWN if silent else told
 
 
 def _lost(error: OSError) -> Reason:
     """Tell a printer that nobody knows from one that keeps silent."""
     return Reason.UNTRUSTED if isinstance(error, Untrusted) else Reason.OFFLINE
-
-
-def _number(job: int) -> Attribute:
-    return Attribute("job-id", Tag.INTEGER, [job])

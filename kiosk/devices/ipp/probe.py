@@ -1,13 +1,15 @@
 """Whether a machine answers that stands behind a queue of CUPS, which keeps silent about it."""
 
 import socket
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from ippx import Operation
 
-from kiosk.devices.ipp.line import Denied, Line, wanted
+from kiosk.devices.ipp.jobs import by_name, numbered, state_of
+from kiosk.devices.ipp.line import Denied, Line, number, wanted
 from kiosk.devices.ipp.reasons import Told
-from kiosk.devices.printer import PrinterStatus, Reason, trouble
+from kiosk.devices.printer import JobState, PrinterStatus, Reason, trouble
 
 STATE = (
     "printer-state",
@@ -16,23 +18,52 @@ STATE = (
     "printer-state-change-time",
     "printer-up-time",
 )
+_ASKED = ("ipp", "http")
 _PORTS = {"ipps": 631, "https": 443, "socket": 9100, "lpd": 515}
 """By the scheme of a `device-uri`: where somebody has to be."""
 
 
 def behind(device: str, patience: float) -> PrinterStatus | None:
     """Ask the machine itself; None if it stands where nobody but CUPS reaches it (USB)."""
-    parts = urlsplit(device)
-    if parts.scheme in ("ipp", "http"):
+    try:
+        parts = urlsplit(device)
+        port = parts.port or _PORTS.get(parts.scheme, 0)
+    except ValueError:
+        return None
+    if parts.scheme in _ASKED:
         return asked(Line(device, patience))
     if parts.scheme not in _PORTS or not parts.hostname:
         return None
     try:
-        where = (parts.hostname, parts.port or _PORTS[parts.scheme])
+        where = (parts.hostname, port)
         socket.create_connection(where, patience).close()
     except OSError:
         return PrinterStatus((trouble(Reason.OFFLINE),))
     return None
+
+
+def known_as(device: str, name: str, patience: float) -> list[JobState] | None:
+    """Ask the machine for its jobs of this name, and how far each is; None if it is silent.
+
+    Empty where nobody but CUPS reaches it, or where it does not tell.
+    """
+    if not device.startswith(tuple(f"{one}:" for one in _ASKED)):
+        return []
+    try:
+        return [state_of(one) for one in by_name(Line(device, patience), name)]
+    except (Denied, ValueError):
+        return []
+    except OSError:
+        return None
+
+
+def take_back(device: str, name: str, patience: float) -> None:
+    """Have the machine drop what it still has under this name."""
+    line = Line(device, patience)
+    with suppress(OSError, Denied):
+        for one in by_name(line, name):
+            if state_of(one) in (JobState.WAITING, JobState.PRINTING):
+                line.ask(Operation.CANCEL_JOB, [numbered(number(one, "job-id", 0))])
 
 
 def asked(line: Line) -> PrinterStatus | None:

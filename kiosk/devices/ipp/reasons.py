@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from kiosk.devices.ipp.line import Values
+from kiosk.devices.ipp.line import Values, flag, number, words
 from kiosk.devices.printer import PrinterStatus, Reason, trouble
 
 IDLE, STOPPED = 3, 5
@@ -57,13 +56,13 @@ class Told:
     @classmethod
     def of(cls, values: Values) -> "Told":
         """Read it from the printer's attributes."""
-        changed = _one(values, "printer-state-change-time", 0)
+        changed = number(values, "printer-state-change-time", 0)
         return cls(
-            state=_one(values, "printer-state", IDLE),
-            accepting=_one(values, "printer-is-accepting-jobs", True),
-            reasons=tuple(map(str, values.get("printer-state-reasons", ()))),
-            connecting=_one(values, "printer-up-time", changed) - changed,
-            device=_one(values, "device-uri", ""),
+            state=number(values, "printer-state", IDLE),
+            accepting=flag(values, "printer-is-accepting-jobs", default=True),
+            reasons=words(values, "printer-state-reasons"),
+            connecting=number(values, "printer-up-time", changed) - changed,
+            device=next(iter(words(values, "device-uri")), ""),
         )
 
     def status(self, behind: "PrinterStatus | None") -> PrinterStatus:
@@ -97,9 +96,3 @@ class Told:
             ends = (one for one in (_ERROR, *_LIGHTER) if reason.endswith(one))
             severity = next(ends, "")
             yield reason.removesuffix(severity), severity
-
-
-def _one(values: Values, name: str, default: Any) -> Any:
-    """Return an attribute's first value; a printer may leave out what it does not know."""
-    found = values.get(name, ())
-    return found[0] if found and found[0] is not None else default

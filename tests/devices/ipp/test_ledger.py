@@ -148,7 +148,9 @@ def test_what_the_spooler_forgot_is_offered_by_the_case_number_and_marked(
         case = handed_in(kiosk)
         begun(kiosk, case, a4)
         queue.kill()
+    a4.switch_off()  # as when the power fails: it forgets too
     a4.take_away("hold")
+    a4.switch_on()
     queue.start()
     with kiosk_at(tmp_path, queue.address) as kiosk:
         kiosk.backroom.tidy()
