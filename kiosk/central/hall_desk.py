@@ -18,6 +18,7 @@ from kiosk.central.assembly import opened
 from kiosk.central.audit import note, operator
 from kiosk.central.bookings import cancel, seat
 from kiosk.central.database import Database
+from kiosk.central.heads import lacking
 from kiosk.central.machines import troubled
 from kiosk.central.overview import attention, strangers
 from kiosk.central.quotas import Quota, set_quota
@@ -114,7 +115,7 @@ def publish_calendar(where: Where, files: tuple[Path, ...], now: datetime) -> tu
 
 
 def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
-    """Say what waits for a person: entries, oldest first; other forms, copies, a certificate.
+    """Say what waits for a person: entries, oldest first; forms, copies, gaps, a certificate.
 
     Of a case on an unknown form it says which one is missing.
     """
@@ -132,9 +133,10 @@ def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
         same = numbers_given_twice(connection)
         note(connection, operator(), "attention", same, now)
         shared = (f"{one} is the number of several cases: see `show`" for one in same)
+        missing = (str(one) for one in lacking(connection, now))
         until = ending(connection, now)
         ends = (f"central's certificate ends on {until:%Y-%m-%d}: renew it",) if until else ()
-        return (*cases_, *others, *copies, *shared, *ends, *troubled(connection, now))
+        return (*cases_, *others, *copies, *shared, *missing, *ends, *troubled(connection, now))
 
 
 def spelled(found: tuple[Visitors, ...]) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
@@ -10,6 +10,11 @@ from kiosk.central.ledger import Ledger
 from kiosk.central.settling import Settled, settlement
 from kiosk.central.tables import chains, conflicts, entries, kiosks
 from kiosk.wire.messages import Gap
+
+ON_ITS_WAY = timedelta(hours=1)
+"""A kiosk sends in any order and tries again for a while; after this somebody looks there."""
+TOLD = 5
+"""Gaps of one chain in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,24 @@ class KioskHead:
     revoked_at: datetime | None
     forms: str | None
     chains: tuple[ChainHead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Numbers of a chain that did not come, though later ones did; `since` is when those did."""
+
+    kiosk: str
+    chain: str
+    gaps: tuple[Gap, ...]
+    since: datetime
+
+    def __str__(self) -> str:
+        told = ", ".join(
+            f"{gap.first}-{gap.last}" if gap.last > gap.first else f"{gap.first}"
+            for gap in self.gaps[:TOLD]
+        )
+        more = ", …" if len(self.gaps) > TOLD else ""
+        return f"{self.kiosk} lacks {told}{more} of {self.chain} since {self.since:%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +95,30 @@ def heads(connection: Connection, now: datetime) -> tuple[KioskHead, ...]:
             row.id, row.enrolled_at, row.revoked_at, row.forms, _chains(connection, row.id, now)
         )
         for row in rows
+    )
+
+
+def lacking(connection: Connection, now: datetime) -> tuple[Lacking, ...]:
+    """Return the chains in which numbers are missing for longer than a kiosk needs to send them."""
+    first = (
+        select(func.min(entries.c.received_at))
+        .where(
+            entries.c.kiosk == chains.c.kiosk,
+            entries.c.chain == chains.c.chain,
+            entries.c.sequence > chains.c.complete_to,
+        )
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(chains.c.kiosk, chains.c.chain, first.label("since"))
+        .where(chains.c.highest > chains.c.complete_to)
+        .order_by(chains.c.kiosk, chains.c.chain)
+    ).all()
+    return tuple(
+        Lacking(row.kiosk, row.chain, gaps, row.since)
+        for row in rows
+        if now - row.since > ON_ITS_WAY
+        and (gaps := Ledger(connection, [(row.kiosk, row.chain)]).gaps((row.kiosk, row.chain)))
     )
 
 

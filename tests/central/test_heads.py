@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from click.testing import CliRunner
 
 from kiosk.catalogue.workdays import Year
-from kiosk.central.hall_desk import Where, release_case
-from kiosk.central.heads import both_sides, heads
+from kiosk.central.hall_desk import Where, attention_lines, release_case
+from kiosk.central.heads import ON_ITS_WAY, both_sides, heads
 from kiosk.central.overview import attention, received
 from kiosk.central.reading import Reader
 from kiosk.central.recounting import recount
@@ -16,6 +16,7 @@ from kiosk.central.release import release
 from kiosk.cli import main
 from kiosk.wire.entry import Entry, Unsealed, seal
 from kiosk.wire.messages import Gap, Verdict
+from tests.central.chuxiong import where
 from tests.central.hall import Central, Kiosk, now, number_of
 
 
@@ -55,6 +56,20 @@ def test_the_head_and_the_numbers_that_are_missing(central: Central, kiosk: Kios
     with central.database.read() as connection:
         (head,) = heads(connection, now())
     assert (head.chains[0].complete_to, head.chains[0].gaps) == (6, ())
+
+
+def test_numbers_that_do_not_come_are_told_after_an_hour(central: Central, kiosk: Kiosk) -> None:
+    for _ in range(14):
+        kiosk.submit()
+    batch = kiosk.journal.outbox.waiting()
+    with kiosk.line(central.url) as line:
+        line.send(batch[::2])
+        assert attention_lines(where(central), now() + ON_ITS_WAY - timedelta(minutes=1)) == ()
+        later = now() + ON_ITS_WAY + timedelta(minutes=1)
+        (told,) = (one for one in attention_lines(where(central), later) if "lacks" in one)
+        assert told.startswith(f"dongsheng-1 lacks 2, 4, 6, 8, 10, … of {batch[0].chain} since 20")
+        line.send(batch)
+        assert not [one for one in attention_lines(where(central), later) if "lacks" in one]
 
 
 def test_both_sides_of_a_conflict_are_kept_and_shown(central: Central, kiosk: Kiosk) -> None:
