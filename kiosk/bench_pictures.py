@@ -75,7 +75,11 @@ def trying_out(settings: Settings) -> Settings:
     return msgspec.structs.replace(
         settings,
         devices=Devices(
-            camera=PRETENDED, fingerprints="pretended", card_reader=PRETENDED, scanner=PRETENDED
+            camera=PRETENDED,
+            fingerprints="pretended",
+            card_reader=PRETENDED,
+            scanner=PRETENDED,
+            second_screen=PRETENDED,
         ),
         printers=Printers(a4=PRETENDED, receipt=PRETENDED),
         bench=Bench(code=kept_code(CODE, bytes(16))),

@@ -10,7 +10,14 @@ from types import TracebackType
 from kiosk.app import Kiosk
 from kiosk.background.lane import Lane
 from kiosk.background.watching import Watching
-from kiosk.devices.health import CARD_READER, SCANNER, VOICE, voice_look
+from kiosk.devices.health import (
+    CARD_READER,
+    SCANNER,
+    SECOND_SCREEN,
+    VOICE,
+    screen_look,
+    voice_look,
+)
 from kiosk.devices.second_screen import PretendSecondScreen, SecondScreen
 from kiosk.devices.taking import NONE, PRETENDED
 from kiosk.devices.voice import Voice
@@ -62,6 +69,10 @@ def front_of(
     """
     if voice.available():
         kiosk.watch.add(VOICE, voice_look(voice))
+    set_to = kiosk.settings.devices.second_screen
+    beside = second_screen(set_to, porch.look)
+    if set_to != NONE:
+        kiosk.watch.add(SECOND_SCREEN, screen_look(beside))
     lane, watching = Lane("backroom"), Watching(kiosk.watch, (CARD_READER, SCANNER))
     words, recent = Dictionary(WORDS), Recent()
     logging.getLogger().addHandler(recent)
@@ -71,11 +82,11 @@ def front_of(
         hall, taking = facts(kiosk), kiosk.taking
         ill = kiosk.watch.ill
         stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, ill)
-        bench = Benching(stage, Workbench(kiosk, voice, recent, world), lane)
+        there = None if set_to == NONE else beside
+        bench = Benching(stage, Workbench(kiosk, voice, recent, there, world), lane)
         conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER), bench)
         scanning = Scanning(stage, watching.lane(SCANNER), (*takers(stage), bench.scanned))
         scanning.begin()
-        beside = second_screen(kiosk.settings.devices.second_screen, look)
         Beside(stage, beside)
         try:
             yield Front(window, stage, conductor, keyboard, watching, scanning)

@@ -8,10 +8,11 @@ from kiosk.devices import camera, fingerprint, printer
 from kiosk.devices.camera import PretendCamera
 from kiosk.devices.card_reader import Card
 from kiosk.devices.fingerprint import PretendFingerprintReader
-from kiosk.devices.health import CAMERA, CARD_READER, FINGERPRINTS, SCANNER
+from kiosk.devices.health import CAMERA, CARD_READER, FINGERPRINTS, SCANNER, SECOND_SCREEN
 from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.devices.sam.pretend import SAMPLE, Ill, PretendReader
 from kiosk.devices.scanner import PretendScanner
+from kiosk.devices.second_screen import PretendSecondScreen, SecondScreen
 from kiosk.devices.taking import Taking
 from kiosk.printers import Printers
 from kiosk.texts import Text
@@ -74,7 +75,7 @@ class Pretence:
 
 
 def pretences(
-    taking: Taking, printers: Printers, world: World | None
+    taking: Taking, printers: Printers, beside: SecondScreen | None, world: World | None
 ) -> dict[str, tuple[Pretence, ...]]:
     """Return what can be done to every pretend device, by its name."""
     found: dict[str, tuple[Pretence, ...]] = {}
@@ -89,6 +90,8 @@ def pretences(
         found[FINGERPRINTS] = tuple(_to_finger(taking.fingerprints))
     if isinstance(taking.scanner, PretendScanner):
         found[SCANNER] = tuple(_to_scanner(taking.scanner))
+    if isinstance(beside, PretendSecondScreen):
+        found[SECOND_SCREEN] = tuple(_to_screen(beside))
     if world is not None:
         found[LINE] = (
             Pretence("cut", Text("断开网络", "Cut the line"), lambda: world.line(True)),
@@ -149,6 +152,13 @@ def _to_scanner(it: PretendScanner) -> list[Pretence]:
         Pretence("scan", Text("扫一个办件编号", "Scan a number"), lambda: it.scan(NUMBER)),
         Pretence("pull", PULL, lambda: setattr(it, "unplugged", True)),
         Pretence("plug", PLUG, lambda: setattr(it, "unplugged", False)),
+    ]
+
+
+def _to_screen(it: PretendSecondScreen) -> list[Pretence]:
+    return [
+        Pretence("pull", PULL, lambda: setattr(it, "pulled", True)),
+        Pretence("plug", PLUG, lambda: setattr(it, "pulled", False)),
     ]
 
 

@@ -149,7 +149,7 @@ def _free_port(folder: Path) -> int:
 def _written_settings(folder: Path, url: str) -> Path:
     text = f'[places]\ndata = "kiosk"\nspool = "printed"\n\n[central]\nurl = "{url}"\n'
     text += f'\n[devices]\ncamera = "{PRETENDED}"\nfingerprints = "{PRETENDED}"\n'
-    text += f'card_reader = "{PRETENDED}"\nscanner = "{PRETENDED}"\n'
+    text += f'card_reader = "{PRETENDED}"\nscanner = "{PRETENDED}"\nsecond_screen = "{PRETENDED}"\n'
     text += f'\n[printers]\na4 = "{PRETENDED}"\n'
     text += f'\n[bench]\ncode = "{kept_code(BENCH_CODE, os.urandom(SALT_BYTES))}"\n'
     file = folder / "kiosk.toml"

@@ -11,9 +11,11 @@ from kiosk.devices.health import (
     CARD_READER,
     FINGERPRINTS,
     SCANNER,
+    SECOND_SCREEN,
     VOICE,
     Health,
 )
+from kiosk.devices.second_screen import SecondScreen
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble
 from kiosk.paper.document import Document
@@ -34,6 +36,7 @@ TITLES = {
     FINGERPRINTS: (Text("指纹采集器", "Fingerprint reader"), "hand"),
     SCANNER: (Text("扫码器", "Code scanner"), "qr"),
     VOICE: (Text("语音", "Voice"), "speaker"),
+    SECOND_SCREEN: (Text("第二屏", "Second screen"), "photo"),
     LINE: (Text("网络", "Line"), "wifi"),
     CLOCK: (Text("时钟", "Clock"), "clock"),
 }
@@ -47,10 +50,17 @@ TESTS = {
     LINE: Text("现在就送", "Send now"),
 }
 SAY = Text("语音正常", "The voice works")
-SCAN = Text(
-    "把任意条码放到扫码口，扫到的会显示在下面。",
-    "Hold any code before it: what it reads is shown below.",
-)
+HINTS = {
+    SCANNER: Text(
+        "把任意条码放到扫码口，扫到的会显示在下面。",
+        "Hold any code before it: what it reads is shown below.",
+    ),
+    SECOND_SCREEN: Text(
+        "现在应显示“正在维护”。", "It should say now that the kiosk is looked after."
+    ),
+}
+"""How to try what needs no button."""
+
 SENDING = Text("信使马上再试。", "The courier tries again at once.")
 DONE = Text("已完成：{what}", "Done: {what}")
 
@@ -59,11 +69,16 @@ class Workbench:
     """Implements the bench's `Workbench`; `world` is there only when the kiosk is tried out."""
 
     def __init__(
-        self, kiosk: Kiosk, voice: Voice, recent: Recent, world: World | None = None
+        self,
+        kiosk: Kiosk,
+        voice: Voice,
+        recent: Recent,
+        beside: SecondScreen | None = None,
+        world: World | None = None,
     ) -> None:
         self._kiosk, self._voice, self._recent = kiosk, voice, recent
         self._house = HouseFacts(kiosk)
-        self._pretences = pretences(kiosk.taking, kiosk.printers, world)
+        self._pretences = pretences(kiosk.taking, kiosk.printers, beside, world)
 
     def opens(self, code: str) -> bool:
         """Tell whether this is the bench code, and note that somebody tried."""
@@ -120,7 +135,7 @@ class Workbench:
         tests = (Control(TEST, TESTS[name]),) if name in TESTS else ()
         more = tuple(Control(one.key, one.label) for one in self._pretences.get(name, ()))
         condition, watched = health.condition if health else None, name in self._kiosk.watch.names
-        said = tuple(_said(one) for one in told) or ((SCAN,) if name == SCANNER else ())
+        said = tuple(_said(one) for one in told) or ((HINTS[name],) if name in HINTS else ())
         return DeviceFacts(name, title, icon, condition, said, (*tests, *more), watched)
 
     def _test(self, device: str) -> Text:

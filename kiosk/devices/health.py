@@ -14,6 +14,7 @@ from kiosk.devices import camera, fingerprint
 from kiosk.devices.card_reader import CardReader
 from kiosk.devices.printer import Printer
 from kiosk.devices.scanner import Scanner
+from kiosk.devices.second_screen import SecondScreen
 from kiosk.devices.taking import NONE, Taking
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble, where
@@ -23,7 +24,7 @@ from kiosk.texts import Text
 log = logging.getLogger(__name__)
 
 CARD_READER, CAMERA, FINGERPRINTS = "card_reader", "camera", "fingerprints"
-SCANNER, VOICE = "scanner", "voice"
+SCANNER, VOICE, SECOND_SCREEN = "scanner", "voice", "second_screen"
 """Printers go by the names the ledger gives them."""
 
 
@@ -131,6 +132,11 @@ def voice_look(voice: Voice) -> Look:
     return _plugged(voice.available, _MUTE)
 
 
+def screen_look(screen: SecondScreen) -> Look:
+    """Return how to look at the screen for those beside."""
+    return _plugged(screen.available, _DARK)
+
+
 def _printer(printer: Printer) -> Look:
     def look() -> Health:
         status = printer.status()
@@ -163,6 +169,14 @@ _MUTE = Trouble(
     "voice.silent",
     Text("没有出声的设备，不能朗读。", "There is nothing to hear the voice by."),
     Text("请检查音箱和声卡的连线。", "Check speakers and sound card."),
+)
+_DARK = Trouble(
+    "second_screen.unplugged",
+    Text("第二屏没有接上。", "The second screen is not plugged in."),
+    Text(
+        "请检查连线和设置 devices.second_screen。",
+        "Check its cable and the setting devices.second_screen.",
+    ),
 )
 _DRIVER = Trouble(
     "device.driver",

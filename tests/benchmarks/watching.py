@@ -2,8 +2,8 @@
 
 The card reader and the receipt printer are programs at the other end of a real line and a real
 socket, the code scanner hangs on a pseudo-terminal and is listened to all the time; sheets go to
-a folder, camera, fingerprint reader and voice are pretended. All of the time that the process
-takes counts: the looks, their lanes and the loop they come back to.
+a folder, camera, fingerprint reader, voice and second screen are pretended. All of the time that
+the process takes counts: the looks, their lanes and the loop they come back to.
 """
 
 import os
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import opened
 from kiosk.background.watching import EVERY
-from kiosk.devices.health import CAMERA, CARD_READER, FINGERPRINTS, SCANNER, VOICE
+from kiosk.devices.health import CAMERA, CARD_READER, FINGERPRINTS, SCANNER, SECOND_SCREEN, VOICE
 from kiosk.devices.voice import PretendVoice
 from kiosk.front import front_of
 from kiosk.printers import ROLL, SHEETS
@@ -35,7 +35,9 @@ from tests.benchmarks.figure import Figure
 
 SECONDS = 60
 ONE_PERCENT = 1.0
-EVERYTHING = {SHEETS, ROLL, CARD_READER, CAMERA, FINGERPRINTS, SCANNER, VOICE}
+EVERYTHING = {
+    SHEETS, ROLL, CARD_READER, CAMERA, FINGERPRINTS, SCANNER, VOICE, SECOND_SCREEN,
+}  # fmt: skip
 MORNING = datetime(2026, 11, 23, 2, 24, tzinfo=UTC)
 
 
@@ -89,7 +91,11 @@ def _programs(folder: Path) -> Iterator[Settings]:
             Settings(),
             places=Places(data=folder / "data", spool=folder / "printed"),
             devices=Devices(
-                camera="pretended", fingerprints="pretended", card_reader=reader, scanner=scanner
+                camera="pretended",
+                fingerprints="pretended",
+                card_reader=reader,
+                scanner=scanner,
+                second_screen="pretended",
             ),
             printers=Printers(receipt=f"tcp://127.0.0.1:{port}"),
         )

@@ -22,6 +22,7 @@ class QtSecondScreen(QObject):
         super().__init__()
         self._name, self._look = name, look
         self._sight = NOTHING
+        self._there = self._screen() is not None
         self._page = BesidePage(look)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -29,8 +30,8 @@ class QtSecondScreen(QObject):
             application.screenRemoved.connect(self._look_again)
 
     def available(self) -> bool:
-        """Tell whether it is plugged in, and is not the only one."""
-        return self._screen() is not None
+        """Tell whether it is plugged in, and is not the only one; may be asked on any thread."""
+        return self._there
 
     def show(self, sight: Sight) -> None:
         """Show it, now or when the screen is there."""
@@ -47,7 +48,9 @@ class QtSecondScreen(QObject):
         """See where to be; a screen that was removed may still be listed."""
         here = self._screen()
         gone = changed not in QGuiApplication.screens()
-        self._place(None if gone and here is changed else here)
+        here = None if gone and here is changed else here
+        self._there = here is not None
+        self._place(here)
 
     def _screen(self) -> QScreen | None:
         others = QGuiApplication.screens()

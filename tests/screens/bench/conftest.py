@@ -29,7 +29,11 @@ from tests.screens.acts.conftest import Clock, House
 CODE = "135790"
 KEPT = kept_code(CODE, bytes(16))
 PRETENDED = hall.Devices(
-    camera="pretended", fingerprints="pretended", card_reader="pretended", scanner="pretended"
+    camera="pretended",
+    fingerprints="pretended",
+    card_reader="pretended",
+    scanner="pretended",
+    second_screen="pretended",
 )
 
 

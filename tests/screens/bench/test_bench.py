@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.devices.health import CAMERA, CARD_READER, FINGERPRINTS, SCANNER, VOICE
+from kiosk.devices.health import CAMERA, CARD_READER, FINGERPRINTS, SCANNER, SECOND_SCREEN, VOICE
 from kiosk.devices.scanner import PretendScanner
 from kiosk.pretences import CLOCK, LINE, NUMBER
 from kiosk.printers import SHEETS
@@ -17,6 +17,7 @@ from kiosk.screens.bench import knocking
 from kiosk.screens.bench.code_page import CodePage
 from kiosk.screens.bench.page import BenchPage
 from kiosk.settings import Bench as BenchSettings
+from kiosk.settings import Devices, Printers
 from kiosk.visits.steps import Step
 from kiosk.visits.visit import Visit
 from tests.screens.acts.test_next_person import CANARIES, texts
@@ -96,7 +97,7 @@ def test_without_a_code_in_the_settings_nothing_opens(qtbot: QtBot, tmp_path: Pa
 def test_every_device_has_a_card_and_a_test(bench: Bench) -> None:
     bench.open()
     assert [one._name for one in bench.page().devices.parts] == [
-        SHEETS, CARD_READER, CAMERA, FINGERPRINTS, SCANNER, VOICE, LINE, CLOCK,
+        SHEETS, CARD_READER, CAMERA, FINGERPRINTS, SCANNER, VOICE, SECOND_SCREEN, LINE, CLOCK,
     ]  # fmt: skip
     for name, label, said in (
         (SHEETS, "打测试页", "测试页出来了"),
@@ -120,6 +121,7 @@ def test_every_device_has_a_card_and_a_test(bench: Bench) -> None:
         (CAMERA, "拔掉", "没有回应"),
         (FINGERPRINTS, "拔掉", "没有回应"),
         (SCANNER, "拔掉", "没有反应"),
+        (SECOND_SCREEN, "拔掉", "没有接上"),
     ],
 )
 def test_what_befalls_a_pretend_device_is_seen_and_passes(
@@ -269,3 +271,30 @@ def test_a_touch_elsewhere_is_none_at_the_door(bench: Bench) -> None:
     knock = name.findChild(knocking.Knocking)
     assert knock is not None
     assert not knock.eventFilter(name, event)
+
+
+def test_the_code_stands_nowhere(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    bench.knock()
+    bench.type("135791")
+    bench.type(CODE)
+    entries = bench.house.kiosk.journal.history.entries()
+    said = caplog.text + "".join(texts()) + "".join(str(entry.body) for _, entry in entries)
+    assert CODE not in said
+    assert "135791" not in said
+
+
+def test_a_kiosk_with_real_devices_has_tests_and_nothing_to_break(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings = msgspec.structs.replace(
+        pretended(tmp_path), devices=Devices(), printers=Printers(a4="spool")
+    )
+    with bench_of(qtbot, tmp_path, settings) as bench:
+        bench.open()
+        shown = {
+            card._name: [button.text() for button in card.controls.parts]
+            for card in bench.page().devices.parts
+        }
+    assert {SHEETS: ["打测试页"], SCANNER: [], VOICE: ["试听"]}.items() <= shown.items()
+    assert SECOND_SCREEN not in shown
