@@ -23,7 +23,8 @@ from tests.faults.disk_faults import faults_of_the_disk
 from tests.faults.every_no import each_no
 from tests.faults.keeping import OnServer, server
 from tests.faults.line_faults import faults_on_the_line
-from tests.faults.mutations import CHECKS, MUTATIONS, Mutation, noticed
+from tests.faults.mutation import Mutation, noticed
+from tests.faults.mutations import CHECKS, MUTATIONS
 from tests.faults.page import keep
 from tests.faults.soak import soak
 from tests.faults.soak_report import report

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.faults.mutations import MUTATIONS, Mutation
+from tests.faults.mutation import Mutation
+from tests.faults.mutations import MUTATIONS
 from tests.faults.preload import ROOT
 
 

@@ -1,0 +1,144 @@
+"""What protects cases at central and in the words between; each with how it is taken out."""
+
+from tests.faults.mutation import (
+    AT_CENTRAL,
+    FORGED,
+    OLD_DISK,
+    ON_A_SERVER,
+    ON_THE_LINE,
+    Change,
+    Mutation,
+)
+
+AT_CENTRAL_AND_IN_WORDS = (
+    Mutation(
+        "a commit of central is synced",
+        (Change("kiosk/central/database.py", '"synchronous = full"', '"synchronous = normal"'),),
+        AT_CENTRAL,
+    ),
+    Mutation(
+        "names of files at central are synced",
+        (Change("kiosk/central/files.py", "        os.fsync(handle)", "        pass"),),
+        AT_CENTRAL,
+    ),
+    Mutation(
+        "central's keys are synced",
+        (Change("kiosk/central/files.py", "os.fsync(out.fileno())", "pass"),),
+        AT_CENTRAL,
+    ),
+    Mutation(
+        "central commits before it gives its word",
+        (
+            Change(
+                "kiosk/central/database.py",
+                "            with connection.begin():\n",
+                "            if connection.begin():\n",
+            ),
+        ),
+        ON_THE_LINE,
+    ),
+    Mutation(
+        "central knows again what it has",
+        (Change("kiosk/central/ledger.py", "if place.hash == entry.hash:", "if False:"),),
+        ON_THE_LINE,
+    ),
+    Mutation(
+        "only central's own word confirms",
+        (
+            Change(
+                "kiosk/wire/signed.py",
+                "if not signed_by(public_key, _purpose(kind), content, envelope.signature):",
+                "if not signed_by:",
+            ),
+        ),
+        FORGED,
+    ),
+    Mutation(
+        "a request that was changed on the way is refused",
+        (
+            Change("kiosk/wire/requests.py", 'raise UnprovenRequest("digest")', "pass"),
+            Change(
+                "kiosk/central/upload_api.py",
+                "if any(digest(content) != name for name, content in files.items()):",
+                "if any(False for _ in files):",
+            ),
+        ),
+        ON_THE_LINE,
+    ),
+    Mutation(
+        "a commit of central's server is a commit",
+        (
+            Change(
+                "kiosk/central/database.py",
+                "with self.engine.begin() as connection:\n                yield connection\n      "
+                "      return",
+                "with self.engine.connect() as connection:\n                yield connection\n    "
+                "        return",
+            ),
+        ),
+        ON_A_SERVER,
+    ),
+    Mutation(
+        "what is wrong with one delivery is no other's trouble",
+        (
+            Change(
+                "kiosk/central/intake.py",
+                "            if len(batches) == 1:\n                return [error]",
+                "            return [error] * len(batches)",
+            ),
+        ),
+        "tests/central/test_together.py::test_who_cannot_be_kept_spoils_nobody_elses",
+    ),
+    Mutation(
+        "a case that comes in two entries is one case",
+        (Change("kiosk/central/intake.py", "again = set(there)", "again = set[str]()"),),
+        "tests/central/test_together.py::"
+        "test_a_case_of_two_kiosks_is_one_case_and_one_for_a_person",
+    ),
+    Mutation(
+        "both sides of a conflict are kept",
+        (
+            Change(
+                "kiosk/central/ledger.py",
+                "append(self._connection, conflicts, [_bytes(entry, now) for entry in beside])",
+                "pass",
+            ),
+        ),
+        OLD_DISK,
+    ),
+    Mutation(
+        "a piece of an attachment is synced before central counts it",
+        (Change("kiosk/central/uploads.py", "        os.fsync(file.fileno())\n", ""),),
+        AT_CENTRAL,
+    ),
+    Mutation(
+        "what a crash left of a piece is cut off",
+        (
+            Change(
+                "kiosk/central/uploads.py", "    file.truncate(part.end)\n    return", "    return"
+            ),
+        ),
+        "tests/central/test_sealed.py::test_a_torn_end_is_cut_off_and_it_goes_on_before_it",
+    ),
+    Mutation(
+        "an attachment is what its name says",
+        (
+            Change(
+                "kiosk/central/uploads.py",
+                "right=right or part.hash.hexdigest() == sha256",
+                "right=True",
+            ),
+        ),
+        "tests/central/test_sealed.py::test_wrong_bytes_are_gone",
+    ),
+    Mutation(
+        "one central in its folder",
+        (Change("kiosk/central/serving.py", "        alone(where.folder),\n", ""),),
+        "tests/central/test_serving.py",
+    ),
+    Mutation(
+        "the name of an attachment is synced before central counts it",
+        (Change("kiosk/central/receiving.py", "        rooms.uploads.settle(sizes)\n", ""),),
+        AT_CENTRAL,
+    ),
+)
