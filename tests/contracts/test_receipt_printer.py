@@ -17,9 +17,12 @@ from kiosk.devices.receipts.usb_port import UsbPort
 from kiosk.devices.usb_device import UsbAddress
 from kiosk.errors import Fault, Trouble
 from kiosk.paper.receipt import receipt
+from kiosk.paper.trial import HARD_NAMES, trial
+from kiosk.paper.trial import ROLL as TRIAL_ROLL
 from kiosk.texts import Language
 from tests.contracts.receipt_printers import Machine, drawn, machine
 from tests.devices.usb_twin import Port, PrinterPipes
+from tests.paper import reading
 from tests.paper.annex import SERVICE
 from tests.paper.couple import NUMBER, case, handed, press
 
@@ -43,6 +46,15 @@ def test_a_receipt_comes_out_cut_and_both_symbols_are_read_from_it(desk: Machine
         ("Code128", NUMBER),
         ("QRCode", NUMBER),
     }
+
+
+def test_what_comes_out_is_dot_for_dot_what_was_drawn(desk: Machine) -> None:
+    """The trial page has the ten hard names: what the papers know, the roll prints."""
+    hard = trial(TRIAL_ROLL, press().typecase)
+    assert HARD_NAMES in reading.text(hard.pdf)
+    for pdf in (ROLL, hard.pdf):
+        desk.printer.print(pdf, 1, TITLE)
+        assert desk.pieces[-1].tobytes() == picture(drawn(pdf)[0]).tobytes()
 
 
 def test_two_copies_are_two_pieces(desk: Machine) -> None:
