@@ -1,6 +1,7 @@
 """Central as it runs: alone in its folder, until it is stopped."""
 
 import gc
+import logging
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +23,8 @@ from kiosk.central.renewal import Served
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 
+log = logging.getLogger(__name__)
+
 
 def serve_central(
     where: Where,
@@ -39,6 +42,8 @@ def serve_central(
     """
     catalogue, calendar = Catalogue.load(where.forms or FORMS), Almanac(shipped_years())
     limits = Limits(everybody=room_for_connections())
+    if tls is None and host not in (*HERE, "localhost"):
+        log.warning("no TLS at %s: nobody but a proxy that ends it may reach this", host)
     with (
         listening(host, port) as listener,
         alone(where.folder),

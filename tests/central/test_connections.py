@@ -145,6 +145,29 @@ def test_a_head_that_is_too_long_is_refused(central: Central, head: bytes) -> No
         assert f"{name.lower()}: {value}".encode() in said
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\x16\x03\x01 TLS where there is none\r\n\r\n",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        b"GET /v1/ping HTTP/1.1\r\nHost : central\r\n\r\n",
+        b"GET /v1/ping HTTP/1.1\r\nHost: c\r\nX: a\x00b\r\n\r\n",
+        b"POST /v1/enrol HTTP/1.1\r\nHost: c\r\nContent-Length: -1\r\n\r\n",
+        b"POST /v1/enrol HTTP/1.1\r\nHost: c\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        CHUNKED.replace(b"Host", b"Content-Length: 5\r\nHost") + b"5\r\nabcde\r\n0\r\n\r\n",
+        CHUNKED + b"zz\r\n",
+    ],
+    ids=["tls", "http/2", "name", "value", "negative", "two lengths", "both", "chunk"],
+)
+def test_what_is_no_http_is_refused_and_not_guessed_at(central: Central, said: bytes) -> None:
+    with line_to(central) as line:
+        line.sendall(said)
+        answer = heard(line)
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert ProblemKind.UNREADABLE.encode() in answer
+    assert answer.count(b"HTTP/1.1") == 1
+
+
 def test_trailers_do_not_come_without_end(central: Central) -> None:
     with line_to(central) as line:
         line.sendall(CHUNKED + b"1\r\na\r\n0\r\nX: ")
