@@ -20,6 +20,7 @@ from kiosk.catalogue.covers import content_of
 from kiosk.catalogue.workdays import RESOURCES
 from kiosk.counter import Counter
 from kiosk.courier.almanac import Almanac
+from kiosk.courier.bandwidth import allowed
 from kiosk.courier.courier import Courier, Kept
 from kiosk.courier.enrolled import enrol_at, enrolment, not_enrolled
 from kiosk.courier.failures import LineFailure
@@ -158,9 +159,9 @@ def courier_of(
     folder = settings.places.data / "journal"
     journal = Journal.open_for_courier(folder, keys, known.kiosk, now)
     try:
-        url = settings.central.url
-        ca = settings.central.ca
-        with line_of(url, known.kiosk, keys.identity, known.public_key, now, ca=ca) as line:
+        central = settings.central
+        who = central.url, known.kiosk, keys.identity, known.public_key, now
+        with line_of(*who, ca=central.ca, bandwidth=allowed(central.kib_per_second)) as line:
             data = settings.places.data
             almanac, met = Almanac(data, known.public_key), Meetings(data)
             kept = Kept(almanac, _forms(settings), met, version("kiosk"))

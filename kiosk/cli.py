@@ -17,7 +17,9 @@ LATER = {
     "import-ack": "kiosk.cli_stick",
     "printers": "kiosk.cli_printers",
     "keys": "kiosk.cli_keys",
+    "send-now": "kiosk.cli_line",
     "verify": "kiosk.cli_verify",
+    "waiting": "kiosk.cli_line",
 }
 """Subcommands and groups of them that are loaded when they are asked for."""
 

@@ -183,6 +183,9 @@ class Central(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Path | None,
         Meta(description="the hall's own authority (`ca.pem`); default: public authorities"),
     ] = None
+    kib_per_second: Annotated[
+        int, Meta(ge=0, description="what the courier may send, KiB a second; 0: all there is")
+    ] = 0
 
 
 class Crypto(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

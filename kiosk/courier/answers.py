@@ -1,9 +1,11 @@
 """What came back over the line: central's answer, or the failure that it stands for."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 
 import httpx2
 
+from kiosk.courier.bandwidth import Bandwidth
 from kiosk.courier.failures import Failure, LineFailure
 from kiosk.courier.secured import failure_of
 from kiosk.wire.messages import Problem, ProblemKind
@@ -40,12 +42,18 @@ _BY_STATUS = {
 }
 
 
-def exchange(client: httpx2.Client, request: Request) -> httpx2.Response:
+def exchange(
+    client: httpx2.Client, request: Request, bandwidth: Bandwidth | None = None
+) -> httpx2.Response:
     """Send a request and return the whole answer; raises LineFailure."""
+    headers, content = request.headers, request.body
+    if bandwidth is not None and content:
+        headers = headers | {"content-length": str(len(content))}
+        body: bytes | Iterator[bytes] = bandwidth.spread(content)
+    else:
+        body = content
     try:
-        return client.request(
-            request.method, request.url, headers=request.headers, content=request.body
-        )
+        return client.request(request.method, request.url, headers=headers, content=body)
     except httpx2.TimeoutException as error:
         raise LineFailure(Failure.TIMEOUT) from error
     except httpx2.ConnectError as error:

@@ -1,6 +1,7 @@
 """The line to central: signed requests out, and of what comes back only what central signed."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from urllib.parse import quote, urlencode
 import httpx2
 
 from kiosk.courier.answers import exchange, heard
+from kiosk.courier.bandwidth import Bandwidth
 from kiosk.courier.failures import TRIES, Failure, LineFailure
 from kiosk.courier.met import until_of
 from kiosk.courier.secured import client_of
@@ -52,7 +54,8 @@ class Line:
     """One kiosk's line to one central; every method raises LineFailure.
 
     `central_key` is the raw public key central gave at enrolment; `ca` the certificate of the
-    hall's own authority. Raises Trouble `courier.ca` where that cannot be read.
+    hall's own authority; without a `bandwidth` it takes all there is. Raises Trouble
+    `courier.ca` where the certificate cannot be read.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class Line:
         clock: Callable[[], datetime],
         timeout: httpx2.Timeout = STALL,
         ca: Path | None = None,
+        bandwidth: Bandwidth | None = None,
     ) -> None:
         self._url = url.rstrip("/")
         self.kiosk = kiosk
@@ -71,6 +75,7 @@ class Line:
         self._central_key = central_key
         self._clock = clock
         self._client = client_of(ca, timeout)
+        self._bandwidth = bandwidth
         self.offset = timedelta(0)
         """How far central's clock is ahead of ours; requests are signed by central's."""
         self.certificate_until: datetime | None = None
@@ -169,27 +174,21 @@ class Line:
         self, method: str, path: str, headers: Mapping[str, str], body: bytes
     ) -> httpx2.Response:
         request = Request(method, self._url + path, dict(headers), body)
-        # What was cut is asked again at once; of a piece it is looked first what has arrived.
-        for _ in range(TRIES - 1 if method != "PATCH" else 0):
+        # With a wrong clock, central said what time it is; the kiosk's own stays as it is. What was
+        # cut is asked again at once, but of a piece it is looked first how much has arrived.
+        cuts = 0 if method == "PATCH" else TRIES - 1
+        again = Counter({Failure.CLOCK: 1, Failure.CUT: cuts})
+        while True:
             try:
-                return self._timely(request)
+                return self._once(request)
             except LineFailure as error:
-                if error.failure is not Failure.CUT:
+                if not again[error.failure]:
                     raise
-        return self._timely(request)
-
-    def _timely(self, request: Request) -> httpx2.Response:
-        try:
-            return self._once(request)
-        except LineFailure as error:
-            if error.failure is not Failure.CLOCK:
-                raise
-        # Central said what time it is; the kiosk's own clock stays as it is.
-        return self._once(request)
+                again[error.failure] -= 1
 
     def _once(self, request: Request) -> httpx2.Response:
         signed = self._signer.sign(request, self._clock() + self.offset)
-        answer = exchange(self._client, signed)
+        answer = exchange(self._client, signed, self._bandwidth)
         try:
             return heard(answer)
         except LineFailure as error:

@@ -21,6 +21,7 @@ from kiosk.journal.history import Chain, History, bring_up, entry_of, present_ch
 from kiosk.journal.keys import Keys
 from kiosk.journal.opening import locked, prepared
 from kiosk.journal.outbox import Outbox
+from kiosk.journal.pending import Pending
 from kiosk.journal.reading import Reading
 from kiosk.journal.retention import retire
 from kiosk.journal.troubles import world
@@ -37,9 +38,9 @@ class Journal:
     """The one door to everything this kiosk keeps.
 
     `history` are the entries, `reading` the cases and papers folded from them, `attachments`
-    their files, `outbox` what waits for central, `drafts` the sealed unfinished forms. Every
-    method may raise Trouble: journal.disk_full, journal.disk_failed, journal.unreadable,
-    journal.busy; a Trouble means that nothing was recorded.
+    their files, `outbox` what waits for central, `pending` which cases do, `drafts` the sealed
+    unfinished forms. Every method may raise Trouble: journal.disk_full, journal.disk_failed,
+    journal.unreadable, journal.busy; a Trouble means that nothing was recorded.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Journal:
         self.history = History(self._database)
         self.reading = Reading(self._database)
         self.outbox = Outbox(self._database)
+        self.pending = Pending(self._database, self.outbox)
         self.drafts = Drafts(self._database)
         with self._database.recording() as cursor:
             self._own_chain(cursor)
