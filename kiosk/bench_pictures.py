@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Kiosk
 from kiosk.bench_code import kept_code
+from kiosk.bench_trials import Trials
 from kiosk.devices.card_reader import CardType
 from kiosk.devices.pretend_printer import PretendPrinter
 from kiosk.devices.printer import Reason, trouble
@@ -103,8 +104,9 @@ def machine_screens(
 
 def self_test(kiosk: Kiosk, language: Language) -> Document:
     """Draw the slip of a self-test, on the roll."""
-    bench = Workbench(kiosk, PretendVoice(), Recent())
-    return bench.slip(bench.self_test(), language, roll=True)
+    voice = PretendVoice()
+    found = Workbench(kiosk, voice, Recent()).self_test()
+    return Trials(kiosk, voice).slip(found, language, roll=True)
 
 
 def _reader(kiosk: Kiosk, front: Front, identity: Visit) -> Iterator[str]:

@@ -1,11 +1,9 @@
-"""What stands behind the bench: the state of the whole kiosk, and a test of every device."""
-
-from collections.abc import Callable
+"""What stands behind the bench: the state of the whole kiosk, and what can be done to it."""
 
 from kiosk.app import Kiosk
 from kiosk.bench_code import is_code
 from kiosk.bench_facts import HouseFacts
-from kiosk.courier.courier import send_now
+from kiosk.bench_trials import Trials
 from kiosk.devices.health import (
     CAMERA,
     CARD_READER,
@@ -18,9 +16,6 @@ from kiosk.devices.health import (
 from kiosk.devices.second_screen import SecondScreen
 from kiosk.devices.voice import Voice
 from kiosk.errors import Trouble
-from kiosk.paper.document import Document
-from kiosk.paper.self_test import self_test_slip
-from kiosk.paper.slip_sheet import A5
 from kiosk.pretences import CLOCK, LINE, World, pretences
 from kiosk.printers import ROLL, SHEETS
 from kiosk.recent import Recent
@@ -49,19 +44,17 @@ TESTS = {
     VOICE: Text("试听", "Say something"),
     LINE: Text("现在就送", "Send now"),
 }
-SAY = Text("语音正常", "The voice works")
 HINTS = {
     SCANNER: Text(
         "把任意条码放到扫码口，扫到的会显示在下面。",
         "Hold any code before it: what it reads is shown below.",
     ),
     SECOND_SCREEN: Text(
-        "现在应显示“正在维护”。", "It should say now that the kiosk is looked after."
+        "现在应显示“正在维护”。", "It should say now: Out of service for a moment."
     ),
 }
 """How to try what needs no button."""
 
-SENDING = Text("信使马上再试。", "The courier tries again at once.")
 DONE = Text("已完成：{what}", "Done: {what}")
 
 
@@ -76,7 +69,8 @@ class Workbench:
         beside: SecondScreen | None = None,
         world: World | None = None,
     ) -> None:
-        self._kiosk, self._voice, self._recent = kiosk, voice, recent
+        self._kiosk, self._recent = kiosk, recent
+        self._trials = Trials(kiosk, voice)
         self._house = HouseFacts(kiosk)
         self._pretences = pretences(kiosk.taking, kiosk.printers, beside, world)
 
@@ -98,7 +92,7 @@ class Workbench:
     def do(self, device: str, key: str) -> Text:
         """Test a device, or do something to a pretend one and look at it again."""
         if key == TEST:
-            return self._test(device)
+            return self._trials.on(device)
         done = next(one for one in self._pretences[device] if one.key == key)
         done.do()
         return _done(done.label)
@@ -112,16 +106,7 @@ class Workbench:
     def print_slip(self, found: tuple[Fact, ...], language: Language) -> None:
         """Print what was found: on the roll where there is one, else on a sheet."""
         roll = self._kiosk.printers.has_roll
-        self._kiosk.ledger.print_out(self.slip(found, language, roll=roll))
-
-    def slip(self, found: tuple[Fact, ...], language: Language, *, roll: bool) -> Document:
-        """Draw what was found; without anything, a page that shows that paper comes."""
-        rows = tuple((one.label, one.value, one.well) for one in found)
-        kiosk = self._kiosk
-        at = kiosk.clock().astimezone(kiosk.place.zone)
-        slip = self_test_slip(rows, at, kiosk.place.hall, kiosk.place.machine)
-        press = kiosk.press
-        return press.on_roll(slip, language) if roll else press.on_sheets(slip, A5, language)
+        self._kiosk.ledger.print_out(self._trials.slip(found, language, roll=roll))
 
     def _names(self) -> tuple[str, ...]:
         sending = (LINE,) if self._kiosk.settings.central.url else ()
@@ -137,53 +122,6 @@ class Workbench:
         condition, watched = health.condition if health else None, name in self._kiosk.watch.names
         said = tuple(_said(one) for one in told) or ((HINTS[name],) if name in HINTS else ())
         return DeviceFacts(name, title, icon, condition, said, (*tests, *more), watched)
-
-    def _test(self, device: str) -> Text:
-        tests: dict[str, Callable[[], Text]] = {
-            SHEETS: lambda: self._print(Language.ZH, roll=False),
-            ROLL: lambda: self._print(Language.ZH, roll=True),
-            CARD_READER: self._read,
-            CAMERA: self._photograph,
-            FINGERPRINTS: self._feel,
-            VOICE: self._speak,
-            LINE: self._send,
-        }
-        with self._kiosk.watch.turn(device):
-            return tests[device]()
-
-    def _print(self, language: Language, *, roll: bool) -> Text:
-        self._kiosk.ledger.print_out(self.slip((), language, roll=roll))
-        return Text("测试页出来了。", "The test page came out.")
-
-    def _read(self) -> Text:
-        """Ask the module for its number; whose card lies there is nobody's business here."""
-        reader = self._kiosk.taking.cards
-        number = "" if reader is None else reader.module()
-        return Text(f"安全模块有回应：{number}", f"Its security module answers: {number}")
-
-    def _photograph(self) -> Text:
-        eye = self._kiosk.taking.camera
-        try:
-            size = len(eye.still())
-        finally:
-            eye.close()
-        return Text(
-            f"拍到一张，{size:,} 字节，没有保存。", f"A picture of {size:,} bytes, not kept."
-        )
-
-    def _feel(self) -> Text:
-        size = len(self._kiosk.taking.fingerprints.enrol())
-        return Text(
-            f"采到指纹，{size:,} 字节，没有保存。", f"A finger of {size:,} bytes, not kept."
-        )
-
-    def _send(self) -> Text:
-        send_now(self._kiosk.journal.outbox)
-        return SENDING
-
-    def _speak(self) -> Text:
-        self._voice.say(SAY.zh, Language.ZH)
-        return Text("请听有没有声音。", "Listen whether it speaks.")
 
 
 def _title(name: str) -> tuple[Text, str]:

@@ -72,8 +72,13 @@ class Benching(Act):
 
     def onward(self) -> None:
         """Try the code, or test everything."""
+
+        def tested(found: tuple[Fact, ...]) -> None:
+            self._found = found
+            self._tell(_summed(found))
+
         if self._open:
-            self._run(self._bench.self_test, self._tested)
+            self._run(self._bench.self_test, tested)
         else:
             self.gate.knock()
 
@@ -119,15 +124,6 @@ class Benching(Act):
             if other:
                 self.show()
 
-    def _tested(self, found: tuple[Fact, ...]) -> None:
-        self._found = found
-        ill, soon = (
-            sum(one.condition is condition for one in found)
-            for condition in (Condition.ILL, Condition.SOON)
-        )
-        well = len(found) - ill - soon
-        self._tell(words.TESTED.fill(well=well, ill=ill, soon=soon))
-
     def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self._tell(words.UNDER_WAY)
         self.stage.run(work, done, self._failed, hold=True)
@@ -143,3 +139,12 @@ class Benching(Act):
             self.show()
             if self._open:
                 self._again.start(0)
+
+
+def _summed(found: tuple[Fact, ...]) -> Text:
+    """Say how many are how."""
+    ill, soon = (
+        sum(one.condition is condition for one in found)
+        for condition in (Condition.ILL, Condition.SOON)
+    )
+    return words.TESTED.fill(well=len(found) - ill - soon, ill=ill, soon=soon)
