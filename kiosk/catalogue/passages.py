@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kiosk.catalogue.schema import (
     NOT_PUBLISHED,
+    OUR_FORM,
     Deadline,
     Item,
     JointService,
@@ -98,7 +99,7 @@ def _told(service: JointService) -> Iterator[_Line]:
         (Section.DELIVERY, [guide.delivery] if guide.delivery else []),
         (Section.WHERE, guide.where),
         (Section.FEE, [guide.fee] if guide.fee else []),
-        (Section.NOTES, guide.notes),
+        (Section.NOTES, [*_our_form(service), *guide.notes]),
         (Section.BASIS, [_numbered(one.name, one.number) for one in service.basis]),
     )
     for section, lines in sections:
@@ -116,6 +117,10 @@ _UNPUBLISHED = {
 def _unpublished(section: Section, service: JointService) -> tuple[Text, ...]:
     """Return what stands in a section of which the documents say nothing."""
     return (NOT_PUBLISHED,) if _UNPUBLISHED.get(section) in service.unpublished else ()
+
+
+def _our_form(service: JointService) -> tuple[Text, ...]:
+    return (OUR_FORM,) if Unpublished.FORM in service.unpublished else ()
 
 
 def deadline_line(deadline: Deadline, service: JointService) -> Text:

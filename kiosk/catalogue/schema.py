@@ -126,6 +126,12 @@ class Unpublished(StrEnum):
 NOT_PUBLISHED = Text("文件没有公布，请到窗口问", "Not published; please ask at the window")
 """What stands in the place of what the documents do not give."""
 
+OUR_FORM = Text(
+    "文件没有公布统一表单，申请表由自助机按所填内容生成",
+    "No official form is published; the kiosk makes one from the answers",
+)
+"""What is said of an application whose form the documents do not give."""
+
 
 class Person(Part):
     """One of those who apply together; names the fields that are about them."""

@@ -133,12 +133,18 @@ class Flow:
         return Strip(strip.height, draw)
 
     def _beside(self, text: Text, detail: Text, indent: float) -> list[_Row]:
-        """Put a Chinese detail on the line of its text, if there is room."""
-        look = self._look
+        """Put a detail on the line of its text, if there is room for the Chinese one."""
+        look, measure = self._look, self._look.measure - indent
         spans = [Span(f"{text.zh}\u3000", Face.SANS), Span(detail.zh, Face.SERIF)]
-        lines = broken(spans, look.measure - indent, look.size, self._typecase)
-        fits = look.language is Language.ZH and len(lines) == 1
-        return [_Row(lines[0], indent, look.size)] if fits else []
+        lines = broken(spans, measure, look.size, self._typecase)
+        if len(lines) > 1:
+            return []
+        rows = [_Row(lines[0], indent, look.size)]
+        if look.language is Language.EN:
+            size, both = look.size * ENGLISH_SHARE, Span(f"{text.en} · {detail.en}", Face.SANS)
+            english = broken([both], measure, size, self._typecase)
+            rows += [_Row(line, indent, size, ENGLISH) for line in english]
+        return rows
 
     def _rows(
         self,

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kiosk.cases.alternatives import alternatives, either
 from kiosk.cases.flow import FlowBox
 from kiosk.catalogue.schema import (
     NOT_PUBLISHED,
+    OUR_FORM,
     Basis,
     Deadline,
     Exclusion,
@@ -25,8 +27,9 @@ RESULT = Text("办理结果：{result}", "Result: {result}")
 CONDITION = Text("受理条件：{conditions}", "Conditions: {conditions}")
 FROM_EVENT = Text("从“{event}”起 {limit}", "{limit} of: {event}")
 FROM_TODAY = Text("从申请之日起 {limit}", "{limit} of the day you apply")
-START, END = Text("一张表，一次提交", "One form, once"), Text("统一出件", "All results")
-HERE, WINDOW = Text("自助机或窗口", "kiosk or window"), Text("一件事窗口", "one window")
+START, HERE = Text("一张表，一次提交", "One form, once"), Text("自助机或窗口", "kiosk or window")
+END, ONLY = Text("全部办好", "All done"), Text("办好", "Done")
+NOTHING = Text("", "")
 
 
 def notice(service: JointService, day: date, hall: Text, window: Text) -> Slip:
@@ -47,6 +50,8 @@ class _Writer:
             yield Fact(Text("承诺时限", "Time limit"), promised(limit))
         if Unpublished.TIME_LIMIT in service.unpublished:
             yield Fact(Text("办结时限", "Time limit"), NOT_PUBLISHED)
+        if Unpublished.FORM in service.unpublished:
+            yield Fact(Text("申请表单", "Form"), OUR_FORM)
         yield Fact(Text("收费", "Fee"), guide.fee or NOT_PUBLISHED)
         yield Fact(Text("结果送达", "Delivery"), guide.delivery or NOT_PUBLISHED)
         yield from _listed(Text("谁可以办", "Who can apply"), [Entry(o.text) for o in guide.who])
@@ -105,17 +110,18 @@ class _Writer:
         return Entry(one.title, _sentences(told))
 
     def _chart(self) -> Chart:
+        """Draw what waits for what; where results are handed out stands with the delivery."""
         departments = {one.id: one.title for one in self._service.departments}
         boxes = tuple(
             Box(
-                FlowBox(item.id, "", after=item.waits_for),
-                item.short or item.title,
-                departments[item.department],
+                FlowBox(ways.key, "", after=ways.after),
+                either(item.short or item.title for item in ways.items),
+                either(departments[item.department] for item in ways.items),
             )
-            for item in self._service.items
+            for ways in alternatives(self._service)
         )
-        nowhere = FlowBox("", "")
-        return Chart(Box(nowhere, START, HERE), boxes, Box(nowhere, END, WINDOW))
+        nowhere, end = FlowBox("", ""), END if len(self._service.items) > 1 else ONLY
+        return Chart(Box(nowhere, START, HERE), boxes, Box(nowhere, end, NOTHING))
 
     def _where(self) -> Iterator[Part]:
         yield Heading(Text("在哪里办", "Where"))

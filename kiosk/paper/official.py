@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from kiosk.cases.number import grouped
-from kiosk.catalogue.schema import Paper
+from kiosk.catalogue.schema import OUR_FORM, Paper, Unpublished
 from kiosk.paper.cells import LEADING, SIZE, Hand
 from kiosk.paper.composition import Composition
 from kiosk.paper.document import MM, Place
@@ -28,6 +28,7 @@ SYMBOLS_TOP = 10 * MM
 BAR, BAR_HEIGHT = 0.45 * MM, 9 * MM
 DOT = 0.8 * MM
 TITLE_BASELINE, TITLE_SIZE = 40 * MM, 18.0
+WHOSE_BASELINE = 44.2 * MM
 TABLE_TOP, TABLE_BOTTOM = 46 * MM, 283 * MM
 LETTER_TOP = 52 * MM
 FOOT_BASELINE, SMALL, SMALL_GREY = 289 * MM, 8.0, 0.3
@@ -110,6 +111,8 @@ class Official:
         start = (WIDTH - typecase.width(title, Face.BOLD, size)) / 2
         with sheet.part("H1"):
             sheet.text(start, TITLE_BASELINE, title, Face.BOLD, size)
+        if Unpublished.FORM in self._hand.values.form.service.unpublished:
+            self._say_whose(sheet)
         number = self._number
         if number is None:
             self._head_to_come(sheet)
@@ -119,6 +122,12 @@ class Official:
             sheet.text(LEFT, below, f"办件编号 {grouped(number)}{self._mark}", Face.SANS, 9.5)
         draw_bars(sheet, number, LEFT, SYMBOLS_TOP + 2 * MM, BAR, BAR_HEIGHT)
         draw_qr(sheet, number, RIGHT - qr(number).width * DOT, SYMBOLS_TOP, DOT)
+
+    def _say_whose(self, sheet: Sheet) -> None:
+        """Say below the title that this is no official form."""
+        start = (WIDTH - self._hand.typecase.width(OUR_FORM.zh, Face.SERIF, SMALL)) / 2
+        with sheet.part("P"):
+            sheet.text(start, WHOSE_BASELINE, OUR_FORM.zh, Face.SERIF, SMALL, grey=SMALL_GREY)
 
     def _head_to_come(self, sheet: Sheet) -> None:
         length = self._hand.typecase.width(NUMBER_TO_COME, Face.SERIF, SMALL)

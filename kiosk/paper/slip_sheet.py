@@ -52,18 +52,24 @@ def on_sheets(slip: Slip, format: Format, language: Language, typecase: Typecase
     below = about(slip, language, format.width - 2 * format.margin, format.size, typecase)
     top = _top(slip, format, language)
     title, top = top, top + below.height
-    room = format.height - FOOT - 10 - top
+    # later sheets are told by their number; without one they repeat the title
+    later = HEAD_TOP + HEAD_HEIGHT + format.size if slip.code else top
+    end = format.height - FOOT - 10
     tries = [
-        _shared(_strips(slip, format, share * format.size, language, typecase), room)
+        _shared(
+            _strips(slip, format, share * format.size, language, typecase), end - top, end - later
+        )
         for share in SIZES
     ]
     shares = min(tries, key=len)
     for count, share in enumerate(shares, start=1):
         sheet = composition.sheet(format.width, format.height)
         with sheet.aside() if count > 1 else nullcontext():
-            _head(sheet, slip, format, language, typecase)
-            below.draw(sheet, title - TITLE_FOOT * format.size)
-        y = top
+            _symbols(sheet, slip, format, typecase)
+            if count == 1 or not slip.code:
+                _title(sheet, slip, format, language, typecase)
+                below.draw(sheet, title - TITLE_FOOT * format.size)
+        y = top if count == 1 else later
         for strip in share:
             strip.draw(sheet, y)
             y += strip.height
@@ -88,11 +94,12 @@ def _top(slip: Slip, format: Format, language: Language) -> float:
     return HEAD_TOP + (HEAD_HEIGHT if slip.code else 0) + titles
 
 
-def _shared(strips: list[Strip], room: float) -> list[list[Strip]]:
+def _shared(strips: list[Strip], first: float, later: float) -> list[list[Strip]]:
+    """Share out what stands on each sheet, by the room there is on the first and on later ones."""
     shares: list[list[Strip]] = [[]]
     used = 0.0
     for strip in strips:
-        if shares[-1] and used + strip.height > room:
+        if shares[-1] and used + strip.height > (first if len(shares) == 1 else later):
             moved = shares[-1][-1:] if shares[-1][-1].heading and len(shares[-1]) > 1 else []
             del shares[-1][len(shares[-1]) - len(moved) :]
             shares.append(moved)
@@ -102,19 +109,25 @@ def _shared(strips: list[Strip], room: float) -> list[list[Strip]]:
     return shares
 
 
-def _head(sheet: Sheet, slip: Slip, format: Format, language: Language, typecase: Typecase) -> None:
-    y = HEAD_TOP
-    if slip.code:
-        draw_bars(sheet, slip.code, format.margin, y, BAR, BAR_HEIGHT)
-        width = qr(slip.square).width
-        dot = min(DOT, SQUARE / width)
-        right = format.width - format.margin - width * dot
-        draw_qr(sheet, slip.square, right, y, dot, slip.code)
-        spoken = slip.spoken or slip.code
-        size = typecase.fitting(spoken, Face.BOLD, NUMBER_WIDTH, NUMBER_SIZE)
-        with sheet.part("P"):
-            sheet.text(format.margin, y + BAR_HEIGHT + size * 1.1, spoken, Face.BOLD, size)
-        y += HEAD_HEIGHT
+def _symbols(sheet: Sheet, slip: Slip, format: Format, typecase: Typecase) -> None:
+    """Draw the number: as bars, as a QR code and in digits."""
+    if not slip.code:
+        return
+    draw_bars(sheet, slip.code, format.margin, HEAD_TOP, BAR, BAR_HEIGHT)
+    width = qr(slip.square).width
+    dot = min(DOT, SQUARE / width)
+    right = format.width - format.margin - width * dot
+    draw_qr(sheet, slip.square, right, HEAD_TOP, dot, slip.code)
+    spoken = slip.spoken or slip.code
+    size = typecase.fitting(spoken, Face.BOLD, NUMBER_WIDTH, NUMBER_SIZE)
+    with sheet.part("P"):
+        sheet.text(format.margin, HEAD_TOP + BAR_HEIGHT + size * 1.1, spoken, Face.BOLD, size)
+
+
+def _title(
+    sheet: Sheet, slip: Slip, format: Format, language: Language, typecase: Typecase
+) -> None:
+    y = HEAD_TOP + (HEAD_HEIGHT if slip.code else 0)
     size = format.size * 1.6
     title = f"{slip.title.zh}（{slip.mark.zh}）" if slip.mark else slip.title.zh
     y += size * 1.3

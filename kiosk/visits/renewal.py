@@ -5,6 +5,7 @@ from datetime import date
 
 from kiosk.cases.filling import Filling
 from kiosk.cases.recheck import parsed
+from kiosk.catalogue.material import Material
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService
 from kiosk.catalogue.workdays import WorkingDays
@@ -17,7 +18,8 @@ class Resumed:
 
     `gone` are the questions whose answers no longer count, `new` those now asked that were
     not, `wrong` the remarks that were not made before; `dropped` the items that cannot be had
-    any more; `to_bring` and `not_to_bring` the materials that are wanted now, and no longer.
+    any more; `to_bring` and `not_to_bring` the materials that are wanted now, and no longer;
+    `otherwise` what is now asked of a material that was wanted before in another way.
     """
 
     filling: Filling
@@ -27,12 +29,13 @@ class Resumed:
     dropped: tuple[Text, ...] = ()
     to_bring: tuple[Text, ...] = ()
     not_to_bring: tuple[Text, ...] = ()
+    otherwise: tuple[Text, ...] = ()
 
     @property
     def differs(self) -> bool:
         """Whether there is anything to tell."""
-        told = (self.gone, self.new, self.wrong, self.dropped, self.to_bring, self.not_to_bring)
-        return any(told)
+        asked = (self.gone, self.new, self.wrong, self.dropped)
+        return any((*asked, self.to_bring, self.not_to_bring, self.otherwise))
 
 
 def renewed(before: Filling, service: JointService, day: date, calendar: WorkingDays) -> Resumed:
@@ -55,8 +58,13 @@ def renewed(before: Filling, service: JointService, day: date, calendar: Working
             for one in before.service.items
             if one.id in before.items and one.id not in after.items
         ),
-        to_bring=tuple(brings[name] for name in brings if name not in brought),
-        not_to_bring=tuple(brought[name] for name in brought if name not in brings),
+        to_bring=tuple(one.title for name, one in brings.items() if name not in brought),
+        not_to_bring=tuple(one.title for name, one in brought.items() if name not in brings),
+        otherwise=tuple(
+            _told(one)
+            for name, one in brings.items()
+            if name in brought and _asked(one) != _asked(brought[name])
+        ),
     )
 
 
@@ -79,5 +87,16 @@ def _labels(filling: Filling) -> dict[str, Text]:
     return {one.path: one.field.label for page in filling.pages for one in page.fields}
 
 
-def _materials(filling: Filling) -> dict[str, Text]:
-    return {one.id: one.title for one in filling.materials}
+def _materials(filling: Filling) -> dict[str, Material]:
+    return {one.id: one for one in filling.materials}
+
+
+def _asked(one: Material) -> tuple[object, ...]:
+    """Return what somebody has to know of a material to have it ready."""
+    return one.title, one.note, one.form, one.source, one.copies, one.whose
+
+
+def _told(one: Material) -> Text:
+    if one.note is None:
+        return one.title
+    return Text(f"{one.title.zh}（{one.note.zh}）", f"{one.title.en} ({one.note.en})")

@@ -202,8 +202,8 @@ def test_table_1_of_the_materials() -> None:
         ("police_finding", (ABNORMAL, WITH_THE_POLICE), ({}, None)),
         ("relation_promise", ({}, ("pension",)), (TO_HIM, ("pension",))),
         ("relation_promise", ({}, ("survivor",)), ({}, ("medical",))),
-        ("agent_photo", ({}, ("fund",)), ({}, ("pension",))),
-        ("agent_photo", ({}, ("dereg_licence",)), ({}, ("dereg_hukou",))),
+        ("a_photo", ({}, ("fund",)), ({}, ("pension",))),
+        ("a_photo", ({}, ("dereg_licence",)), ({}, ("dereg_hukou",))),
         ("informed_promise", ({}, ("dereg_licence",)), ({}, ("dereg_hukou",))),
         ("informed_promise", (TO_HIM, ("medical",)), ({}, ("fund",))),
         ("notarial_deed", ({}, ("fund",)), ({}, INSURANCE)),
@@ -223,7 +223,7 @@ def test_what_each_material_is_for(
 
 @pytest.mark.parametrize("items", [("cremation",), ("fund",), WITHOUT_CERTIFICATE])
 def test_everybody_shows_these(items: tuple[str, ...]) -> None:
-    assert {"application", "deceased_id", "deceased_photo", "agent_id"} <= wanted(items=items)
+    assert {"application", "deceased_id", "d_photo", "agent_id"} <= wanted(items=items)
 
 
 def test_one_applicant_signs_every_paper(service: JointService) -> None:

@@ -87,6 +87,7 @@ def test_a_filling_that_crosses_the_change_of_law_is_asked_anew() -> None:
     assert {one.zh for one in crossed.new} == {"《居民死亡医学证明》的形式"}
     assert {one.code for one in crossed.wrong} == {"choice.unknown"}
     assert "《居民死亡医学证明（推断）书》第二联" in {one.zh for one in crossed.not_to_bring}
+    assert "《居民死亡医学证明》" in {one.zh.partition("（")[0] for one in crossed.otherwise}
     again = crossed.filling.answer("a_relation", "trustee").answer("cert_form", "none")
     assert codes(again) == set()
 

@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from kiosk.catalogue.schema import NOT_PUBLISHED, Material, Unpublished
+from kiosk.catalogue.schema import NOT_PUBLISHED, OUR_FORM, Material, Unpublished
 from kiosk.paper.flow import Flow, Look
 from kiosk.paper.notice import notice
 from kiosk.paper.receipt import Booked, receipt
-from kiosk.paper.slip import Slip
+from kiosk.paper.slip import Chart, Slip
 from kiosk.paper.slip_sheet import A4, A5
 from kiosk.paper.way_out import way_out
 from kiosk.texts import Language, Text
@@ -173,3 +173,30 @@ def test_a_photo_that_was_not_taken_is_brought_the_other_way() -> None:
     slip = receipt(samples.case(key), with_photo, samples.handed(key))
     assert "".join(asked.instead.zh.split()) in said(slip)
     assert "请带到窗口核对" not in said(slip)
+
+
+@pytest.mark.parametrize("key", samples.KEYS)
+def test_only_what_a_form_says_stands_on_its_notice(key: str) -> None:
+    service, text = samples.service(key), said(a_notice(key))
+    told = service.guide.model_dump_json()
+    assert all((words in text) <= (words in told) for words in ("统一出件", "一件事窗口"))
+    assert (OUR_FORM.zh in text) is (Unpublished.FORM in service.unpublished)
+
+
+def test_other_ways_of_the_same_thing_share_a_box() -> None:
+    chart = next(one for one in a_notice("130000-afterlife").parts if isinstance(one, Chart))
+    assert len(chart.boxes) == len(samples.service("130000-afterlife").items) - 1
+    assert chart.boxes[0].title.zh == "死亡证明（正常） 或 死亡证明（非正常）"
+    assert {one.flow.after for one in chart.boxes[1:]} == {("cert_normal",)}
+
+
+@pytest.mark.parametrize("key", samples.KEYS)
+def test_a_receipt_in_english_takes_two_small_sheets_at_most(key: str) -> None:
+    assert press().on_sheets(a_receipt(key), A5, Language.EN).pages <= 2
+
+
+@pytest.mark.parametrize("key", samples.KEYS)
+def test_an_application_says_when_its_form_is_ours(key: str) -> None:
+    ours = Unpublished.FORM in samples.service(key).unpublished
+    papers = ("".join(reading.text(one.pdf).split()) for one in samples.drawn(key))
+    assert all((OUR_FORM.zh in text) is ours for text in papers)

@@ -13,10 +13,11 @@ from kiosk.app import opened
 from kiosk.cases.flow import plan
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.passages import Section
-from kiosk.catalogue.schema import NOT_PUBLISHED, JointService
+from kiosk.catalogue.schema import NOT_PUBLISHED, OUR_FORM, JointService, Unpublished
 from kiosk.catalogue.workdays import Calendar
 from kiosk.screens.citizen.office import HallFacts
 from kiosk.screens.look.timeline import Mark
+from kiosk.screens.telling.changes import changes
 from kiosk.screens.telling.choosing import all_at_once, items_view
 from kiosk.screens.telling.guide import guide_view
 from kiosk.screens.telling.outcome import (
@@ -29,6 +30,7 @@ from kiosk.screens.telling.outcome import (
 from kiosk.script import read_script
 from kiosk.settings import Limits, Places, Settings
 from kiosk.texts import Language, Text
+from kiosk.visits.renewal import Resumed
 from kiosk.visits.steps import Step
 from kiosk.visits.visit import Visit
 from kiosk.walk import signed_visit
@@ -73,10 +75,20 @@ def test_the_guide_says_everything_or_that_it_is_not_published(
     complete = {Section.WHO, Section.RESULT, Section.BASIS, Section.TIME, Section.FEE}
     assert complete | {Section.DELIVERY} <= told
     assert view.materials or view.bring_none == NOT_PUBLISHED[language]
+    ours = OUR_FORM[language] in [line for one in view.sections for line in one.lines]
+    assert ours is (Unpublished.FORM in service.unpublished)
     assert len(view.parts) == len(view.materials)
     assert "a1b2c3d4" in view.version
     assert all(len(set(one.lines)) == len(one.lines) for one in view.sections)
     assert not any("{" in line for one in view.sections for line in one.lines)
+
+
+def test_a_material_that_is_asked_for_in_another_way_is_told() -> None:
+    filling = begun(services()[0]).filling
+    assert filling is not None
+    opened = Resumed(filling, otherwise=(Text("照片（两张）", "Photo (two prints)"),))
+    assert opened.differs
+    assert changes(opened, Language.ZH) == ("材料要求变了，现在是：照片（两张）",)
 
 
 @SERVICES

@@ -11,6 +11,8 @@ from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 CHANGE = Text("改", "Edit")
+FEW = 2
+"""Lines that a section's name takes where there is room for it."""
 
 
 class PaperSection(QWidget):
@@ -63,10 +65,19 @@ class PaperSection(QWidget):
     def _inside(self) -> int:
         return self._look.px("line.change_bar") + self._look.px("radius.field")
 
-    def needed(self) -> int:
-        """Return the width that the words need with the bar, once a section stands."""
-        words = self._name.minimumSizeHint().width()
-        return self._inside + max(self._button.sizeHint().width(), words)
+    def needed(self, most: int) -> int:
+        """Return the width that the words need with the bar, once a section stands.
+
+        They stand on few lines where that takes no more than `most`; a long word takes its width.
+        """
+        least, whole = self._name.minimumSizeHint().width(), self._name.sizeHint().width()
+        room = max(least, most - self._inside)
+        step = self._look.px("space.s")
+        widths = [*range(least, min(whole, room), step), min(whole, room)]
+        few = max(FEW, len(self._name.lines(room)))
+        words = next(width for width in widths if len(self._name.lines(width)) <= few)
+        button: int = self._button.sizeHint().width()
+        return self._inside + max(button, words)
 
     def clear(self) -> None:
         """Name nothing."""

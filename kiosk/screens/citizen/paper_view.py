@@ -118,9 +118,10 @@ class PaperView(QWidget):
         gap = self._look.px("space.m")
         bar = (page.top() + self._dots(link.top_mm), page.top() + self._dots(link.bottom_mm))
         section.tell(link)
-        width = max(self._look.px("component.paper.change_column"), section.needed())
-        room = max(self._room - page.right() - gap, self._look.px("component.paper.change_column"))
-        over = min(max(0, width - room), gap + self._dots(BLANK_MM))
+        column, spare = self._look.px("component.paper.change_column"), gap + self._dots(BLANK_MM)
+        room = max(self._room - page.right() - gap - self._look.px("space.s"), column)
+        width = max(column, section.needed(room + spare))
+        over = min(max(0, width - room), spare)
         self._beside = max(self._beside, width - over)
         return section.stand(page.right() + gap - over, width, bar, max(free, page.top()))
 

@@ -9,6 +9,7 @@ DROPPED = Text("这里不能再办：{label}", "No longer to be had here: {label
 NO_LONGER = Text("不用再填：{label}", "No longer asked: {label}")
 NEW = Text("现在要填：{label}", "Asked now: {label}")
 BRING = Text("现在要有：{label}", "Needed now: {label}")
+OTHERWISE = Text("材料要求变了，现在是：{label}", "Asked for in another way now: {label}")
 LEAVE = Text("不用再带：{label}", "No longer needed: {label}")
 
 
@@ -20,6 +21,7 @@ def changes(opened: Resumed, language: Language) -> tuple[str, ...]:
         (NEW, opened.new),
         (LEAVE, opened.not_to_bring),
         (BRING, opened.to_bring),
+        (OTHERWISE, opened.otherwise),
     )
     return (*_labelled(lines, language), *(one.say[language] for one in opened.wrong))
 

@@ -1,5 +1,6 @@
 """The guide of a service as a view: facts, the chart, what to bring, and what was found in it."""
 
+from kiosk.cases.alternatives import Alternatives, alternatives, either
 from kiosk.cases.deadlines import last_days
 from kiosk.cases.filling import Filling
 from kiosk.cases.flow import END, START, FlowBox
@@ -7,7 +8,6 @@ from kiosk.catalogue.covers import working_days
 from kiosk.catalogue.passages import Section, deadline_line, passages_of
 from kiosk.catalogue.schema import (
     NOT_PUBLISHED,
-    Item,
     JointService,
     MaterialSource,
     Unpublished,
@@ -28,7 +28,6 @@ ITEMS, OFFICES = Text("件事", "items"), Text("{count} 个部门办", "by {coun
 ITEM, OFFICE = Text("件事", "item"), Text("{count} 个部门办", "by {count} department")
 ONE_FORM, HERE = Text("一张表\n一次提交", "One form,\nonce"), Text("本机", "here")
 ALL, ONLY = Text("全部办好", "All done"), Text("办好", "Done")
-OR = Text("{one} 或 {other}", "{one}, or {other}")
 PARALLEL = Text("{department}　同时办，不用等", "{department}, at the same time")
 CHAINED = Text("办好前一件，自动接后一件", "Each result starts the next")
 SHARED = Text("其余材料，部门之间自己调", "Departments fetch the rest")
@@ -91,46 +90,23 @@ def _facts(service: JointService, language: Language) -> tuple[FactView, ...]:
 
 def _flow(service: JointService, language: Language) -> FlowView:
     """Return the chart; other ways of the same thing share a box."""
-    known = [item.id for item in service.items]
-    box_of = {item.id: min((item.id, *item.excludes), key=known.index) for item in service.items}
-    together: dict[str, list[Item]] = {}
-    for item in service.items:
-        together.setdefault(box_of[item.id], []).append(item)
-    waited = {box_of[name] for item in service.items for name in item.waits_for if name in box_of}
+    every = alternatives(service)
+    waited = {name for one in every for name in one.after}
     boxes = []
-    for key, items in together.items():
-        after = {box_of[name]: None for one in items for name in one.waits_for if name in box_of}
-        alone = len(together) > 1 and not after and key not in waited
-        boxes.append(_box(key, items, tuple(after), service, language, alone=alone))
-    end = ALL if len(known) > 1 else ONLY
+    for one in every:
+        alone = len(every) > 1 and not one.after and one.key not in waited
+        boxes.append(_box(one, service, language, alone=alone))
+    end = ALL if len(service.items) > 1 else ONLY
     start = FlowBox(START, ONE_FORM[language], HERE[language])
     return FlowView(start, tuple(boxes), FlowBox(END, end[language]))
 
 
-def _box(  # a box is its items, what they wait for, and how it is said
-    key: str,
-    items: list[Item],
-    after: tuple[str, ...],
-    service: JointService,
-    language: Language,
-    *,
-    alone: bool,
-) -> FlowBox:
+def _box(ways: Alternatives, service: JointService, language: Language, *, alone: bool) -> FlowBox:
     departments = {one.id: one.title for one in service.departments}
-    title = _either([short(item) for item in items])
-    department = _either([departments[item.department] for item in items])
+    title = either(short(item) for item in ways.items)
+    department = either(departments[item.department] for item in ways.items)
     line = PARALLEL.fill(department=department[language]) if alone else department
-    return FlowBox(key, title[language], line[language], after)
-
-
-def _either(ways: list[Text]) -> Text:
-    """Join different words by "or"."""
-    said, *others = dict.fromkeys(ways)
-    for other in others:
-        said = Text(
-            OR.zh.format(one=said.zh, other=other.zh), OR.en.format(one=said.en, other=other.en)
-        )
-    return said
+    return FlowBox(ways.key, title[language], line[language], ways.after)
 
 
 def _sections(filling: Filling, language: Language) -> tuple[SectionView, ...]:

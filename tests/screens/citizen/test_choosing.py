@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -186,6 +186,8 @@ def test_a_page_longer_than_the_glass_is_turned_by_buttons(qtbot: QtBot, lay: La
     page.resize(1080, 700)
     qtbot.waitUntil(page.roll.down.isVisible)
     assert not page.roll.up.isVisible()
+    for _ in range(5):
+        QCoreApplication.processEvents()  # the buttons take their room from what is turned
     press(page.roll.down)
     qtbot.waitUntil(page.roll.up.isVisible)
     press(page.roll.up)
