@@ -23,11 +23,12 @@ class QtSecondScreen(QObject):
         self._name, self._look = name, look
         self._sight = NOTHING
         self._there = self._screen() is not None
-        self._page = BesidePage(look)
+        self._page, self._dressed = BesidePage(look), look
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self._look_again)
             application.screenRemoved.connect(self._look_again)
+            application.primaryScreenChanged.connect(self._look_again)
 
     def available(self) -> bool:
         """Tell whether it is plugged in, and is not the only one; may be asked on any thread."""
@@ -35,9 +36,10 @@ class QtSecondScreen(QObject):
 
     def show(self, sight: Sight) -> None:
         """Show it, now or when the screen is there."""
-        if sight != self._sight:
-            self._sight = sight
-            self._page.put(sight)
+        if sight == self._sight:
+            return
+        self._sight = sight
+        self._page.put(sight)
         self._place(self._screen())
 
     def close(self) -> None:
@@ -64,12 +66,10 @@ class QtSecondScreen(QObject):
         size = screen.geometry()
         scale = min(size.width(), size.height()) / SMALL_SIDE
         lying = size.width() > size.height()
-        self._page.dress(replaced(self._look, lying, REFERENCE * scale))
+        look = Look(theme=self._look.theme, landscape=lying, dots_per_mm=REFERENCE * scale)
+        if look != self._dressed:
+            self._dressed = look
+            self._page.dress(look)
         self._page.setScreen(screen)
         self._page.setGeometry(size)
         self._page.show()
-
-
-def replaced(look: Look, lying: bool, dots_per_mm: float) -> Look:
-    """Return the look of another screen."""
-    return Look(theme=look.theme, landscape=lying, dots_per_mm=dots_per_mm)
