@@ -85,6 +85,11 @@ class Crowd:
             return self._no(ProblemKind.TOO_MANY)
         return None
 
+    @property
+    def overflowing(self) -> bool:
+        """Whether there is not even room to say no."""
+        return len(self._inside) > self.limits.everybody + SPARE_FILES // 2
+
     def leave(self, connection: "Connection", address: str) -> None:
         """Forget a connection that is closed."""
         self._inside.discard(connection)
@@ -143,7 +148,9 @@ class Connection(HttpToolsProtocol):
         self._since = self.loop.time()
         self._address = self.client[0] if self.client else ""
         refusal = self._crowd.enter(self, self._address)
-        if refusal is not None:
+        if self._crowd.overflowing:
+            transport.abort()
+        elif refusal is not None:
             told = {"Retry-After": str(RETRY_SECONDS), "Connection": "close"}
             self.app = answer(refusal.problem, told)
 

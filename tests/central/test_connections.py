@@ -4,7 +4,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import httpx2
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from kiosk.central import address
 from kiosk.central.address import ALWAYS
 from kiosk.central.certificates import certify
-from kiosk.central.connections import Limits, room_for_connections
+from kiosk.central.connections import SPARE_FILES, Limits, room_for_connections
 from kiosk.courier.courier import Courier
 from kiosk.courier.failures import Failure
 from kiosk.wire.messages import ProblemKind
@@ -209,6 +209,18 @@ def test_all_together_have_so_many(
         assert Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0).round() is None
     assert "busy" in caplog.text
     assert "too slow" in caplog.text
+
+
+def test_there_is_an_end_to_saying_no(central: Central) -> None:
+    with ExitStack() as open_ones:
+        for _ in range(SHORT.everybody + SPARE_FILES // 2):
+            open_ones.enter_context(line_to(central))
+        last = open_ones.enter_context(line_to(central))
+        with suppress(ConnectionError):
+            last.sendall(PING)
+        assert heard(last) == b""
+    time.sleep(2 * SHORT.head_seconds)
+    assert httpx2.get(f"{central.url}/v1/ping").status_code == 200
 
 
 def test_who_begins_tls_and_does_not_go_on_is_closed(
