@@ -76,8 +76,8 @@ class PaperSection(QWidget):
         widths = [*range(least, min(whole, room), step), min(whole, room)]
         few = max(FEW, len(self._name.lines(room)))
         words = next(width for width in widths if len(self._name.lines(width)) <= few)
-        button: int = self._button.sizeHint().width()
-        return self._inside + max(button, words)
+        needed: int = self._inside + max(self._button.sizeHint().width(), words)
+        return needed
 
     def clear(self) -> None:
         """Name nothing."""
