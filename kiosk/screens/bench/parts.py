@@ -21,8 +21,8 @@ TAGS: dict[Condition | None, tuple[Tone, str]] = {
     Condition.SOON: ("waiting", "clock"),
     Condition.ILL: ("attention", "exclamation"),
 }
-ACROSS, LARGE_ACROSS = 3, 2
-"""Controls side by side, and with large print."""
+ACROSS, NARROW_ACROSS = 3, 2
+"""Controls side by side; and where letters are large, or two cards stand beside each other."""
 
 ROLES = {Condition.WELL: "ink", Condition.SOON: "waiting", Condition.ILL: "attention"}
 
@@ -84,7 +84,8 @@ class DeviceCard(Panel):
         gap = look.px("space.card_gap")
         self.row.setSpacing(look.px("space.l"))
         if hasattr(self, "controls"):
-            self.controls.space(gap, across=LARGE_ACROSS if look.large_print else ACROSS)
+            narrow = look.large_print or look.landscape
+            self.controls.space(gap, across=NARROW_ACROSS if narrow else ACROSS)
             self.controls.setContentsMargins(0, look.px("space.m"), 0, 0)
 
     def _control(self) -> ControlButton:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.bench_pictures import NAMES
 from kiosk.pictures import Variant, machines
 from kiosk.screens.bench.code_page import CodePage
+from kiosk.screens.bench.page import BenchPage
 from kiosk.screens.look.look import Look
 from kiosk.texts import Language
 from tests.screens.accessibility import faults, read_aloud
@@ -57,6 +58,9 @@ def test_everybody_can_use_it(bench: Bench) -> None:
             for _ in range(6):
                 QApplication.processEvents()
             look = Look(large_print=large, landscape=window.width() > window.height())
+            page = window.area.page
+            if isinstance(page, BenchPage):
+                assert page.inside.width() <= page.roll.width(), (language, large)
             if wrong := faults(window, look):
                 found[f"{opened} {language} {large} {contrast}"] = wrong
             if language is Language.EN and isinstance(window.area.page, CodePage):
