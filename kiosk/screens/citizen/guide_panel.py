@@ -143,6 +143,8 @@ class GuidePanel(QWidget):
         """Say how to fill in the field in use; a field without a guide leaves it empty."""
         self.setAccessibleName(f"{HEADING[self._language]} {label}")
         self._speech = spoken(label, guide, self._language) if guide else label
+        # first of all: as soon as parts come and go, what fits is looked at
+        self._told = tuple(part for part in PARTS if guide and words_of(guide, part))
         for part in PARTS:
             picture = guide.picture if guide and part == "where" else ""
             self._says[part].say(words_of(guide, part) if guide else "", picture)
@@ -151,7 +153,6 @@ class GuidePanel(QWidget):
         self._empty = guide is None
         self._pictured = guide is not None and bool(guide.picture and guide.where)
         self._arrange()
-        self._told = tuple(part for part in PARTS if guide and words_of(guide, part))
         self._fit()
         self.update()
 
@@ -179,8 +180,8 @@ class GuidePanel(QWidget):
 
     def _fit(self) -> None:
         """On a low screen leave out what matters least, rather than cut words off."""
-        for part in self._told:
-            self._says[part].show()
+        for part in PARTS:
+            self._says[part].setVisible(part in self._told)
         for part in LEAST:
             if self._needed() <= self.height():
                 break

@@ -37,7 +37,11 @@ class MaterialsPage(Page):
 
     def show_view(self, view: MaterialsView) -> None:
         """Show the list."""
-        self.say(words.MATERIALS[self.language], words.MATERIALS_LEAD[self.language])
+        if view.none:
+            self.say(words.NO_MATERIALS[self.language], view.none)
+        else:
+            self.say(words.MATERIALS[self.language], words.MATERIALS_LEAD[self.language])
+        self.list.setVisible(not view.none)
         rows = self.rows.fit(len(view.materials))
         for place, (row, material) in enumerate(zip(rows, view.materials, strict=True)):
             row.put(material, self.language)

@@ -145,6 +145,7 @@ class MaterialsView:
 
     materials: tuple[MaterialView, ...]
     notes: tuple[str, ...] = ()
+    none: str = ""  # said in the place of a list where there is none
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,4 +77,5 @@ MATERIALS_LEAD = Text(
     "今天不用全带齐。到窗口时，带上写着“带原件”的。",
     "Not all are needed today. Bring the originals to the window.",
 )
+NO_MATERIALS = Text("带什么，请先问清", "Please ask what to bring")
 COPIES = Text("{count} 份", "{count} copies")

@@ -1,7 +1,7 @@
 """The top bar: whose kiosk this is, the time, and the five switches."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from kiosk.screens.look.look import Look
@@ -11,6 +11,9 @@ from kiosk.texts import Language
 
 BAR_LEFT, BAR_RIGHT, KNOB = 0.22, 0.78, 0.075
 """The mark: one line between two dots, as parts of its side."""
+
+NAME_LINES = 2
+"""Lines that the row has room for."""
 
 
 class Mark(QWidget):
@@ -85,6 +88,7 @@ class TopBar(QWidget):
         self._machine.setText(machine)
         self._date.setText(date)
         self._time.setText(time)
+        self._make_room()
         self.switches.show_switches(language, on)
 
     @property
@@ -112,8 +116,21 @@ class TopBar(QWidget):
             part.dress(look)
         self.switches.dress(look)
         self._time.set_style("body" if look.large_print else "heading3", bold=True)
-        self._machine.setVisible(not look.large_print)
+        self._make_room()
         self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew whether the machine's name has room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the machine out where the hall's name would not stand on two lines beside it."""
+        look, others = self._look, (self._mark, self._machine, self._date, self._time)
+        taken = sum(part.sizeHint().width() for part in others[1:]) + self._mark.width()
+        gaps = 2 * look.px("component.top_bar.side") + 5 * look.px("space.m")
+        fits = len(self._hall.lines(max(1, self.width() - taken - gaps))) <= NAME_LINES
+        self._machine.setVisible(not look.large_print and (look.landscape or fits))
 
     def _arrange(self) -> None:
         grid, look = self._grid, self._look

@@ -4,7 +4,14 @@ from kiosk.cases.choosing import Brought
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.covers import working_days
 from kiosk.catalogue.kinds import kind_of
-from kiosk.catalogue.schema import Item, Material, MaterialForm, MaterialSource
+from kiosk.catalogue.schema import (
+    NOT_PUBLISHED,
+    Item,
+    Material,
+    MaterialForm,
+    MaterialSource,
+    Unpublished,
+)
 from kiosk.screens.citizen.views import (
     CardState,
     IdentityView,
@@ -122,7 +129,9 @@ def materials_view(visit: Visit) -> MaterialsView:
     """Show what this application needs, each with its state."""
     filling, language = _filling(visit), visit.language
     notes = tuple(one[language] for one in filling.service.guide.notes)
-    return MaterialsView(tuple(material(one, language) for one in filling.materials), notes)
+    listed = tuple(material(one, language) for one in filling.materials)
+    hidden = Unpublished.MATERIALS in filling.service.unpublished and not listed
+    return MaterialsView(listed, notes, NOT_PUBLISHED[language] if hidden else "")
 
 
 def material(one: Material, language: Language) -> MaterialView:

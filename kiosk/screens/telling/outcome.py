@@ -37,6 +37,7 @@ AFTER = Text(
     "{department}，前一件办好后自动开始", "{department}, starts by itself after the one before"
 )
 WHO = Text("{names}，共 {count} 件事", "{names}, {count} items")
+WHO_ONE = Text("{names}，共 1 件事", "{names}, 1 item")
 COMMA = Text("、", ", ")
 PAUSE = Text("，", ": ")
 APPLICATIONS = Text("{form}每人 1 份，回执 1 张。", "{form} for each, and one receipt.")
@@ -65,7 +66,8 @@ def accepted_view(
     service = accepted.service
     signed = {one.role for one in case.signatures}
     names = [one.name for one in people(service, case.answers) if one.role in signed and one.name]
-    who = WHO.fill(names=COMMA[language].join(names), count=len(case.items))
+    count = len(case.items)
+    who = (WHO if count > 1 else WHO_ONE).fill(names=COMMA[language].join(names), count=count)
     return AcceptedView(
         people=who[language],
         groups=tuple(grouped(case.number).split(" ")),

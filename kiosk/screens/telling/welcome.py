@@ -38,7 +38,7 @@ def welcome_view(
 
 def service_view(cover: Cover, language: Language) -> ServiceView:
     """Show one service."""
-    tags = [MERGED.fill(n=cover.items)[language]]
+    tags = [MERGED.fill(n=cover.items)[language]] if cover.items > 1 else []
     if cover.working_days is not None:
         tags.append(DAYS.fill(n=cover.working_days)[language])
     if cover.visits is not None and not cover.quiet:
