@@ -13,6 +13,19 @@ from kiosk.script import ROUNDS, Script, read_script
 
 TODAY = date(2026, 11, 23)
 CALENDAR = Calendar.load()
+COUPLE = (
+    ("男方姓名", "m_name"),
+    ("公民身份号码", "m_id"),
+    ("联系电话", "m_phone"),
+    ("民族", "m_nation"),
+    ("户籍地址", "m_hukou_addr"),
+    ("女方姓名", "f_name"),
+    ("公民身份号码", "f_id"),
+    ("联系电话", "f_phone"),
+    ("民族", "f_nation"),
+    ("户籍地址", "f_hukou_addr"),
+)
+"""What an application for two says of both: labels and fields, in their order."""
 
 
 @cache

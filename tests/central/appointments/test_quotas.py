@@ -1,6 +1,5 @@
 """How many can come, set by an operator at any time, and what kiosks hear is free."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from tests.central.chuxiong import (
     THURSDAY,
     Clock,
     bookings,
-    chuxiong,
     deliver,
     forms,
     hear,
@@ -32,24 +30,6 @@ from tests.central.chuxiong import (
     wish,
 )
 from tests.central.hall import Central, Kiosk
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def central(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Central]:
-    with chuxiong(database_url, tmp_path, clock) as running:
-        yield running
-
-
-@pytest.fixture
-def kiosk(central: Central, tmp_path: Path) -> Iterator[Kiosk]:
-    enrolled = kiosk_of(central, tmp_path)
-    yield enrolled
-    enrolled.journal.close()
 
 
 def test_the_command_sets_and_lists(central: Central, kiosk: Kiosk) -> None:

@@ -1,6 +1,5 @@
 """Wishes for an appointment at central: confirmed, moved, never refused, and never two in one."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,7 +26,6 @@ from tests.central.chuxiong import (
     THURSDAY,
     Clock,
     bookings,
-    chuxiong,
     deliver,
     hear,
     kiosk_of,
@@ -38,24 +36,6 @@ from tests.central.chuxiong import (
 from tests.central.hall import Central, Kiosk, number_of
 
 CONFIRMED, MOVED, WAITING, CANCELLED = BookingState
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def central(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Central]:
-    with chuxiong(database_url, tmp_path, clock) as running:
-        yield running
-
-
-@pytest.fixture
-def kiosk(central: Central, tmp_path: Path) -> Iterator[Kiosk]:
-    enrolled = kiosk_of(central, tmp_path)
-    yield enrolled
-    enrolled.journal.close()
 
 
 def told(central: Central, kiosk: Kiosk) -> list[tuple[date, str, BookingState]]:
