@@ -48,10 +48,10 @@ it depends on what else the cores do. The row below it, for information, is the 
 is: the same server reads an unsigned post a case and answers, without a courier, a signature, a
 disk or an acknowledgement.
 
-Photos are drained to a whole central, sealed and synced there one by one; what they are measured beside
-is one plain post after the other, and over the bad line too it is the good line's. Both sides of ours
-take two to three times the processor time of such a post, in parallel: so the ratio needs both cores,
-and other work weighs on it more than on the posts. `PHOTO_CASES=1000` drains as many.
+Photos are drained to a whole central, sealed and synced there one by one. They are measured beside
+one plain post after the other, over the bad line too beside posts over a good one. Both sides of
+ours together take about five times the processor time of such a post and spread it over both
+cores, so other work weighs on it more. `PHOTO_CASES=1000` drains as many.
 
 | figure | ours | reference | against | ratio | target | |
 |---|---|---|---|---|---|---|
