@@ -1,5 +1,6 @@
 """What kiosks may ask of central over HTTP; every answer that counts is signed."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from kiosk.central.pace import Pace
 from kiosk.central.problems import Refusal, address
 from kiosk.central.reading import Delivery, Reader
 from kiosk.central.senders import BODY_LIMIT, Senders, Sent, read_body
+from kiosk.central.straight import Way
 from kiosk.central.together import Together
 from kiosk.wire.entry import LINE_LIMIT
 from kiosk.wire.identity import Identity
@@ -78,6 +80,10 @@ class KioskDoors:
         router.get("/news")(self.news)
         return router
 
+    def ways(self) -> tuple[Way, ...]:
+        """Return the straight ways to the doors that are never empty."""
+        return (Way("POST", "/v1/entries", self._straight_to_entries),)
+
     async def ping(self, request: Request) -> dict[str, Any]:
         """Say that central is there, and its limits."""
         self._rooms.pace.strangers.take(address(request))
@@ -126,6 +132,12 @@ class KioskDoors:
         if len(lines) > BATCH_LINES:
             raise Refusal(ProblemKind.TOO_LARGE, "lines", limit=BODY_LIMIT)
         return signed(await self._deliveries.ask(Delivery(sent.speaker, chain, lines)))
+
+    async def _straight_to_entries(self, request: Request) -> Response:
+        chain = request.query_params.get("chain", "")
+        if not re.fullmatch(CHAIN, chain):
+            raise Refusal(ProblemKind.UNREADABLE)
+        return await self.entries(request, chain)
 
     async def reconcile(self, request: Request) -> Response:
         """Say which of the offered entries central lacks, and which of their attachments."""

@@ -9,6 +9,7 @@ import logging
 import os
 import pickle
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from queue import Empty, LifoQueue
+
+import msgspec
 
 from kiosk.catalogue.workdays import Calendars
 from kiosk.central.reading import Catalogue, Delivery, Examiner, Line, Reader
@@ -30,39 +33,52 @@ _CONTEXT = get_context("spawn")  # a fork would copy locks that other threads ho
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """Some lines to read; `calendar` is told when it is another one than before."""
+    """Some lines to read."""
 
     parts: tuple[Delivery, ...]
-    calendar: Calendars | None
     now: datetime
+
+
+_Answer = tuple[tuple[Line, ...], ...]
+_SPELL = msgspec.msgpack.Encoder().encode
+_TASK, _ANSWER = msgspec.msgpack.Decoder(_Task).decode, msgspec.msgpack.Decoder(_Answer).decode
 
 
 class _Process:
     """One process and the line to it."""
 
-    def __init__(self, catalogue: bytes) -> None:
+    def __init__(self) -> None:
+        self.pid = 0
+        self._told: Calendars | None = None
+
+    def start(self, catalogue: bytes) -> None:
+        """Begin it anew, and wait until it has the catalogue; raises OSError."""
+        self.pid, self._told = 0, None
         self._line, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_read_on, args=(theirs, catalogue), daemon=True)
         self._process.start()
-        self.pid = self._process.pid or 0
         theirs.close()
-        self._told: Calendars | None = None
+        self.pid = self._process.pid or 0
 
     def begin(self, parts: Sequence[Delivery], calendar: Calendars, now: datetime) -> None:
-        """Ask; raises OSError when it has died."""
-        news = None if calendar is self._told else calendar
-        self._line.send(_Task(tuple(parts), news, now))
+        """Ask; raises OSError when it is not there."""
+        if not self.pid:
+            raise ProcessLookupError
+        task = _SPELL(_Task(tuple(parts), now))
+        self._line.send(None if calendar is self._told else calendar)
         self._told = calendar
+        self._line.send_bytes(task)
 
-    def finish(self) -> list[tuple[Line, ...]]:
-        """Wait for the answer; raises OSError or EOFError when it has died."""
-        answer: list[tuple[Line, ...]] = self._line.recv()
-        return answer
+    def finish(self) -> _Answer | None:
+        """Wait for the answer, None if it has none; raises OSError or EOFError when it has died."""
+        answer = self._line.recv_bytes()
+        return _ANSWER(answer) if answer else None
 
     def stop(self) -> None:
         """End it: it ends when nobody is there to ask."""
-        self._line.close()
-        self._process.join()
+        if self.pid:
+            self._line.close()
+            self._process.join()
 
 
 class Readers:
@@ -74,7 +90,7 @@ class Readers:
         self._idle: LifoQueue[_Process] = LifoQueue()
         self._many = processes
         for _ in range(processes):
-            self._idle.put(_Process(self._catalogue))
+            self._start(_Process())
 
     def read(self, deliveries: Sequence[Delivery], now: datetime) -> list[tuple[Line, ...]]:
         """Return the lines of each delivery, read, proven and understood, in order."""
@@ -83,10 +99,18 @@ class Readers:
         pieces = list(_pieces(deliveries))
         processes = self._take(sum(len(part.lines) for _, part in pieces) // PIECE)
         shares = _shares([part for _, part in pieces], len(processes))
-        asked = zip(processes, shares, strict=True)
         calendar = self._reader.calendar.present()
-        begun = [(self._begun(one, share, calendar, now), share) for one, share in asked]
-        read = [lines for one, share in begun for lines in self._finished(one, share, now)]
+        begun = [
+            self._begun(one, share, calendar, now)
+            for one, share in zip(processes, shares, strict=True)
+        ]
+        heard = [self._finished(one) for one in begun]
+        # What has no answer is read here: whatever went wrong there is met again, and told.
+        read = [
+            lines
+            for answer, share in zip(heard, shares, strict=True)
+            for lines in answer or [self._reader.read(one, now) for one in share]
+        ]
         found: list[list[Line]] = [[] for _ in deliveries]
         for (place, _), lines in zip(pieces, read, strict=True):
             start = len(found[place])
@@ -117,26 +141,36 @@ class Readers:
         try:
             process.begin(share, calendar, now)
         except OSError:
-            self._replace()
+            self._replace(process)
             return None
         return process
 
-    def _finished(
-        self, process: _Process | None, share: Sequence[Delivery], now: datetime
-    ) -> list[tuple[Line, ...]]:
-        if process is not None:
-            try:
-                answer = process.finish()
-            except (OSError, EOFError):
-                self._replace()
-            else:
-                self._idle.put(process)
-                return answer
-        return [self._reader.read(one, now) for one in share]
+    def _finished(self, process: _Process | None) -> _Answer | None:
+        if process is None:
+            return None
+        try:
+            answer = process.finish()
+        except (OSError, EOFError):
+            self._replace(process)
+            return None
+        self._idle.put(process)
+        return answer
 
-    def _replace(self) -> None:
-        log.error("a process that reads for central has died; another one takes its place")
-        self._idle.put(_Process(self._catalogue))
+    def _replace(self, dead: _Process) -> None:
+        log.error("a process that reads for central has died")
+        self._start(dead)
+
+    def _start(self, process: _Process) -> None:
+        # It takes seconds where the machine is busy, and others can be served meanwhile.
+        threading.Thread(target=self._started, args=(process,), daemon=True).start()
+
+    def _started(self, process: _Process) -> None:
+        try:
+            process.start(self._catalogue)
+        except OSError as error:
+            log.error("no process to read for central: %s", type(error).__name__)
+        finally:
+            self._idle.put(process)  # one that is not there is tried again when it is asked
 
 
 def worth(database_url: str) -> int:
@@ -172,7 +206,15 @@ def _read_on(line: Connection, catalogue: bytes) -> None:
     examiner: Examiner | None = None
     with suppress(EOFError, OSError):
         while True:
-            task: _Task = line.recv()
-            if examiner is None or task.calendar is not None:
-                examiner = Examiner(known, task.calendar)  # type: ignore[arg-type]  # told at first
-            line.send([examiner.read(part, task.now) for part in task.parts])
+            calendar: Calendars | None = line.recv()
+            task = _TASK(line.recv_bytes())
+            if examiner is None or calendar is not None:
+                examiner = Examiner(known, calendar)  # type: ignore[arg-type]  # told at first
+            line.send_bytes(_answered(examiner, task))
+
+
+def _answered(examiner: Examiner, task: _Task) -> bytes:
+    try:
+        return _SPELL([examiner.read(part, task.now) for part in task.parts])
+    except Exception:  # a number beyond all bounds, or a fault of ours: it goes on with the next
+        return b""

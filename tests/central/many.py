@@ -1,5 +1,7 @@
 """Many kiosks without disks: entries and requests are made beforehand, and all are enrolled."""
 
+import base64
+import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,11 +19,14 @@ from kiosk.central.reading import Delivery
 from kiosk.central.rows import append
 from kiosk.central.tables import keys, kiosks
 from kiosk.texts import Language
-from kiosk.wire.entry import FIRST, Unsealed, seal
+from kiosk.wire.entry import FIRST, PURPOSE, Unsealed, seal
 from kiosk.wire.identity import Identity
 from kiosk.wire.requests import Request, Signer
 from tests.cases.wedding import DAY
 from tests.central.hall import DISTRICT, STATION
+
+DIGITS = 5_000
+"""Kiosks to a district; it has numbers for twice as many."""
 
 
 @dataclass
@@ -64,6 +69,15 @@ class Sender:
         }
         files = tuple(ref for ref, _ in consent.signature_blobs())
         return self._line("case.submitted", case.id, body, now, files)
+
+    def sealed(self, content: bytes) -> bytes:
+        """Return the line of any content, rightly hashed and signed."""
+        proof = base64.b64encode(self.identity.sign(PURPOSE, content))
+        return b'{"content":%b,"hash":"%b","signature":"%b"}\n' % (
+            content,
+            hashlib.sha256(content).hexdigest().encode(),
+            proof,
+        )
 
     @property
     def speaker(self) -> Speaker:
@@ -125,7 +139,12 @@ def raw(request: Request) -> bytes:
 def enrol_all(connection: Connection, senders: Sequence[Sender], now: datetime) -> None:
     """Enrol kiosks as if each had come with its code."""
     rows = [
-        {"id": one.name, "district": DISTRICT, "digits": f"{one.number:04}", "enrolled_at": now}
+        {
+            "id": one.name,
+            "district": str(int(DISTRICT) + one.number // DIGITS),
+            "digits": f"{one.number % DIGITS:04}",
+            "enrolled_at": now,
+        }
         for one in senders
     ]
     append(connection, kiosks, rows)

@@ -243,6 +243,9 @@ def test_many_threads_with_the_same_deliveries_keep_each_once(
 @pytest.fixture(scope="module")
 def processes() -> Iterator[Readers]:
     readers = Readers(Reader(Shelf(), Weekdays()), 2)
+    both = [readers._idle.get(), readers._idle.get()]
+    for one in both:
+        readers._idle.put(one)
     yield readers
     readers.close()
 
@@ -271,13 +274,28 @@ def test_processes_that_read_say_the_same_as_one_alone(
     assert processes.read(mixed[1:2], moment) == [()]
 
 
+def test_what_a_process_has_no_answer_to_is_read_here(processes: Readers) -> None:
+    one, moment = Sender("hall-1", 1), now()
+    content = one.submit(whole(), moment).split(b',"hash":')[0].removeprefix(b'{"content":')
+    huge = content.replace(b'"version":', b'"version":1000000000000000000000000000000')
+    assert huge != content
+    strange, before = one.delivery(one.sealed(huge)), processes.pids()
+    assert processes.read([strange], moment) == here([strange], moment)
+    assert here([strange], moment)[0][0].proven
+    assert processes.pids() == before
+
+
 def test_a_process_that_is_killed_is_replaced(processes: Readers, mixed: list[Delivery]) -> None:
     moment = now()
-    for one in processes.pids():
+    gone = set(processes.pids())
+    for one in gone:
         os.kill(one, signal.SIGKILL)
     for _ in range(3):
         assert processes.read(mixed, moment) == here(mixed, moment)
-    assert len(processes.pids()) == 2
+    both = [processes._idle.get(), processes._idle.get()]
+    for process in both:
+        processes._idle.put(process)
+    assert not gone & {process.pid for process in both}
 
 
 def here(deliveries: Sequence[Delivery], moment: datetime) -> list[tuple[Line, ...]]:
