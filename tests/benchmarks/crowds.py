@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +13,10 @@ from pathlib import Path
 import psycopg
 
 from kiosk.cases.filling import Filling
-from tests.central.hall import DISTRICT, real_filling
+from kiosk.central.database import open_database
+from kiosk.central.enrolment import epoch
+from tests.central.hall import DISTRICT, now, real_filling
+from tests.central.many import Sender, enrol_all
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚"
@@ -38,6 +41,16 @@ class Couples:
             ):
                 filling = filling.answer(path, value)
         return filling.answer("cur_addr", {"division": DISTRICT, "detail": f"富兴街道 {number} 号"})
+
+
+def enrolled(database_url: str, senders: Sequence[Sender]) -> None:
+    """Make central's tables and enrol kiosks, as if each had come with its code."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_database(database_url, Path(folder))
+        with database.write() as connection:
+            epoch(connection)
+            enrol_all(connection, senders, now())
+        database.close()
 
 
 @contextmanager

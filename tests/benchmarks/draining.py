@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import httpx2
@@ -14,6 +15,7 @@ import httpx2
 from kiosk.cases.case import Strokes
 from kiosk.cases.filling import Filling
 from kiosk.courier.courier import Courier
+from kiosk.wire.requests import Request
 from tests.benchmarks.figure import Figure
 from tests.central.hall import Kiosk, now, real_filling
 
@@ -24,6 +26,8 @@ POINTS = 400
 NAME = "draining a full journal to central"
 UNREAD = "the same courier and server, every case kept without being understood"
 NOTHING = "one unsigned post a case, read and thrown away"
+SAME = "the courier's own requests, unsigned, read and thrown away"
+AGAINST = (UNREAD, NOTHING, SAME)
 
 
 def measure() -> list[Figure]:
@@ -33,18 +37,19 @@ def measure() -> list[Figure]:
     no domain logic: the same courier drains a journal of the same cases, in the same batches, to
     a central that proves the sender and every entry, keeps entries and attachments durably and
     acknowledges them, but opens no case: no check, no task, no news.
-    The second posts the same bytes over one kept connection, one request a case, to a door that
-    reads them and does nothing at all: no courier, no signature, no disk, no acknowledgement.
+    The others post the same bytes over one kept connection to a door that reads them and does
+    nothing at all: no courier, no signature, no disk, no acknowledgement. Once a case a request,
+    and once in the very requests that the courier made, hundreds of entries or attachments each.
     """
     # Not in memory: a tmpfs would make every fsync free.
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         folder = Path(name)
         with hall(folder / "whole") as ours, hall(folder / "unread") as unread:
             rates = [_round(ours, unread, number) for number in range(ROUNDS)]
-    own, kept, posted = (statistics.median(one) for one in zip(*rates, strict=True))
+    own, *others = (statistics.median(one) for one in zip(*rates, strict=True))
     return [
-        Figure(NAME, own, kept, 0.5, "cases/s", UNREAD, at_least=True),
-        Figure(NAME, own, posted, None, "cases/s", NOTHING, at_least=True),
+        Figure(NAME, own, rate, target, "cases/s", against, at_least=True)
+        for rate, target, against in zip(others, (0.5, None, None), AGAINST, strict=True)
     ]
 
 
@@ -66,28 +71,37 @@ def hall(folder: Path) -> Iterator[tuple[str, Kiosk]]:
         process.terminate()
 
 
-def _round(
-    ours: tuple[str, Kiosk], unread: tuple[str, Kiosk], number: int
-) -> tuple[float, float, float]:
+def _round(ours: tuple[str, Kiosk], unread: tuple[str, Kiosk], number: int) -> tuple[float, ...]:
     """Return how many cases a second went each way; who drains first takes turns."""
     filling = real_filling()
     numbers = range(number * CASES, (number + 1) * CASES)
     bodies = [[_submit(kiosk, filling, one) for one in numbers] for _, kiosk in (ours, unread)]
-    seconds = {}
+    seconds, requests = {}, {}
     for url, kiosk in (ours, unread) if number % 2 else (unread, ours):
-        seconds[url] = _drain(url, kiosk)
-    posting = _seconds(lambda: _post(f"{unread[0]}/nothing", bodies[1]))
-    return CASES / seconds[ours[0]], CASES / seconds[unread[0]], CASES / posting
+        seconds[url], requests[url] = _drain(url, kiosk)
+    door = f"{unread[0]}/nothing"
+    posting = _seconds(lambda: _post(door, bodies[1]))
+    same = _seconds(lambda: _post(door, requests[unread[0]]))
+    return tuple(CASES / one for one in (seconds[ours[0]], seconds[unread[0]], posting, same))
 
 
-def _drain(url: str, kiosk: Kiosk) -> float:
+def _drain(url: str, kiosk: Kiosk) -> tuple[float, list[bytes]]:
+    """Return the seconds it took, and the bodies of all that was sent."""
+    sent: list[bytes] = []
     with kiosk.line(url) as line:
+        sign = line._signer.sign
+
+        def heard(request: Request, now: datetime) -> Request:
+            sent.append(request.body)
+            return sign(request, now)
+
+        line._signer.sign = heard  # type: ignore[method-assign]  # listened to, not changed
         courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
         seconds = _seconds(courier.round)
     queue = kiosk.journal.outbox.queue()
     if queue.waiting or queue.attachments:
         raise RuntimeError("the journal did not drain")
-    return seconds
+    return seconds, [body for body in sent if body]
 
 
 def _submit(kiosk: Kiosk, filling: Filling, number: int) -> bytes:
