@@ -20,7 +20,8 @@ def find(file: Path | None) -> None:
 
     wanted = click.prompt("Number or name").strip()
     with journal_beside(read_settings(file)) as journal:
-        found = journal.reading.found(wanted)
+        numbers = journal.reading.numbers(wanted) or (wanted,)
+        found = [one for one in map(journal.reading.case, numbers) if one is not None]
         journal.append("case.looked_up", {"found": len(found)}, actor="technician")
     for one in found:
         where = "at central" if one.confirmed else "waiting here"

@@ -44,7 +44,8 @@ NEW_CASE = """
     INSERT INTO cases (position, case_id, number, service, submitted_at)
     VALUES (:position, :case_id, :number, :service, :submitted_at)"""
 NEW_NAME = """
-    INSERT INTO names (name, position) VALUES (:name, :position) ON CONFLICT DO NOTHING"""
+    INSERT INTO names (name, position, number) VALUES (:name, :position, :number)
+    ON CONFLICT DO NOTHING"""
 NEXT_COUNTER = """
     INSERT INTO counters (day, last) VALUES (:day, 1)
     ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last"""

@@ -11,7 +11,7 @@ a reason where there is one.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -82,10 +82,10 @@ def unpack(cursor: DBAPICursor, position: int, entry: Entry, enclosed: bytes) ->
             start += ref.size
 
 
-def check(entry: Entry) -> None:
-    """Make sure that a submitted case can be folded later on; raises Fault."""
+def check(entry: Entry, body: Mapping[str, object]) -> None:
+    """Make sure that a submitted case, of that body, can be folded later on; raises Fault."""
     with _as_needed(entry):
-        _submitted(entry)
+        _whole(entry, msgspec.convert(body, _Submitted))
 
 
 def names_of(entry: Entry) -> tuple[str, ...]:
@@ -108,7 +108,10 @@ def _as_needed(entry: Entry) -> Iterator[None]:
 
 
 def _submitted(entry: Entry) -> _Submitted:
-    body = msgspec.json.decode(entry.body, type=_Submitted)
+    return _whole(entry, msgspec.json.decode(entry.body, type=_Submitted))
+
+
+def _whole(entry: Entry, body: _Submitted) -> _Submitted:
     if entry.case_id is None or body.submitted_at.tzinfo is None:
         raise Fault("a submitted case has an id and a time with a zone")
     return body
@@ -124,7 +127,7 @@ def _case(cursor: DBAPICursor, position: int, entry: Entry) -> None:
         "position": position,
     }
     cursor.execute(NEW_CASE, values)
-    cursor.executemany(NEW_NAME, [{"name": name, "position": position} for name in body.names])
+    cursor.executemany(NEW_NAME, [values | {"name": name} for name in body.names])
 
 
 def _queued(cursor: DBAPICursor, position: int, entry: Entry) -> None:

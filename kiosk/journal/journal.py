@@ -152,7 +152,7 @@ class Journal:
                 case_id=case_id,
                 enclosed=enclosed,
             )
-            check(entry)
+            check(entry, body)
         return entry
 
     def start_chain(self, reason: str, skip: Mapping[date, int] | None = None) -> None:

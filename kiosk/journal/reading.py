@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, desc, func, select, union_all, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from kiosk.journal.database import Database
@@ -41,16 +41,6 @@ class KeptCase:
     submitted_at: datetime
     confirmed: bool
     entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A case as it is listed, its answers unread; `confirmed` is central's word."""
-
-    number: str
-    service: str
-    submitted_at: datetime
-    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +83,10 @@ class Reading:
         """Return the case of that id."""
         return _one_case(self._database, _BY_ID, case_id)
 
-    def found(self, wanted: str, limit: int = 20) -> tuple[Finding, ...]:
-        """Return the cases of that number, or of somebody of exactly that name, newest first."""
+    def numbers(self, name: str, limit: int = 20) -> tuple[str, ...]:
+        """Return the numbers of the cases of somebody of exactly that name, newest first."""
         with brought_up(self._database) as connection:
-            rows = connection.execute(_FOUND, {"key": wanted, "limit": limit}).all()
-        return tuple(
-            Finding(
-                row.number,
-                row.service,
-                datetime.fromisoformat(row.submitted_at),
-                row.state == CONFIRMED,
-            )
-            for row in rows
-        )
+            return tuple(connection.execute(_NAMED, {"key": name, "limit": limit}).scalars())
 
     def recent(self, limit: int) -> tuple[KeptCase, ...]:
         """Return the last cases recorded, newest first."""
@@ -227,21 +208,11 @@ _NEWEST = _CASE.order_by(cases.c.position.desc())
 _KEYS = select(chains.c.kiosk, chains.c.public_key).order_by(chains.c.id.desc())
 _BY_NUMBER = _NEWEST.where(cases.c.number == bindparam("key")).limit(1)
 _BY_ID = _CASE.where(cases.c.case_id == bindparam("key"))
-_HITS = (
-    union_all(
-        select(names.c.position).where(names.c.name == bindparam("key")),
-        select(cases.c.position).where(cases.c.number == bindparam("key")),
-    )
-    .order_by(desc("position"))
+_NAMED = (
+    select(names.c.number)
+    .where(names.c.name == bindparam("key"))
+    .order_by(names.c.position.desc())
     .limit(bindparam("limit"))
-    .subquery()
-)
-_FOUND = (
-    select(cases.c.number, cases.c.service, cases.c.submitted_at, deliveries.c.state)
-    .select_from(_HITS)
-    .join(cases, cases.c.position == _HITS.c.position)
-    .outerjoin(deliveries, deliveries.c.position == _HITS.c.position)
-    .order_by(_HITS.c.position.desc())
 )
 _RECENT = _NEWEST.limit(bindparam("limit"))
 _PRINTED = (

@@ -106,6 +106,7 @@ names = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("position", Integer, primary_key=True),
+    Column("number", String, nullable=False),
     sqlite_with_rowid=False,
 )
 papers = Table(

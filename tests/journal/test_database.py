@@ -231,7 +231,7 @@ def test_what_is_asked_often_goes_by_an_index(journal: Journal) -> None:
     journal.outbox.parked()
     journal.attachments.asked()
     journal.reading.case("x")
-    journal.reading.found("x")
+    journal.reading.numbers("x")
     journal.reading.case_by_id("x")
     journal.reading.recent(30)
     journal.reading.unprinted()

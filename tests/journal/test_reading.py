@@ -7,7 +7,6 @@ import pytest
 
 from kiosk.errors import Fault
 from kiosk.journal.journal import Journal
-from kiosk.journal.reading import Finding
 from kiosk.wire.messages import CaseState, ItemState, News, Progress
 from tests.journal.kept import KIOSK, NAME, NOON, Kiosk, acknowledged, case_id, submit
 
@@ -47,15 +46,12 @@ def test_a_case_is_found_by_number_and_by_id(journal: Journal) -> None:
     assert journal.reading.case_by_id(case_id(9)) is None
 
 
-def test_a_case_is_listed_by_number_or_by_a_whole_name(journal: Journal) -> None:
+def test_cases_are_found_by_a_whole_name(journal: Journal) -> None:
     submit(journal, 1)
-    journal.outbox.confirm(acknowledged(submit(journal, 2)))
-    listed = Finding("1506020002", "marriage-birth@150600", NOON, confirmed=True)
-    assert journal.reading.found("1506020002") == (listed,)
-    by_name = journal.reading.found(NAME)
-    assert by_name == (listed, replace(listed, number=NUMBER, confirmed=False))
-    assert journal.reading.found(NAME, limit=1) == (listed,)
-    assert journal.reading.found(NAME[:1]) == ()
+    submit(journal, 2)
+    assert journal.reading.numbers(NAME) == ("1506020002", NUMBER)
+    assert journal.reading.numbers(NAME, limit=1) == ("1506020002",)
+    assert journal.reading.numbers(NAME[:1]) == ()
 
 
 def test_a_case_is_in_the_read_models_whoever_comes_next(kiosk: Kiosk) -> None:

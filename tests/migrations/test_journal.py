@@ -17,7 +17,7 @@ from kiosk.journal.attachments import Enclosure
 from kiosk.journal.database import Database
 from kiosk.journal.tables import metadata
 from kiosk.journal.upgrade import STEPS, configured, upgrade
-from tests.journal.kept import KEYS, STROKES, Kiosk, submit
+from tests.journal.kept import KEYS, NAME, STROKES, Kiosk, submit
 
 KEY = KEYS.derive("database")
 NEXT = '''"""A step of tomorrow."""
@@ -135,6 +135,16 @@ def test_every_step_goes_down_and_up_again(filled: Database) -> None:
     assert set(shape(filled)) == {"alembic_version"}
     upgrade(filled)
     assert shape(filled) == before
+
+
+def test_a_name_brings_its_number_along(filled: Database, kiosk: Kiosk) -> None:
+    with filled.writing() as connection:
+        command.downgrade(configured(connection=connection), "0005")
+    upgrade(filled)
+    journal = kiosk.window()
+    (kept,) = journal.reading.recent(9)
+    assert journal.reading.numbers(NAME) == (kept.number,)
+    journal.close()
 
 
 def test_a_journal_of_the_first_step_is_brought_up_with_its_rows(
