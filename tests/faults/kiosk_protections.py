@@ -4,6 +4,11 @@ from tests.faults.mutation import AT_THE_KIOSK, OLD_DISK, ON_THE_DISK, ON_THE_LI
 
 AT_THE_KIOSK_AND_ON_THE_WAY = (
     Mutation(
+        "a case is committed before it is promised",
+        (Change("kiosk/journal/database.py", "                self._recorder.commit()\n", ""),),
+        AT_THE_KIOSK,
+    ),
+    Mutation(
         "a commit of the journal is synced",
         (
             Change("kiosk/journal/database.py", "synchronous = full", "synchronous = normal"),
