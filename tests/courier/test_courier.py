@@ -1,5 +1,5 @@
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import repeat
@@ -14,7 +14,7 @@ from kiosk.courier.line import Line
 from kiosk.courier.state import line_state
 from kiosk.journal.outbox import Effort
 from kiosk.wire.entry import Entry
-from kiosk.wire.messages import BATCH_LINES, News
+from kiosk.wire.messages import BATCH_LINES, Acknowledgement, News
 from tests.central.hall import Central, Kiosk, number_of
 from tests.courier.fault_proxy import Fault, FaultProxy, by_chance
 
@@ -161,6 +161,41 @@ def test_the_courier_stops_between_two_requests_and_goes_on(central: Central, ki
     with courier_at(kiosk, central.url) as courier:
         assert courier.round() is None
     arrived_once(central, kiosk, entries)
+
+
+def test_one_bad_entry_is_put_aside_and_all_behind_it_arrive(
+    central: Central, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [kiosk.submit() for _ in range(9)]
+    bad = entries[4]
+    with kiosk.line(central.url) as line:
+
+        def send(batch: Sequence[Entry]) -> Acknowledgement:
+            if bad in batch:
+                raise LineFailure(Failure.UNREADABLE)
+            return Line.send(line, batch)
+
+        monkeypatch.setattr(line, "send", send)
+        assert Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0).round() is None
+    (aside,) = kiosk.journal.outbox.parked()
+    assert (aside.sequence, aside.reason) == (bad.sequence, Failure.UNREADABLE.code)
+    assert line_state(kiosk.journal.outbox, kiosk.clock()).alarm
+    assert counted(central).cases == len(entries) - 1
+    send_now(kiosk.journal.outbox)
+    with courier_at(kiosk, central.url) as courier:
+        assert courier.round() is None
+    arrived_once(central, kiosk, entries)
+
+
+def test_a_restarted_courier_goes_on_waiting_where_it_was(kiosk: Kiosk) -> None:
+    kiosk.submit()
+    for attempts in (1, 2, 3):
+        with courier_at(kiosk, "http://127.0.0.1:1") as courier:
+            courier._chance = lambda: 1.0
+            courier.round()
+        assert kiosk.journal.outbox.effort().attempts == attempts
+    with courier_at(kiosk, "http://127.0.0.1:1") as courier:
+        assert not courier.due()
 
 
 def test_send_now_ends_the_waiting(kiosk: Kiosk) -> None:
