@@ -73,11 +73,6 @@ CAPTURES = {"d_photo_consent", "a_photo_consent", "a_photo"}
 SYSTEM = {"d_end_reason", "d_draw_reason", "licence_business", "licence_reason"}
 
 
-@pytest.fixture(scope="module")
-def service() -> JointService:
-    return catalogue().service(KEY, TODAY)
-
-
 def paper(service: JointService, name: str) -> Paper:
     return next(one for one in service.papers if one.id == name)
 

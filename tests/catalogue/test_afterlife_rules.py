@@ -16,17 +16,11 @@ from tests.catalogue.test_afterlife_form import (
     KEY,
     SINCE,
     TO_HIM,
-    TODAY,
     WITH_THE_POLICE,
     wanted,
 )
 
 HIS_SON = "130529197206189998"
-
-
-@pytest.fixture(scope="module")
-def service() -> JointService:
-    return catalogue().service(KEY, TODAY)
 
 
 def test_the_certificate_is_renamed_by_law() -> None:

@@ -34,11 +34,6 @@ ANSWERS_2 = (
 )
 
 
-@pytest.fixture(scope="module")
-def service() -> JointService:
-    return catalogue().service(KEY, TODAY)
-
-
 def paper(service: JointService, name: str) -> Paper:
     return next(one for one in service.papers if one.id == name)
 

@@ -7,8 +7,8 @@ import pytest
 from kiosk.catalogue.kinds import kind_of
 from kiosk.catalogue.schema import JointService, MaterialForm, MaterialSource, Paper
 from kiosk.texts import Language
-from tests.catalogue.filled import answers_on, asked, catalogue, codes, filled, printed_on
-from tests.catalogue.newborn import COLLECT, GRAND, KEY, MOTHER, TODAY
+from tests.catalogue.filled import answers_on, asked, codes, filled, printed_on
+from tests.catalogue.newborn import COLLECT, GRAND, KEY, MOTHER
 
 TABLE_2 = (
     ("申报人证件类型", "a_id_kind"),
@@ -52,11 +52,6 @@ TABLE_2 = (
 )
 HEADS = ("申报人信息", "新生儿信息", "父母信息", "社保卡信息", "医保信息")
 FIT = {"in_hebei", "in_marriage", "both_hebei", "same_nation", "follow", "hukou_done"}
-
-
-@pytest.fixture(scope="module")
-def service() -> JointService:
-    return catalogue().service(KEY, TODAY)
 
 
 def paper(service: JointService, name: str) -> Paper:

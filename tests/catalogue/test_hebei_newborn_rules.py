@@ -6,13 +6,8 @@ from datetime import date
 import pytest
 
 from kiosk.catalogue.schema import JointService, Severity
-from tests.catalogue.filled import catalogue, codes, filled
-from tests.catalogue.newborn import BEIJING, GRAND, HE, KEY, MOTHER, SHE, TODAY
-
-
-@pytest.fixture(scope="module")
-def service() -> JointService:
-    return catalogue().service(KEY, TODAY)
+from tests.catalogue.filled import codes, filled
+from tests.catalogue.newborn import BEIJING, GRAND, HE, KEY, MOTHER, SHE
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,6 @@ APPLICATION = (
 )
 
 
-@pytest.fixture(scope="module")
-def service() -> JointService:
-    return catalogue().service(KEY, TODAY)
-
-
 def test_the_sample_is_complete() -> None:
     assert codes(filled(KEY)) == set()
 
