@@ -30,6 +30,7 @@ LONGEST = timedelta(minutes=3)
 WAIT, LOOKS = 0.1, 300
 """Seconds between two looks, and how many: so long somebody waits for a slip."""
 
+OUT = frozenset({JobState.DONE, JobState.DOUBLED})
 UNCERTAIN = trouble(Reason.UNCERTAIN).code
 
 
@@ -79,7 +80,7 @@ class Ledger:
             return self._end(noted, Look(JobState.FAILED, trouble(Reason.UNCERTAIN)))
         printer = self._printers[noted.printer]
         state = printer.state(JobId(noted.taken))
-        if state in (JobState.DONE, JobState.DOUBLED):
+        if state in OUT:
             return self._end(noted, Look(JobState.DONE), twice=state is JobState.DOUBLED)
         if state is JobState.FAILED:
             return self._end(noted, Look(state, trouble(Reason.UNCERTAIN)))
@@ -143,8 +144,9 @@ class Ledger:
             printer.cancel(taken)
         except Trouble:
             return
-        if printer.state(taken) is JobState.DONE:  # it came out just before
-            self._end(noted, Look(JobState.DONE))
+        state = printer.state(taken)
+        if state in OUT:  # it came out just before
+            self._end(noted, Look(JobState.DONE), twice=state is JobState.DOUBLED)
             return
         self._pages.pop(noted.job, None)
         self._note("cancelled", {"job": noted.job}, noted.case_id)

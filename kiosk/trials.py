@@ -34,11 +34,8 @@ def _waited(printer: Printer, page: Document, looks: int) -> Trouble | None:
     for _ in range(looks):
         seen = Look(printer.state(job))
         if not seen.underway:
-            return (
-                None
-                if seen.state in (JobState.DONE, JobState.DOUBLED)
-                else trouble(Reason.UNCERTAIN)
-            )
+            out = seen.state in (JobState.DONE, JobState.DOUBLED)
+            return None if out else trouble(Reason.UNCERTAIN)
         time.sleep(WAIT)
     with suppress(Trouble):
         printer.cancel(job)

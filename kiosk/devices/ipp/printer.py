@@ -98,6 +98,8 @@ class IppPrinter:
                     self._line.ask(Operation.CANCEL_JOB, [numbered(number(found, "job-id", 0))])
         except OSError as error:
             raise trouble(Reason.OFFLINE) from error
+        finally:
+            take_back(self._behind(), _name(job), self._patience)
 
     def status(self) -> PrinterStatus:
         """Ask the printer, and the machine behind a queue."""
@@ -172,11 +174,7 @@ class IppPrinter:
         CUPS now and then takes for printed what the machine gave up; killed in a job it forgets
         it, or hands it in once more: what is out already is taken back then, as far as it can be.
         """
-        if self._device is None:
-            self.status()
-        _, _, name = job.partition(_BETWEEN)
-        device = self._device or ""
-        known = known_as(device, name, self._patience) if name else []
+        known = known_as(self._behind(), _name(job), self._patience)
         if not known:
             return self._unconfirmed(job, told, silent=known is None)
         if JobState.DONE not in known:
@@ -186,8 +184,13 @@ class IppPrinter:
         if len(known) > 1:  # handed in once more
             with suppress(Trouble):
                 self.cancel(job)
-            take_back(device, name, self._patience)
         return JobState.PRINTING
+
+    def _behind(self) -> str:
+        """Return the address of the machine behind a queue; empty where there is none."""
+        if self._device is None:
+            self.status()
+        return self._device or ""
 
     def _unconfirmed(self, job: JobId, told: JobState, *, silent: bool) -> JobState:
         """Believe a queue, but not that a job is out that was taken back from it."""
@@ -196,6 +199,10 @@ class IppPrinter:
         if job in self._taken_back:
             return JobState.CANCELLED
         return JobState.UNKNOWN if silent else told
+
+
+def _name(job: JobId) -> str:
+    return job.partition(_BETWEEN)[2]
 
 
 def _lost(error: OSError) -> Reason:

@@ -47,7 +47,7 @@ def known_as(device: str, name: str, patience: float) -> list[JobState] | None:
 
     Empty where nobody but CUPS reaches it, or where it does not tell.
     """
-    if not device.startswith(tuple(f"{one}:" for one in _ASKED)):
+    if not _can_be_asked(device, name):
         return []
     try:
         return [state_of(one) for one in by_name(Line(device, patience), name)]
@@ -59,11 +59,17 @@ def known_as(device: str, name: str, patience: float) -> list[JobState] | None:
 
 def take_back(device: str, name: str, patience: float) -> None:
     """Have the machine drop what it still has under this name."""
-    line = Line(device, patience)
-    with suppress(OSError, Denied):
+    if not _can_be_asked(device, name):
+        return
+    with suppress(OSError, Denied, ValueError):
+        line = Line(device, patience)
         for one in by_name(line, name):
             if state_of(one) in (JobState.WAITING, JobState.PRINTING):
                 line.ask(Operation.CANCEL_JOB, [numbered(number(one, "job-id", 0))])
+
+
+def _can_be_asked(device: str, name: str) -> bool:
+    return bool(name) and device.startswith(tuple(f"{one}:" for one in _ASKED))
 
 
 def asked(line: Line) -> PrinterStatus | None:

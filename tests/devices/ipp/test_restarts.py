@@ -7,7 +7,8 @@ import pytest
 from ippx import Operation
 
 from kiosk.app import Kiosk
-from kiosk.devices.ipp.line import Line, keywords
+from kiosk.devices.ipp.jobs import state_of
+from kiosk.devices.ipp.line import Line, keywords, wanted
 from kiosk.devices.printer import JobState
 from kiosk.errors import Trouble
 from tests.devices.ipp.machines import PATIENCE, Machine, Spooler, until
@@ -74,3 +75,24 @@ def test_while_it_is_under_way(
             assert (len(a4.printed), twice(kiosk)) == (1, False)
         out(kiosk, outlet.send(case, outlet.papers(case)[0]))
     assert "补打" in reading.text(a4.printed[-1])
+
+
+@pytest.mark.parametrize("saved_after", [NOTED_AT_ONCE, NOTED_LATE])
+def test_a_reset_after_it_leaves_nothing_for_the_next_person(
+    a4: Machine, queue: Spooler, tmp_path: Path, saved_after: int
+) -> None:
+    """What the spooler forgot, the machine may still have: it is taken back there too."""
+    queue.stop()
+    queue.saved_after = saved_after
+    queue.start()
+    with kiosk_at(tmp_path, queue.address) as kiosk:
+        begun(kiosk, handed_in(kiosk), a4)
+        queue.kill()
+        queue.start()
+        kiosk.backroom.outlet.take_back()
+        assert notes(kiosk)[-1] == "cancelled"
+        a4.take_away("hold")  # it gives a job up only when its command has come to its end
+        until(lambda: not underway(a4), "it is still there")
+    asked = [keywords("which-jobs", "completed"), wanted("job-state")]
+    jobs = Line(a4.address, PATIENCE).ask(Operation.GET_JOBS, asked).jobs
+    assert {state_of(one) for one in jobs} == {JobState.CANCELLED}
