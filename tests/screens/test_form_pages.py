@@ -103,6 +103,8 @@ def unseen(front: Front) -> Iterator[str]:
     column = window.findChild(FieldColumn)
     _, up, down = window.findChild(Rest).findChildren(Button)
     seen: dict[Field, set[int]] = {field: set() for field in column.fields}
+    if column.widget().width() > column.viewport().width():
+        yield f"{column.widget().width() - column.viewport().width()} dots beside the glass"
     for button, hidden in ((down, below), (up, above)):
         for _ in range(MOST):
             for field in seen:

@@ -78,6 +78,7 @@ class FieldColumn(QScrollArea):
                 field.ask(view)
             else:
                 self._fields.insert(place, pool.lend(view, self._canvas))
+        wide = wide and (self._look.large_print or not any(one.BROAD for one in self._fields))
         self._across.setStretch(1, 1 if wide else 0)
         self._across.setSpacing(self._look.px("component.guide_panel.joint") if wide else 0)
         _lay(self._fields, self._columns, wide=wide)

@@ -120,6 +120,9 @@ class ReviewPage(QWidget):
         if lying:
             beside.addLayout(self._head)
             beside.addStretch(1)
+            self._foot.removeWidget(self._place)
+            self._foot.insertStretch(0, 1)
+            beside.addWidget(self._place)
         beside.addLayout(self._foot)
         self._whole.addLayout(beside, LYING[1] if lying else 0)
 

@@ -137,6 +137,7 @@ class FingerprintField(CaptureField):
 class PhotoField(CaptureField):
     """A photo: the live picture, taking it, taking it again."""
 
+    BROAD = True
     NAMES = (Text("打开摄像头", "Open the camera"), Text("重拍", "Take again"))
     ICON = "camera"
     READY = Text("请站到摄像头前，脸正对屏幕", "Please stand before the camera, facing the screen")

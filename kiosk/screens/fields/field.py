@@ -1,5 +1,7 @@
 """What every field has: label, mark of the ID card, hint, the answer, and what to do about it."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,6 +35,9 @@ class Field(QWidget):
     capture_wanted = Signal(str, object)
     row_wanted = Signal(str)
     row_dropped = Signal(str, int)
+
+    BROAD: ClassVar[bool] = False
+    """Whether two of them have no room side by side when the guide stands beside them too."""
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
