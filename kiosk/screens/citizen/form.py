@@ -111,11 +111,13 @@ class FormPage(QWidget):
         self.sheet.keyboard(open_)
 
     def next_field(self) -> None:
-        """Go on to the next field, as the keyboard's own way on does; after the last, rest."""
+        """Go on to the next field that can be used, as the keyboard's own way on does, or rest."""
         every = self.sheet.column.every()
         place = every.index(self._in_use) + 1 if self._in_use in every else len(every)
-        if place < len(every):
-            every[place].target().setFocus(Qt.FocusReason.TabFocusReason)
+        targets = (field.target() for field in every[place:])
+        usable = next((one for one in targets if _takes_focus(one)), None)
+        if usable is not None:
+            usable.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.settle()
             self.rests.emit()
@@ -172,3 +174,8 @@ class FormPage(QWidget):
         self._pages.setCurrentWidget(self.sheet)
         if field is not None:
             field.target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _takes_focus(target: QWidget) -> bool:
+    """Tell a field that can be answered from a sentence, or what nothing can be done about."""
+    return bool(target.focusPolicy()) and target.isEnabled() and target.isVisible()

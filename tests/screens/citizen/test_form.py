@@ -147,6 +147,14 @@ def test_the_keyboards_way_on_goes_from_field_to_field(lay: Lay, qtbot: QtBot) -
         page.next_field()
 
 
+def test_the_keyboards_way_on_passes_by_what_is_only_to_be_read(lay: Lay, qtbot: QtBot) -> None:
+    note = FieldView("note", KindName.NOTE, "请带原件")
+    page = shown(lay, view=replace(MOVE, fields=(MOVE.fields[1], note, MOVE.fields[2])))
+    field(page, "b").target().setFocus()
+    page.next_field()
+    assert field(page, "c").target().hasFocus()
+
+
 def test_the_keyboard_may_go_once_an_option_is_touched(lay: Lay, qtbot: QtBot) -> None:
     page = shown(lay)
     QTest.mouseClick(field(page, "b").findChild(QLineEdit), Qt.MouseButton.LeftButton)
