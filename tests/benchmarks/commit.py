@@ -2,17 +2,16 @@
 
 import os
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
-from pathlib import Path
 
 from kiosk.journal.attachments import Enclosure
 from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.ground import on_disk
 
 ROUNDS = 300
 DAY = date(2026, 11, 21)
@@ -25,9 +24,7 @@ def measure() -> list[Figure]:
 
     Timed is what a citizen waits for: from handing in until the case is durable.
     """
-    # Not in memory: a tmpfs would make every fsync free.
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
-        place = Path(folder)
+    with on_disk() as place:
         keys = Keys.open(place / "keys")
         journal = Journal.open(place / "journal", keys, "150602-01", lambda: NOW)
         plain = os.open(place / "plain", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

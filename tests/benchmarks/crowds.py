@@ -15,6 +15,7 @@ import psycopg
 from kiosk.cases.filling import Filling
 from kiosk.central.database import open_database
 from kiosk.central.enrolment import epoch
+from tests.benchmarks.ground import on_disk
 from tests.central.hall import DISTRICT, now, real_filling
 from tests.central.many import Sender, enrol_all
 
@@ -56,9 +57,8 @@ def enrolled(database_url: str, senders: Sequence[Sender]) -> None:
 @contextmanager
 def central(database_url: str, *, readers: int | None = None) -> Iterator[tuple[str, int]]:
     """Run a whole central as an operator would; its URL, and the process to be measured."""
-    # Not in memory: a tmpfs would make every fsync free.
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
-        folder, ready = Path(name), Path(name) / "ready"
+    with on_disk() as folder:
+        ready = folder / "ready"
         command = [sys.executable, "-m", "tests.benchmarks.bare_central", str(folder / "central")]
         more = [] if readers is None else [str(readers)]
         (folder / "central").mkdir()

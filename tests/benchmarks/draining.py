@@ -3,7 +3,6 @@
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from kiosk.cases.filling import Filling
 from kiosk.courier.courier import Courier
 from kiosk.wire.requests import Request
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.ground import on_disk
 from tests.central.hall import Kiosk, now, real_filling
 
 CASES, ROUNDS = 1000, 3
@@ -41,11 +41,8 @@ def measure() -> list[Figure]:
     nothing at all: no courier, no signature, no disk, no acknowledgement. Once a case a request,
     and once in the very requests that the courier made, hundreds of entries or attachments each.
     """
-    # Not in memory: a tmpfs would make every fsync free.
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
-        folder = Path(name)
-        with hall(folder / "whole") as ours, hall(folder / "unread") as unread:
-            rates = [_round(ours, unread, number) for number in range(ROUNDS)]
+    with on_disk() as folder, hall(folder / "whole") as ours, hall(folder / "unread") as unread:
+        rates = [_round(ours, unread, number) for number in range(ROUNDS)]
     own, *others = (statistics.median(one) for one in zip(*rates, strict=True))
     return [
         Figure(NAME, own, rate, target, "cases/s", against, at_least=True)

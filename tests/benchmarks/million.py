@@ -12,7 +12,6 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -22,6 +21,7 @@ from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.filling_up import HITS, KIOSK, START, filled, name_of, number_of
+from tests.benchmarks.ground import on_disk
 
 FEW, MANY = 1000, 50_000
 ROUNDS, QUESTIONS = 4, 300
@@ -47,8 +47,7 @@ def measure() -> list[Figure]:
     many = int(os.environ.get("KIOSK_MANY", MANY))
     with ExitStack() as stack:
         folder = os.environ.get("KIOSK_MANY_AT")
-        # Not in memory: there a journal of any size is at hand.
-        place = Path(folder or stack.enter_context(tempfile.TemporaryDirectory(dir=Path.cwd())))
+        place = Path(folder) if folder else stack.enter_context(on_disk())
         for cases in (FEW, many):
             if not (place / str(cases)).exists():
                 filled(place / f"{cases}.part", cases, max(cases // UNSENT, A_BATCH))

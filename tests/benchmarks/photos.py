@@ -2,11 +2,9 @@
 
 import os
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import httpx2
 
@@ -15,6 +13,7 @@ from kiosk.courier.courier import Courier, send_now
 from kiosk.courier.uploading import LANES
 from tests.benchmarks.draining import hall
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.ground import on_disk
 from tests.benchmarks.lossy_line import losing
 from tests.central.hall import Kiosk, real_filling
 
@@ -39,16 +38,14 @@ def measure() -> list[Figure]:
     no signature, no disk, no acknowledgement. It loses nothing. The last row, for information, has
     as many such posts under way as the courier.
     """
-    # Not in memory: a tmpfs would make every fsync free.
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
-        folder = Path(name)
-        with (
-            hall(folder / "whole") as (url, kiosk),
-            hall(folder / "unread") as (plain, _),
-            losing(url, LOSS) as bad,
-        ):
-            door, filling = f"{plain}/nothing", real_filling()
-            rates = [_round(url, bad, door, kiosk, filling) for _ in range(ROUNDS)]
+    with (
+        on_disk() as folder,
+        hall(folder / "whole") as (url, kiosk),
+        hall(folder / "unread") as (plain, _),
+        losing(url, LOSS) as bad,
+    ):
+        door, filling = f"{plain}/nothing", real_filling()
+        rates = [_round(url, bad, door, kiosk, filling) for _ in range(ROUNDS)]
     good, lossy, raw, abreast = (statistics.median(one) for one in zip(*rates, strict=True))
     return [
         Figure(GOOD, good, raw, 0.7, "MB/s", RAW, at_least=True),
