@@ -113,7 +113,8 @@ class Senders:
         try:
             return await self._proofs.ask(message)
         except Refusal as refusal:
-            unknown = refusal.problem.type is ProblemKind.UNKNOWN_KEY
+            # Of the others it is known that the name is one of ours.
+            unknown = refusal.problem.type in (ProblemKind.UNKNOWN_KEY, ProblemKind.CLOCK)
             self._pace.unproven.take(where if unknown else mark)
             raise
 

@@ -1,7 +1,7 @@
 """Central's door under pressure: too often, too large, not even HTTP."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import httpx2
@@ -189,13 +189,20 @@ def test_a_kiosk_that_others_spoke_for_is_heard_a_second_later(
 
 
 @pytest.mark.parametrize(
-    "asked",
-    [{}, {"signature": "nonsense"}, claim_of("nobody"), {"authorization": "Bearer x"}],
-    ids=["unsigned", "unreadable", "unknown", "token"],
+    "ask",
+    [
+        dict,
+        lambda: {"signature": "nonsense"},
+        lambda: claim_of("nobody"),
+        lambda: claim_of("nobody", now() - timedelta(minutes=6)),
+        lambda: {"authorization": "Bearer x"},
+    ],
+    ids=["unsigned", "unreadable", "unknown", "long ago", "token"],
 )
 def test_who_names_no_kiosk_of_ours_uses_up_his_addresss_turns(
-    central: Central, asked: dict[str, str]
+    central: Central, ask: Callable[[], dict[str, str]]
 ) -> None:
+    asked = ask()
     door = "/v1/work" if "authorization" in asked else "/v1/news"
     with httpx2.Client(base_url=central.url, headers=asked) as client:
         use_up(central.pace.unproven, "127.0.0.1", UNPROVEN, left=1)
