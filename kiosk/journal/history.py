@@ -51,10 +51,7 @@ class History:
     def head(self) -> Chain:
         """Return the present chain with its head."""
         with self._database.reading() as connection:
-            chain = _present(connection.exec_driver_sql(PRESENT_CHAIN).one_or_none())
-        if chain is None:
-            raise Fault("an opened journal has a chain")
-        return chain
+            return _head(connection)
 
     def chains(self) -> tuple[str, ...]:
         """Return every chain this journal ever had, the first one first."""
@@ -89,9 +86,9 @@ class History:
 
     def verify_head(self) -> None:
         """Check the newest entry, on which the next is built; Trouble("journal.untrue")."""
-        head = self.head()
         with self._database.reading() as connection:
-            row = connection.execute(_NEWEST).one()
+            # Of one moment: window and courier may both be at work.
+            head, row = _head(connection), connection.execute(_NEWEST).one()
         if row.content is not None:
             _check(row.content, row.signature, row.hash, head, head.sequence, None)
 
@@ -166,6 +163,13 @@ def entry_of(content: bytes, signature: bytes) -> Entry:
         return read_content(content, signature)
     except UnreadableEntry as error:
         raise trouble("journal.untrue") from error
+
+
+def _head(connection: Connection) -> Chain:
+    chain = _present(connection.exec_driver_sql(PRESENT_CHAIN).one_or_none())
+    if chain is None:
+        raise Fault("an opened journal has a chain")
+    return chain
 
 
 def _present(row: Sequence[Any] | None) -> Chain | None:
