@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from kiosk.central.bookings import bookings_of
 from kiosk.central.tables import (
@@ -172,8 +172,8 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
 def totals(connection: Connection) -> Totals:
     """Count what central holds."""
 
-    def count(table: object, *where: object) -> int:
-        wanted = select(func.count()).select_from(table).where(*where)  # type: ignore[arg-type]  # tables and clauses below
+    def count(table: Table, *where: ColumnElement[bool]) -> int:
+        wanted = select(func.count()).select_from(table).where(*where)
         return connection.execute(wanted).scalar_one()
 
     return Totals(

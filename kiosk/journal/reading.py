@@ -117,11 +117,6 @@ class Reading:
             rows = connection.execute(_WANTING).all()
         return tuple((row.number, row.kind, row.copy) for row in rows)
 
-    def printed(self) -> dict[str, int]:
-        """Count by printer the papers that came out."""
-        with brought_up(self._database) as connection:
-            return {str(row[0]): int(row[1]) for row in connection.execute(_PRINTED)}
-
     def print_job(self, job: str) -> PrintJob | None:
         """Return one print job."""
         return next(iter(self._jobs(papers.c.job == job)), None)
@@ -215,11 +210,6 @@ _NAMED = (
     .limit(bindparam("limit"))
 )
 _RECENT = _NEWEST.limit(bindparam("limit"))
-_PRINTED = (
-    select(papers.c.printer, func.count())
-    .where(papers.c.ended == "printed")
-    .group_by(papers.c.printer)
-)
 _NEWS = (
     select(news.c.content)
     .where(news.c.case_number == bindparam("number"))
