@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from kiosk.errors import Fault, Trouble
 from kiosk.journal.attachments import LARGEST, MOST, Enclosure
@@ -174,3 +175,19 @@ def test_a_second_window_is_turned_away_but_a_courier_is_not(kiosk: Kiosk) -> No
 def test_room_is_measured_on_the_journals_disk(journal: Journal) -> None:
     assert journal.has_room(reserve=1)
     assert not journal.has_room(reserve=2**62)
+
+
+def test_the_newest_entry_is_checked_as_of_one_moment(kiosk: Kiosk) -> None:
+    window, courier = kiosk.window(), kiosk.courier()
+    looks = 0
+
+    def meanwhile(*_: object) -> None:
+        nonlocal looks
+        looks += 1
+        submit(window, looks)
+
+    event.listen(courier._database.engine, "after_cursor_execute", meanwhile)
+    courier.history.verify_head()
+    assert looks > 1
+    courier.close()
+    window.close()
