@@ -17,7 +17,7 @@ from kiosk.screens.fields.entry import Entry
 
 log = logging.getLogger(__name__)
 AGAIN, LIFTED = 1000, 20
-"""Milliseconds until a scanner that is out is tried again, and until a finger is off the glass."""
+"""Milliseconds until a scanner that is out, or a glass that is not free, is looked at again."""
 
 ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 Taker = Callable[[str], bool]
@@ -27,7 +27,8 @@ Taker = Callable[[str], bool]
 class Scanning(QObject):
     """Looks at the scanner on its own lane, and hears keys before the field in use does.
 
-    What nobody takes stays as it was typed, or goes nowhere. A scanner that is `out` concerns
+    What nobody takes stays as it was typed, or goes nowhere. What is read while the stage holds
+    waits for it, but never for the next visit. A scanner that is `out` concerns
     nobody at the screen: whatever is scanned can be typed.
     """
 
@@ -39,7 +40,7 @@ class Scanning(QObject):
         self._running.start()
         self._before: tuple[QWidget, str] | None = None
         self.out = False
-        self._read = ""
+        self._read, self._of = "", stage.visits
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._look)
         self._late = QTimer(self, singleShot=True, interval=LIFTED)
@@ -91,15 +92,16 @@ class Scanning(QObject):
             self._lane.run(lambda: _asked(scanner), self._looked, self._failed)
 
     def _looked(self, scanned: str | None) -> None:
-        self.out, self._read = False, scanned or ""
+        self.out, self._read, self._of = False, scanned or "", self._stage.visits
         self._deliver()
 
     def _deliver(self) -> None:
-        """Bring what was read, once no finger is down: nothing moves under it."""
-        if self._read and QGuiApplication.mouseButtons():
+        """Bring what was read to its visit, once no finger is down: nothing moves under it."""
+        ours = self._read and self._of == self._stage.visits
+        if ours and (self._stage.held or QGuiApplication.mouseButtons()):
             self._late.start()
             return
-        if self._read:
+        if ours:
             self._take(self._read)
         self._read = ""
         self._next.start(0)

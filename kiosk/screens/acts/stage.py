@@ -69,7 +69,9 @@ class Stage(QObject):
         """Tells of a device, by its name, whether it is known not to work."""
         self._lane = lane
         self.visit = Visit()
-        self._visits = self._working = self._held = 0
+        self._working = self._held = 0
+        self.visits = 0
+        """How many visits were before this one."""
         self.sheets = (0, 0)
         """How many sheets of the visit are out, and how many are still to come."""
         self.waiting = False
@@ -117,12 +119,12 @@ class Stage(QObject):
         """
         if hold and self.held:
             return
-        visit = self._visits
+        visit = self.visits
         self._working += 1
         self._held += hold
 
         def came_back(take: Callable[[T], None] | Callable[[Trouble], None], what: object) -> None:
-            if visit == self._visits:
+            if visit == self.visits:
                 self._working -= 1
                 self._held -= hold
                 take(what)  # type: ignore[arg-type]  # done takes a T, failed a Trouble
@@ -141,7 +143,7 @@ class Stage(QObject):
 
     def begin_anew(self) -> None:
         """Wait for the next person; what still comes back for the last one is dropped."""
-        self._visits += 1
+        self.visits += 1
         self._working = self._held = 0
         self.waiting, self.sheets = False, (0, 0)
         self.turn(Visit())

@@ -62,11 +62,9 @@ class Benching(Act):
         self._result = Text("", "")
 
     def _join(self, page: BenchPage) -> None:
-        def done(what: Text) -> None:
-            # A code that a control held before the scanner may have been read by now: it stays.
-            self._tell(what if self._result == words.UNDER_WAY else self._result)
-
-        page.used.connect(lambda device, key: self._run(lambda: self._bench.do(device, key), done))
+        page.used.connect(
+            lambda device, key: self._run(lambda: self._bench.do(device, key), self._tell)
+        )
 
     def back(self) -> None:
         """Go home."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -152,3 +153,22 @@ def test_a_scanner_that_is_out_is_tried_again(house: House) -> None:
     scanner.unplugged = False
     scanner.scan("1506020126112301001741")
     house.qtbot.waitUntil(lambda: line_of(house) == "1506020126112301001741")
+
+
+@pytest.mark.parametrize("goes_home", [False, True], ids=["same visit", "next visit"])
+def test_what_is_scanned_while_the_glass_is_held_is_brought_to_its_own_visit(
+    house: House, *, goes_home: bool
+) -> None:
+    scanner, done = PretendScanner(), Event()
+    house.stage.taking = Taking(scanner=scanner)
+    house.stage.turn(house.stage.visit.beside(Step.PROGRESS))
+    house.stage.run(done.wait, lambda _: None, hold=True)
+    house.front.scanning.begin()
+    scanner.scan("1506020126112301001741")
+    house.qtbot.waitUntil(lambda: bool(house.front.scanning._read))
+    if goes_home:
+        house.front.conductor.reset()
+    done.set()
+    house.qtbot.waitUntil(lambda: not house.front.scanning._read)
+    assert house.at(Step.WELCOME if goes_home else Step.PROGRESS)
+    assert goes_home or line_of(house) == "1506020126112301001741"
