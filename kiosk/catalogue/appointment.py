@@ -4,22 +4,20 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kiosk.catalogue.part import Id, Part, Words
+from kiosk.catalogue.part import Named, Part, Words
 
 
-class Office(Part):
+class Office(Named):
     """A place where one can come by appointment."""
 
-    id: Id
     title: Words
     division: Annotated[str, Field(pattern=r"^\d{6}$")]
     phone: str | None = None
 
 
-class Slot(Part):
+class Slot(Named):
     """A time of the day, as `09:00`."""
 
-    id: Id
     start: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$")]
     end: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$")]
 

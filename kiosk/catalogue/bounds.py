@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kiosk.catalogue.part import Cel, Id, Part, Words
+from kiosk.catalogue.part import Cel, Id, Named, Part, Words
 
 
 class TimeLimit(Part):
@@ -18,14 +18,13 @@ class TimeLimit(Part):
     months: int | None = Field(default=None, ge=1)
 
 
-class Exclusion(Part):
+class Exclusion(Named):
     """Who or what this application cannot take, and the way out (不适用情形).
 
     It counts when `when` holds. `items` are those that cannot be had then, and the rest goes
     on without them; none named: nothing of the service can.
     """
 
-    id: Id
     when: Cel  # counts where this holds
     on: tuple[Id, ...]  # the questions it is about
     items: tuple[Id, ...] = ()  # empty: the whole service
@@ -34,14 +33,13 @@ class Exclusion(Part):
     basis: str | None = None  # where it is written
 
 
-class Deadline(Part):
+class Deadline(Named):
     """A day that counts from an event (期限): to apply by, to hand in by, to collect by.
 
     `event` is a date that was answered; without one it is the day of application. The day of
     the event itself is not counted (Civil Code, article 201).
     """
 
-    id: Id
     kind: Literal["apply", "hand_in", "collect"]
     title: Words
     event: Id | None = None  # the question for the day it counts from; none: the application

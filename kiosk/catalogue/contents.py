@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 
 from kiosk.catalogue.covers import holds
 from kiosk.catalogue.mistakes import Mistake
-from kiosk.catalogue.part import IN_A_FILE, Id, Part, Words
+from kiosk.catalogue.part import IN_A_FILE, Named, Part, Words
 from kiosk.catalogue.reading import Lines, read_yaml
 from kiosk.catalogue.schema import Basis, JointService
 from kiosk.catalogue.shape import misfits
@@ -24,18 +24,16 @@ REST = Text("其他", "More")
 """Over the services that no list names."""
 
 
-class Entry(Part):
+class Entry(Named):
     """One matter of the list, and the services that do it."""
 
-    id: Id
     title: Words
     services: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], ...] = ()
 
 
-class Group(Part):
+class Group(Named):
     """Matters that belong together: those of people, those of companies."""
 
-    id: Id
     title: Words
     entries: tuple[Entry, ...]
 

@@ -1,7 +1,7 @@
 """One thing that one department decides, and what it hangs on."""
 
 from kiosk.catalogue.bounds import TimeLimit
-from kiosk.catalogue.part import Cel, Id, Part, Words
+from kiosk.catalogue.part import Cel, Id, Named, Part, Words
 
 
 class Need(Part):
@@ -21,10 +21,9 @@ class Condition(Part):
     otherwise: Words | None = None  # what to do instead, told where the rule does not hold
 
 
-class Item(Part):
+class Item(Named):
     """One thing that one department decides (事项)."""
 
-    id: Id
     title: Words
     short: Words | None = None  # the title where there is little room: progress, flow chart
     summary: Words  # one line under the title where items are ticked

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kiosk.catalogue.part import Cel, Id, Part, Words
+from kiosk.catalogue.part import Cel, Id, Named, Words
 
 
 class MaterialForm(StrEnum):
@@ -28,10 +28,9 @@ class MaterialSource(StrEnum):
     PRODUCED = "produced"  # made by an item of the same case
 
 
-class Material(Part):
+class Material(Named):
     """A document that the application needs (申请材料)."""
 
-    id: Id
     title: Words
     note: Words | None = None  # what it is for, or how it has to be
     form: MaterialForm = MaterialForm.ORIGINAL

@@ -57,6 +57,12 @@ class Part(BaseModel):
         )
 
 
+class Named(Part):
+    """A part that others speak of by its `id`."""
+
+    id: Id
+
+
 P = TypeVar("P", bound=Part)
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from kiosk.catalogue.part import Cel, Id, Part, Words
+from kiosk.catalogue.part import Cel, Id, Named, Part, Words
 
 
 class Option(Part):
@@ -61,10 +61,9 @@ class KindName(StrEnum):
     __hash__ = str.__hash__
 
 
-class FormField(Part):
+class FormField(Named):
     """One question of the form, in the order of the official paper."""
 
-    id: Id
     kind: KindName
     label: Words
     hint: Words | None = None  # a small line beside the label
@@ -89,10 +88,9 @@ class FormField(Part):
     say: Words | None = None  # what to say when it is missing
 
 
-class FormPage(Part):
+class FormPage(Named):
     """One topic on the screen: two to eight fields."""
 
-    id: Id
     title: Words
     intro: Words | None = None  # a line under the page's title
     when: Cel | None = None  # asked only where this holds

@@ -12,7 +12,7 @@ from textwrap import dedent
 from pydantic import BaseModel
 
 from kiosk.catalogue.artwork import documents, icons, places_on
-from kiosk.catalogue.part import Part
+from kiosk.catalogue.part import Named, Part
 from kiosk.catalogue.schema import JointService
 from kiosk.catalogue.shape import parts_in
 
@@ -99,8 +99,10 @@ def _kinds(parts: list[type[BaseModel]]) -> Iterator[type]:
 
 
 def _of_part(part: type[BaseModel]) -> str:
-    said = comments_of(part)
-    written = {name: text for name, text, _ in _attributes(dedent(inspect.getsource(part)))}
+    said, written = dict[str, str](), dict[str, str]()
+    for one in (Named, part):
+        said |= comments_of(one)
+        written |= {name: text for name, text, _ in _attributes(dedent(inspect.getsource(one)))}
     rows = "".join(
         f"| {f'**`{name}`**' if field.is_required() else f'`{name}`'} "
         f"| {_value(written[name])} | {_told(said[name], field.default)} |\n"

@@ -12,7 +12,7 @@ from kiosk.catalogue.field_review import every_field, review_fields
 from kiosk.catalogue.findings import Finding, Names, Where, unknown
 from kiosk.catalogue.literal_review import review_literals
 from kiosk.catalogue.paper_review import review_papers
-from kiosk.catalogue.part import boundaries
+from kiosk.catalogue.part import Named, boundaries
 from kiosk.catalogue.schema import (
     Condition,
     JointService,
@@ -63,7 +63,7 @@ def _review(service: JointService) -> Iterator[Finding]:
 
 
 def _doubles(service: JointService) -> Iterator[Finding]:
-    groups: dict[str, Sequence[tuple[Where, Part]]] = {
+    groups: dict[str, Sequence[tuple[Where, Named]]] = {
         name: [((name, place), one) for place, one in enumerate(getattr(service, name))]
         for name in _GROUPS
     }
@@ -78,16 +78,15 @@ def _doubles(service: JointService) -> Iterator[Finding]:
             ((*path, "fields", place), one) for place, one in enumerate(field.fields)
         ]
     for name, parts in groups.items():
-        seen: dict[str, list[Part]] = defaultdict(list)
+        seen: dict[str, list[Named]] = defaultdict(list)
         for path, part in parts:
-            own = str(getattr(part, "id"))  # noqa: B009  # every part of these groups has one
-            if any(_overlap(part, other) for other in seen[own]):
+            if any(_overlap(part, other) for other in seen[part.id]):
                 yield Finding(
                     path,
-                    f"{own!r} stands twice among the {name} with overlapping dates",
+                    f"{part.id!r} stands twice among the {name} with overlapping dates",
                     "give one another id, or dates that do not overlap (from:, until:)",
                 )
-            seen[own].append(part)
+            seen[part.id].append(part)
 
 
 def _overlap(one: Part, other: Part) -> bool:

@@ -16,7 +16,7 @@ from kiosk.catalogue.appointment import Appointment, Office, Slot
 from kiosk.catalogue.bounds import Deadline, Exclusion, TimeLimit
 from kiosk.catalogue.item import Condition, Item, Need
 from kiosk.catalogue.material import Material, MaterialForm, MaterialSource
-from kiosk.catalogue.part import Cel, Id, Part, Words, reduced
+from kiosk.catalogue.part import Cel, Id, Named, Part, Words, reduced
 from kiosk.catalogue.question import FieldGuide, FormField, FormPage, KindName, Option
 from kiosk.catalogue.table import Cell, Line, Paper, PaperSection, TableRow
 from kiosk.texts import Text
@@ -69,10 +69,9 @@ class Basis(Part):
     number: str | None = None  # 文号
 
 
-class Department(Part):
+class Department(Named):
     """Who decides an item (责任部门)."""
 
-    id: Id
     title: Words
 
 
@@ -101,10 +100,9 @@ class Severity(StrEnum):
     WARNING = "warning"  # lets the citizen go on, and tells the clerk
 
 
-class Rule(Part):
+class Rule(Named):
     """A check over several answers; it counts when every answer in `on` is given."""
 
-    id: Id
     check: Cel  # has to hold
     on: tuple[Id, ...]  # the questions it is about
     when: Cel | None = None  # counts only where this holds
@@ -133,7 +131,7 @@ OUR_FORM = Text(
 """What is said of an application whose form the documents do not give."""
 
 
-class Person(Part):
+class Person(Named):
     """One of those who apply together; names the fields that are about them."""
 
     id: Id  # the role: husband, wife, applicant …

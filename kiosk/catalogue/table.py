@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kiosk.catalogue.part import Cel, Id, Part
+from kiosk.catalogue.part import Cel, Id, Named, Part
 
 
 class Cell(Part):
@@ -58,10 +58,9 @@ class PaperSection(Part):
     rows: tuple[TableRow | Line, ...]
 
 
-class Paper(Part):
+class Paper(Named):
     """An official paper: the table as printed, always in Chinese."""
 
-    id: Id
     title: str
     columns: tuple[float, ...] = (1,)  # shares of the width right of the section labels
     heads: Literal["side", "above"] = "side"  # where the sections' labels stand
