@@ -1,15 +1,14 @@
 """What is wrong and what is missing in a form as it stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from kiosk.cases.case import Flag
-from kiosk.cases.choosing import Rivals
 from kiosk.cases.deadlines import LastDay, last_days
 from kiosk.cases.given import is_given
-from kiosk.cases.visible import SILENT, Sheet, Sight, VisibleField, has_error
-from kiosk.catalogue.conditions import expression
+from kiosk.cases.layout import Check, Layout, layout_of
+from kiosk.cases.visible import SILENT, Sight, VisibleField, VisiblePage, has_error
+from kiosk.catalogue.conditions import Scope
 from kiosk.catalogue.kinds.capture import CAPTURES
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import Condition, Exclusion, KindName, Rule, Severity
@@ -53,15 +52,19 @@ def remarks(sight: Sight) -> tuple[Remark, ...]:
     A rule counts when all its answers are given and none of them is wrong by itself.
     """
     found: list[Remark] = []
-    if not sight.sheet.items:
+    items = sight.sheet.items
+    layout = layout_of(sight.sheet.service)
+    if not items:
         found.append(Remark(Severity.ERROR, "items.none", _NO_ITEM, (ITEMS,)))
     for one in sight.fields.values():
         found += one.remarks
-    found += _rivals(sight.sheet)
-    for code, rule in _rules(sight.sheet):
-        if all(_sound(name, sight) for name in rule.on) and _broken(rule, sight):
-            found.append(_said(code, rule))
-    for out in exclusions(sight):
+    found += _rivals(layout, items)
+    unsound = _Unsound(sight)
+    for check in layout.checks:
+        counts = check.item is None or check.item in items
+        if counts and not unsound.any(check.rule.on) and _broken(check, sight.scope):
+            found.append(_said(check.code, check.rule))
+    for out in _exclusions(sight, unsound):
         found.append(Remark(Severity.ERROR, f"exclusion.{out.id}", out.say, out.on or (ITEMS,)))
     late = (one.remark(sight.sheet.day) for one in deadlines(sight))
     return (*found, *(one for one in late if one is not None))
@@ -69,13 +72,7 @@ def remarks(sight: Sight) -> tuple[Remark, ...]:
 
 def exclusions(sight: Sight) -> tuple[Exclusion, ...]:
     """Return what counts now: its answers are given and sound, and one of its items is chosen."""
-    return tuple(
-        one
-        for one in sight.sheet.service.exclusions
-        if (not one.items or set(one.items) & set(sight.sheet.items))
-        and all(_sound(name, sight) for name in one.on)
-        and expression(one.when).holds(sight.scope)
-    )
+    return _exclusions(sight, _Unsound(sight))
 
 
 def deadlines(sight: Sight) -> tuple[LastDay, ...]:
@@ -95,15 +92,32 @@ def missing(sight: Sight) -> tuple[Missing, ...]:
     return tuple(
         Missing(one.path, page.page.id, _ask(one, sight))
         for page in sight.pages
-        for outer in page.fields
-        for one in (outer, *chain.from_iterable(outer.rows))
+        for one in _in_order(page)
         if one.required and _is_missing(one)
     )
 
 
-def _rivals(sheet: Sheet) -> Iterator[Remark]:
-    titles = {item.id: item.title for item in sheet.service.items}
-    for pair in Rivals(sheet.service).among(sheet.items):
+def _in_order(page: VisiblePage) -> Iterator[VisibleField]:
+    for outer in page.fields:
+        yield outer
+        for row in outer.rows:
+            yield from row
+
+
+def _exclusions(sight: Sight, unsound: "_Unsound") -> tuple[Exclusion, ...]:
+    items = sight.sheet.items
+    return tuple(
+        one
+        for one, when in layout_of(sight.sheet.service).exclusions
+        if (not one.items or not set(one.items).isdisjoint(items))
+        and not unsound.any(one.on)
+        and when.holds(sight.scope)
+    )
+
+
+def _rivals(layout: Layout, items: Collection[str]) -> Iterator[Remark]:
+    for pair in layout.rivals.among(items):
+        titles = {item.id: item.title for item in layout.service.items}
         both = [titles[name] for name in titles if name in pair]
         say = Text(
             zh=_ONE_OF.zh.format(one=both[0].zh, other=both[-1].zh),
@@ -112,41 +126,31 @@ def _rivals(sheet: Sheet) -> Iterator[Remark]:
         yield Remark(Severity.ERROR, "items.excluded", say, (ITEMS,))
 
 
-def _rules(sheet: Sheet) -> Iterator[tuple[str, Rule | Condition]]:
-    """Return each that is to be checked, after the code of its remark."""
-    service = sheet.service
-    for rule in service.rules:
-        yield f"rule.{rule.id}", rule
-    for item in service.items:
-        if item.id in sheet.items:
-            for number, one in enumerate(item.conditions, start=1):
-                if one.rule is not None:
-                    yield f"condition.{item.id}.{number}", one
-    for number, one in enumerate(service.guide.who, start=1):
-        if one.rule is not None:
-            yield f"condition.{number}", one
-
-
 def _said(code: str, broken: Rule | Condition) -> Remark:
     if isinstance(broken, Rule):
         return Remark(broken.severity, code, broken.say, broken.on)
     return Remark(Severity.ERROR, code, broken.otherwise or broken.text, broken.on)
 
 
-def _sound(name: str, sight: Sight) -> bool:
-    """Whether an answer is given, visible, and nothing is wrong with it or within it."""
-    if name not in sight.sound:
-        return False
-    seen = sight.fields.get(name)
-    rows = seen.rows if seen is not None else ()
-    return not any(has_error(one.remarks) for row in rows for one in row)
+class _Unsound:
+    """The answers that rules cannot go by: not given, not visible, or wrong in or within them."""
+
+    def __init__(self, sight: Sight) -> None:
+        self._sound = sight.sound
+        self._within = {
+            path
+            for path, seen in sight.fields.items()
+            if seen.rows and any(has_error(one.remarks) for row in seen.rows for one in row)
+        }
+
+    def any(self, names: Iterable[str]) -> bool:
+        """Whether one of these is among them."""
+        return any(name not in self._sound or name in self._within for name in names)
 
 
-def _broken(rule: Rule | Condition, sight: Sight) -> bool:
-    if isinstance(rule, Condition):
-        return rule.rule is not None and not expression(rule.rule).holds(sight.scope)
-    counts = rule.when is None or expression(rule.when).holds(sight.scope)
-    return counts and not expression(rule.check).holds(sight.scope)
+def _broken(check: Check, scope: Scope) -> bool:
+    counts = check.when is None or check.when.holds(scope)
+    return counts and not check.holds.holds(scope)
 
 
 def _is_missing(one: VisibleField) -> bool:

@@ -9,8 +9,8 @@ from kiosk.cases.canonical import canonical
 from kiosk.cases.captures import captures
 from kiosk.cases.case import Case
 from kiosk.cases.filling import Filling
+from kiosk.cases.layout import layout_of
 from kiosk.cases.typed import parse
-from kiosk.cases.visible import is_asked
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Severity
@@ -39,14 +39,14 @@ def refill(
 
     An item that others need and that is not among `items` counts as proved.
     """
-    known = {item.id: item for item in service.items}
-    wanted = tuple(name for name in known if name in set(items))
-    needed = {need.item for name in wanted for need in known[name].needs}
+    claimed = set(items)
+    wanted = tuple(item for item in service.items if item.id in claimed)
+    lacking = {need.item for item in wanted for need in item.needs} - claimed
     return Filling(
         service=service,
         day=day,
-        wanted=wanted,
-        waived=tuple(name for name in known if name in needed - set(wanted)),
+        wanted=tuple(item.id for item in wanted),
+        waived=tuple(item.id for item in service.items if item.id in lacking),
         answers=parsed(service, answers),
         sources={},
         calendar=calendar,
@@ -56,9 +56,9 @@ def refill(
 def parsed(service: JointService, answers: Mapping[str, object]) -> dict[str, Json]:
     """Return the answers to what the form asks, each in the shape its kind gives it."""
     return {
-        field.id: parse(field, answers[field.id])
-        for field in service.fields
-        if field.id in answers and is_asked(field)
+        one.id: parse(one.field, answers[one.id])
+        for one in layout_of(service).questions
+        if one.asked and one.id in answers
     }
 
 

@@ -20,11 +20,15 @@ def resolved(field: FormField, service: JointService, answers: Mapping[str, obje
         return field.model_copy(update={"options": times_and_places(service.appointment)})
     if not field.couple and field.other_of is None:
         return field
-    options = tuple(
+    return field.model_copy(update={"options": the_people(service, answers)})
+
+
+def the_people(service: JointService, answers: Mapping[str, object]) -> tuple[Option, ...]:
+    """Return those whom a form is about as options, by name as soon as one is given."""
+    return tuple(
         Option(value=person.id, title=_named(answers.get(person.name), person.title))
         for person in service.people
     )
-    return field.model_copy(update={"options": options})
 
 
 def shown(

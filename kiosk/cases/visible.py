@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from kiosk.cases.given import is_given
-from kiosk.catalogue.conditions import Scope
+from kiosk.catalogue.conditions import Scope, Together
 from kiosk.catalogue.kinds import Json
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import FormField, FormPage, JointService, KindName, Option, Severity
@@ -81,7 +81,7 @@ class Sight:
     """The pages that are asked and the answers that count.
 
     `sound` are those answers that nothing is wrong with by itself; `signing` the fields of
-    signatures that are wanted.
+    signatures that are wanted; `judged` the rules that are read in its scope.
     """
 
     sheet: Sheet
@@ -89,12 +89,14 @@ class Sight:
     answers: Mapping[str, Json] = hidden(repr=False)
     sound: Mapping[str, Json] = hidden(repr=False)
     signing: frozenset[str] = frozenset()
+    judged: Together | None = hidden(default=None, repr=False)
 
     @cached_property
     def scope(self) -> Scope:
         """What rules are read in."""
-        sheet = self.sheet
-        return Scope(self.sound, sheet.items, sheet.day, calendar=sheet.calendar)
+        sheet, together = self.sheet, self.judged
+        calendar = sheet.calendar
+        return Scope(self.sound, sheet.items, sheet.day, calendar=calendar, together=together)
 
     @cached_property
     def fields(self) -> Mapping[str, VisibleField]:

@@ -13,10 +13,10 @@ All give null for what is not given or not readable.
 
 import re
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING, cast
@@ -63,13 +63,48 @@ class BadExpression(ValueError):
 
 @dataclass(frozen=True)
 class Scope:
-    """What an expression can see."""
+    """What an expression can see; `together` are those that are to be worked out in it."""
 
     answers: Mapping[str, Json]
     items: Collection[str]
     today: date
     row: Mapping[str, Json] = field(default_factory=dict)
     calendar: WorkingDays = UNANNOUNCED
+    together: "Together | None" = None
+
+    @cached_property
+    def told(self) -> cel.Context:
+        """The same as the evaluator knows it, for all of `together`."""
+        if self.together is None:
+            raise ValueError("nothing is worked out together here")
+        return self.together.subjects.told(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subjects:
+    """What expressions speak of: answers, what stands in a row, variables, functions of ours."""
+
+    answers: frozenset[str]
+    row: frozenset[str]
+    variables: frozenset[str]
+    functions: dict[str, Callable[..., object]]
+    reckons: bool
+
+    def told(self, scope: Scope) -> cel.Context:
+        """Tell the evaluator these, and no more: it copies everything it is given."""
+        known: dict[str, object] = {}
+        if self.answers:
+            known["answers"] = {name: scope.answers.get(name) for name in self.answers}
+        if self.row:
+            known["row"] = {name: scope.row.get(name) for name in self.row}
+        if "items" in self.variables:
+            known["items"] = list(scope.items)
+        if "today" in self.variables:
+            known["today"] = scope.today.isoformat()
+        context = cel.Context(known, self.functions)
+        if self.reckons:
+            context.add_function(WORKING_DAYS, partial(working_days_after, scope.calendar))
+        return context
 
 
 class Expression:
@@ -95,21 +130,27 @@ class Expression:
             raise BadExpression("an answer is read by its name, as answers.m_name")
         self.answers = frozenset(n for of, n in _NAMED.findall(bare) if of == "answers")
         self.row = frozenset(n for of, n in _NAMED.findall(bare) if of == "row")
-        self._variables = variables & VARIABLES
-        self._functions = {name: FUNCTIONS[name] for name in functions & FUNCTIONS.keys()}
-        self._reckons = WORKING_DAYS in functions
-        self._alike = self._variables <= {"items", "today"} and not self._reckons
+        self.subjects = _Subjects(
+            self.answers,
+            self.row,
+            frozenset(variables & VARIABLES),
+            {name: FUNCTIONS[name] for name in functions & FUNCTIONS.keys()},
+            WORKING_DAYS in functions,
+        )
+        self.alike = variables & VARIABLES <= {"items", "today"} and not self.subjects.reckons
 
     def value(self, scope: Scope) -> Json:
         """Work it out; raises Fault when the form's author wrote what cannot be worked out."""
-        if self._alike:
+        if self.alike:
             return _worked_out(self, tuple(scope.items), scope.today)
         return self.work_out(scope)
 
     def work_out(self, scope: Scope) -> Json:
         """Do the same, whether or not it was done before."""
         try:
-            return cast(Json, self._program.execute(self._context(scope)))
+            together = scope.together is not None and self in scope.together.expressions
+            told = scope.told if together else self.subjects.told(scope)
+            return cast(Json, self._program.execute(told))
         except Exception as error:  # the evaluator raises whatever its functions and types do
             raise Fault(f"the expression cannot be worked out: {self.source}") from error
 
@@ -117,21 +158,23 @@ class Expression:
         """Tell whether it is true; null counts as not."""
         return self.value(scope) is True
 
-    def _context(self, scope: Scope) -> cel.Context:
-        # Only what it speaks of: the evaluator copies everything it is given, every time.
-        known: dict[str, object] = {}
-        if self.answers:
-            known["answers"] = {name: scope.answers.get(name) for name in self.answers}
-        if self.row:
-            known["row"] = {name: scope.row.get(name) for name in self.row}
-        if "items" in self._variables:
-            known["items"] = list(scope.items)
-        if "today" in self._variables:
-            known["today"] = scope.today.isoformat()
-        context = cel.Context(known, self._functions)
-        if self._reckons:
-            context.add_function(WORKING_DAYS, partial(working_days_after, scope.calendar))
-        return context
+
+class Together:
+    """Expressions that are worked out in one scope: the evaluator is told once what they need.
+
+    Those that hang on items and day alone are known before, those of a row have one each.
+    """
+
+    def __init__(self, expressions: Iterable[Expression]) -> None:
+        self.expressions = frozenset(one for one in expressions if not one.alike and not one.row)
+        parts = [one.subjects for one in self.expressions]
+        self.subjects = _Subjects(
+            frozenset().union(*(one.answers for one in parts)),
+            frozenset(),
+            frozenset().union(*(one.variables for one in parts)),
+            {name: known for one in parts for name, known in one.functions.items()},
+            any(one.reckons for one in parts),
+        )
 
 
 @lru_cache(maxsize=4096)

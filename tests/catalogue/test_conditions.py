@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.catalogue.conditions import BadExpression, Expression, Scope
+from kiosk.catalogue.conditions import BadExpression, Expression, Scope, Together
 from kiosk.catalogue.workdays import Calendar, Year
 from kiosk.errors import Fault
 
@@ -111,6 +111,30 @@ def test_what_hangs_on_items_and_day_alone_is_worked_out_for_each() -> None:
     chosen = replace(SCOPE, items=["birth_reg"])
     assert [source.holds(one) for one in (SCOPE, chosen, SCOPE)] == [False, True, False]
     assert not source.holds(replace(chosen, today=date(2026, 11, 22)))
+
+
+def test_what_is_worked_out_together_comes_out_as_alone() -> None:
+    sources = (
+        "age(answers.m_id, today) >= 22",
+        "answers.never_asked == null",
+        "answers.reg_date < add_years(birth_date(answers.m_id), 22)",
+        "working_days_after(answers.reg_date, 3) > today",
+        "'marriage_reg' in items && answers.m_name == '巴特尔'",
+        "row.child_birth == '2024-05' && answers.m_id != null",
+        "'birth_reg' in items",
+    )
+    found = [Expression(source) for source in sources]
+    alone = [one.value(SCOPE) for one in found]
+    assert alone == [True, True, True, False, True, True, False]
+    scope = replace(SCOPE, together=Together(found))
+    assert [one.value(scope) for one in found] == alone
+    other = replace(scope, answers={}, items=["birth_reg"], row={})
+    assert [one.value(other) for one in found[1:2] + found[5:]] == [True, False, True]
+
+
+def test_who_is_not_among_them_is_worked_out_too() -> None:
+    scope = replace(SCOPE, together=Together([Expression("answers.cert_no == null")]))
+    assert Expression("answers.m_name == '巴特尔' && sex_of(answers.m_id) == 'male'").holds(scope)
 
 
 def test_what_it_should_not_speak_of_is_strange() -> None:
