@@ -18,7 +18,8 @@ if [ "$for_what" = test ]; then
   command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 ||
     packages="$packages postgresql"
   packages="$packages cups cups-client cups-filters cups-ipp-utils dbus ghostscript
-   avahi-daemon libnss-mdns libfprint-2-2 x11-xserver-utils"
+   avahi-daemon libnss-mdns libfprint-2-2 x11-xserver-utils
+   systemd swtpm libtss2-tcti-swtpm0 libtss2-esys-3.0.2-0 libtss2-rc0 libtss2-mu0"
   lock=packaging/requirements-test.txt
 fi
 
