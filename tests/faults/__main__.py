@@ -23,7 +23,7 @@ from tests.faults.disk_faults import faults_of_the_disk
 from tests.faults.every_no import each_no
 from tests.faults.keeping import OnServer, server
 from tests.faults.line_faults import faults_on_the_line
-from tests.faults.mutation import Mutation, noticed
+from tests.faults.mutation import Mutation, noticed, passes
 from tests.faults.mutations import CHECKS, MUTATIONS
 from tests.faults.page import keep
 from tests.faults.soak import soak
@@ -159,21 +159,20 @@ def _row(name: str, count: Count) -> str:
     return f"| {title} | {what} | {' | '.join(map(str, numbers))} |"
 
 
-def _mutated() -> dict[Mutation, bool]:
+def _mutated() -> dict[Mutation, str]:
     found = {}
     with ThreadPoolExecutor(SHARES) as threads:
-        whole = [Mutation("nothing", (), check) for check in CHECKS]
-        if any(threads.map(noticed, whole)):
+        if not all(threads.map(passes, CHECKS)):
             raise RuntimeError("the suite fails with all protections in")
         for mutation, seen in zip(MUTATIONS, threads.map(noticed, MUTATIONS), strict=True):
             found[mutation] = seen
-            print(seen, mutation.protection, flush=True)  # noqa: T201  # our answer
+            print(f"{mutation.protection}: {seen or 'NOT NOTICED'}", flush=True)  # noqa: T201  # our answer
     return found
 
 
-def _tables(rows: list[str], found: dict[Mutation, bool], seconds: float) -> list[str]:
+def _tables(rows: list[str], found: dict[Mutation, str], seconds: float) -> list[str]:
     mutated = [
-        f"| {one.protection} | `{one.changes[0].file}` | {'yes' if seen else '**no**'} |"
+        f"| {one.protection} | `{one.changes[0].file}` | {_below_tests(seen)} |"
         for one, seen in found.items()
     ]
     return [
@@ -183,12 +182,23 @@ def _tables(rows: list[str], found: dict[Mutation, bool], seconds: float) -> lis
         "",
         "## Protections taken out",
         "",
-        "| protection | file | noticed |",
+        "| protection | file | noticed by |",
         "|---|---|---|",
         *mutated,
         "",
-        f"Made by `make faults` in {seconds / 60:.0f} minutes; {_machine()}.",
+        f"Made by `make faults` in {seconds / 60:.0f} minutes, of {_state()}; {_machine()}.",
     ]
+
+
+def _below_tests(test: str) -> str:
+    return f"`{test.removeprefix('tests/')}`" if test else "**nobody**"
+
+
+def _state() -> str:
+    """Return which state of the code this is; "dirty" where files differ from it."""
+    describe = ("git", "describe", "--always", "--abbrev=12", "--dirty")
+    done = subprocess.run(describe, cwd=ROOT, capture_output=True, text=True, check=False)
+    return f"commit {done.stdout.strip()}" if done.returncode == 0 else "a copy without its history"
 
 
 def _machine() -> str:

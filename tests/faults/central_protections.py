@@ -3,9 +3,11 @@
 from tests.faults.mutation import (
     AT_CENTRAL,
     FORGED,
+    KNOWN_AGAIN,
     OLD_DISK,
     ON_A_SERVER,
     ON_THE_LINE,
+    WRONG_WORDS,
     Change,
     Mutation,
 )
@@ -40,7 +42,7 @@ AT_CENTRAL_AND_IN_WORDS = (
     Mutation(
         "central knows again what it has",
         (Change("kiosk/central/ledger.py", "if place.hash == entry.hash:", "if False:"),),
-        ON_THE_LINE,
+        KNOWN_AGAIN,
     ),
     Mutation(
         "only central's own word confirms",
@@ -55,15 +57,19 @@ AT_CENTRAL_AND_IN_WORDS = (
     ),
     Mutation(
         "a request that was changed on the way is refused",
+        (Change("kiosk/wire/requests.py", 'raise UnprovenRequest("digest")', "pass"),),
+        "tests/wire/test_requests.py::test_what_was_changed_is_noticed",
+    ),
+    Mutation(
+        "small attachments are what their names say",
         (
-            Change("kiosk/wire/requests.py", 'raise UnprovenRequest("digest")', "pass"),
             Change(
                 "kiosk/central/upload_api.py",
                 "if any(digest(content) != name for name, content in files.items()):",
                 "if any(False for _ in files):",
             ),
         ),
-        ON_THE_LINE,
+        f"{WRONG_WORDS}::test_bytes_that_are_not_those_of_their_name_are_not_held",
     ),
     Mutation(
         "a commit of central's server is a commit",
@@ -140,7 +146,7 @@ AT_CENTRAL_AND_IN_WORDS = (
     Mutation(
         "one central in its folder",
         (Change("kiosk/central/serving.py", "        alone(where.folder),\n", ""),),
-        "tests/central/test_serving.py",
+        "tests/central/test_serving.py::test_one_server_in_a_folder",
     ),
     Mutation(
         "the name of an attachment is synced before central counts it",

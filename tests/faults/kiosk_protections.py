@@ -1,6 +1,14 @@
 """What protects cases on a kiosk and on their way; each with how it is taken out."""
 
-from tests.faults.mutation import AT_THE_KIOSK, OLD_DISK, ON_THE_DISK, ON_THE_LINE, Change, Mutation
+from tests.faults.mutation import (
+    AT_THE_KIOSK,
+    OLD_DISK,
+    ON_THE_DISK,
+    ON_THE_LINE,
+    WRONG_WORDS,
+    Change,
+    Mutation,
+)
 
 AT_THE_KIOSK_AND_ON_THE_WAY = (
     Mutation(
@@ -59,18 +67,20 @@ AT_THE_KIOSK_AND_ON_THE_WAY = (
         AT_THE_KIOSK,
     ),
     Mutation(
-        "a word is about what was sent",
+        "a word to another kiosk is no word",
         (
             Change(
                 "kiosk/courier/delivering.py",
                 "if (word.kiosk, word.chain) != (batch[0].kiosk, batch[0].chain):",
                 "if False:",
             ),
-            Change(
-                "kiosk/courier/delivering.py", "if entry.hash not in word.refused()", "if False"
-            ),
         ),
-        ON_THE_LINE,
+        f"{WRONG_WORDS}::test_a_word_to_another_kiosk_is_no_word",
+    ),
+    Mutation(
+        "a word is about what was sent",
+        (Change("kiosk/courier/delivering.py", "if entry.hash not in word.refused()", "if False"),),
+        f"{WRONG_WORDS}::test_a_word_about_other_entries_ends_the_round",
     ),
     Mutation(
         "a commit that failed is written over",
@@ -106,7 +116,7 @@ AT_THE_KIOSK_AND_ON_THE_WAY = (
                 "if known is not None:",
             ),
         ),
-        ON_THE_LINE,
+        "tests/courier/test_restored.py::test_central_restored_and_said_so",
     ),
     Mutation(
         "attachments that central lacks are brought",

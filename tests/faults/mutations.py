@@ -7,7 +7,7 @@ import sys
 
 from tests.faults.central_protections import AT_CENTRAL_AND_IN_WORDS
 from tests.faults.kiosk_protections import AT_THE_KIOSK_AND_ON_THE_WAY
-from tests.faults.mutation import Mutation, noticed
+from tests.faults.mutation import noticed, passes
 
 MUTATIONS = (*AT_THE_KIOSK_AND_ON_THE_WAY, *AT_CENTRAL_AND_IN_WORDS)
 CHECKS = sorted({one.noticed_by for one in MUTATIONS})
@@ -16,15 +16,14 @@ CHECKS = sorted({one.noticed_by for one in MUTATIONS})
 def main() -> int:
     wanted = [int(number) for number in sys.argv[1:]] or range(1, len(MUTATIONS) + 1)
     checks = sorted({MUTATIONS[number - 1].noticed_by for number in wanted})
-    missed = sum(noticed(Mutation("nothing", (), check)) for check in checks)
-    if missed:
+    if not all(map(passes, checks)):
         raise RuntimeError("the suite fails with all protections in")
+    missed = 0
     for number in wanted:
         mutation = MUTATIONS[number - 1]
         found = noticed(mutation)
         missed += not found
-        word = "noticed" if found else "NOT NOTICED"
-        print(f"{number:2} {word}: {mutation.protection}", flush=True)  # noqa: T201  # our answer
+        print(f"{number:2} {mutation.protection}: {found or 'NOT NOTICED'}", flush=True)  # noqa: T201  # our answer
     return 1 if missed else 0
 
 

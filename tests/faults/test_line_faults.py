@@ -49,3 +49,18 @@ def test_a_fault_is_told_by_its_name(tmp_path: Path, fault: Fault) -> None:
     assert kiosk.journal.outbox.queue().waiting == 1
     kiosk.journal.close()
     doors.close()
+
+
+def test_what_central_has_it_knows_again(tmp_path: Path) -> None:
+    doors = Doors(tmp_path / "central")
+    kiosk = doors.kiosk(tmp_path / "kiosk")
+    kiosk.submit()
+    bad = BadLine(doors, random.Random(1), share=1.0, kinds=(Fault.ANSWER_LOST,))  # noqa: S311  # a test that can be repeated
+    with hang_on(kiosk.line(URL), bad) as line:
+        courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
+        assert courier.round() is Failure.CUT
+        bad.share = 0.0
+        assert courier.round() is None
+    assert kiosk.journal.outbox.queue().waiting == 0
+    kiosk.journal.close()
+    doors.close()
