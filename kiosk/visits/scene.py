@@ -27,7 +27,7 @@ class Scene:
     consent that somebody had signed before a change; `differences` what is to be told of a form
     that has changed; `behind` is the step left for one that lies beside the way; `captures` are
     the bytes of the photos and fingerprints that the form names, by SHA-256: only here, and only
-    as long as it names them.
+    as long as it names them; `hushed` says that what was done here, and is forgotten, was quiet.
     """
 
     step: Step = Step.WELCOME
@@ -47,11 +47,17 @@ class Scene:
     high_contrast: bool = False
     low_reach: bool = False
     voice: bool = False
+    hushed: bool = False
 
     @property
     def steps_bar(self) -> tuple[BarStep, ...]:
         """The seven steps on top: done, now, still to do."""
         return steps_bar(self.step)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether somebody is here after a death: calm colours and words, also to say goodbye."""
+        return self.hushed or (self.filling is not None and self.filling.service.quiet)
 
     @property
     def form_page(self) -> VisiblePage | None:

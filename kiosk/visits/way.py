@@ -92,7 +92,7 @@ class Way(Scene):
         return replace(self, step=step, behind=behind, trouble=trouble)
 
     def finish(self) -> Self:
-        """Say goodbye: nothing of the application is left, only how the screen looks."""
+        """Say goodbye: nothing of the application is left, only how the screen looks and speaks."""
         return type(self)(
             step=Step.GOODBYE,
             language=self.language,
@@ -100,6 +100,7 @@ class Way(Scene):
             high_contrast=self.high_contrast,
             low_reach=self.low_reach,
             voice=self.voice,
+            hushed=self.quiet,
         )
 
     def _form(self) -> Filling:

@@ -163,6 +163,14 @@ def test_goodbye_keeps_only_how_the_screen_looks() -> None:
     assert visit == Visit(step=Step.GOODBYE, language=Language.EN, large_print=True)
 
 
+def test_goodbye_stays_quiet_after_a_death() -> None:
+    quiet = WEDDING.model_copy(update={"quiet": True})
+    visit = Visit().choose_service(quiet, DAY)
+    assert visit.quiet
+    assert visit.finish().quiet
+    assert not Visit().choose_service(WEDDING, DAY).finish().quiet
+
+
 def test_an_open_page_stays_open_when_one_before_it_comes_or_goes() -> None:
     visit = at_form().next()
     visit = answered(at_form(), COUPLE, HOUSEHOLD).next().next()

@@ -49,11 +49,11 @@ class After(Act):
             self._show_accepted()
         elif step is Step.RATE:
             page = self.stage.page(RatePage, lambda page: _join_rating(page, self._rate))
-            page.show_view(RateView(_quiet(self._told)))
+            page.show_view(RateView(self.stage.visit.quiet))
             self.stage.put(page, page.foot())
         else:
             goodbye = self.stage.page(GoodbyePage, _nothing)
-            goodbye.show_view(GoodbyeView(self.stage.hall.hotline, _quiet(self._told)))
+            goodbye.show_view(GoodbyeView(self.stage.hall.hotline, self.stage.visit.quiet))
             self.stage.put(goodbye, goodbye.foot())
             self._home.start(self.stage.hall.goodbye * SECOND)
 
@@ -167,7 +167,3 @@ def _read_number(stage: Stage) -> None:
     case = stage.visit.case
     if case is not None:
         stage.read.emit(number_words(grouped(case.number).split(" "), stage.language))
-
-
-def _quiet(told: Accepted | None) -> bool:
-    return told is not None and told.service.quiet

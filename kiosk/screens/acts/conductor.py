@@ -13,6 +13,7 @@ from kiosk.screens.acts.hall_bar import HallBar
 from kiosk.screens.acts.midnight import another_day
 from kiosk.screens.acts.reading_aloud import ReadingAloud
 from kiosk.screens.acts.stage import Act, Stage
+from kiosk.screens.citizen.office import HallFacts
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import Look, Theme
 from kiosk.screens.look.step_bar import StepState
@@ -50,9 +51,7 @@ class Conductor(QObject):
         self._dressed: tuple[Look, Language] = (look, Language.ZH)
         self._act: Act | None = None
         self.steady: Callable[[], datetime] = steady_clock()
-        hall = stage.hall
-        self._new_clock = IdleClock(hall.idle, hall.still_there, hall.idle_slow)
-        self._idle = self._new_clock
+        self._idle = _new_clock(stage.hall)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
@@ -114,7 +113,7 @@ class Conductor(QObject):
             act.forget()
         self._aloud.forget()
         _forget_copied()
-        self._idle = self._new_clock
+        self._idle = _new_clock(self.stage.hall)
         self.stage.begin_anew()
 
     def tidy(self) -> None:
@@ -187,13 +186,16 @@ class Conductor(QObject):
         return self._act
 
 
+def _new_clock(hall: HallFacts) -> IdleClock:
+    return IdleClock(hall.idle, hall.still_there, hall.idle_slow)
+
+
 def _theme(visit: Visit) -> Theme:
     """Return calm colours inside a quiet service; who needs contrast has it there too."""
     if visit.high_contrast:
         return "high_contrast"
-    quiet = visit.filling is not None and visit.filling.service.quiet
     inside = Step.WELCOME not in (visit.step, visit.behind)
-    return "quiet" if quiet and inside else "day"
+    return "quiet" if visit.quiet and inside else "day"
 
 
 def steady_clock() -> Callable[[], datetime]:
