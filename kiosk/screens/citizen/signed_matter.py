@@ -12,28 +12,29 @@ from kiosk.texts import Language, Text
 
 YOU_SIGN = Text("您签的是：{paper}", "You sign: {paper}")
 LOCKED = Text(
-    "{at} 起已锁定。改了内容，就要重新签名。",
-    "Locked since {at}. After a change it is signed anew.",
+    "{at} 起已锁定，改了就要重签。",
+    "Locked since {at}. A change means signing again.",
 )
 ONCE_MORE = Text("再看一遍", "Read again")
 
 
-class Promise(QLabel):
+class Promise(QWidget):
     """The declaration on a quiet ground."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWordWrap(True)
+        self.words = Words(look, parent=self)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.words)
         self.setAutoFillBackground(True)
 
     def dress(self, look: Look) -> None:
         """Change colours and sizes."""
         side = look.px("space.m")
-        self.setFont(look.font("body"))
-        self.setContentsMargins(side, look.px("space.s"), side, look.px("space.s"))
+        self.words.dress(look)
+        self._column.setContentsMargins(side, look.px("space.s"), side, look.px("space.s"))
         palette = self.palette()
         palette.setColor(self.backgroundRole(), look.colour("sunk"))
-        palette.setColor(self.foregroundRole(), look.colour("ink"))
         self.setPalette(palette)
 
 
@@ -50,7 +51,7 @@ class SignedMatter(Card):
         self._again = Button(look, self, small=True, icon="document")
         self._again.clicked.connect(self.once_more)
         self._points: list[tuple[QLabel, Words]] = []
-        self._promise = Promise(self)
+        self._promise = Promise(look, self)
         words = QVBoxLayout()
         words.addWidget(self._paper)
         words.addWidget(self._locked)
@@ -77,6 +78,10 @@ class SignedMatter(Card):
         self._grid.setVerticalSpacing(look.px("space.xs"))
         self._paper.dress(look)
         self._locked.dress(look)
+        narrow = look.landscape and look.large_print
+        self._head.removeWidget(self._again)
+        self._column.removeWidget(self._again)
+        (self._column if narrow else self._head).addWidget(self._again)
         self._lock.setPixmap(icon("lock", look.px("component.message.icon"), look.colour("press")))
         self._again.setText(ONCE_MORE[language])
         self._again.dress(look)
@@ -88,7 +93,7 @@ class SignedMatter(Card):
         """Name the paper, the time it was locked, what is applied for, and what is promised."""
         self._paper.setText(YOU_SIGN.fill(paper=paper)[self._language] if paper else "")
         self._locked.setText(LOCKED.fill(at=locked)[self._language] if locked else "")
-        self._promise.setText(promise)
+        self._promise.words.setText(promise)
         while len(self._points) < len(points):
             self._add_point()
         for place, (check, words) in enumerate(self._points):

@@ -140,9 +140,19 @@ class FlowLayout:
         box, room = self.boxes[key], round(width) - 2 * self._inside()
         lines = [("body", line) for line in self._even(box.title, room)]
         if box.line:
-            below = lay_out(self.look, "caption", False, box.line, room)
-            lines += [("caption", line) for line in below]
+            lines += [("caption", line) for line in self._whole_words(box.line, room)]
         return lines
+
+    def _whole_words(self, line: str, room: int) -> list[str]:
+        """Break a line where it has spaces, and a word only if it does not fit."""
+        wide = QFontMetrics(self.look.font("caption")).horizontalAdvance
+        broken: list[str] = []
+        for word in line.split(" "):
+            if broken and wide(f"{broken[-1]} {word}") <= room:
+                broken[-1] += f" {word}"
+            else:
+                broken += lay_out(self.look, "caption", False, word, room)
+        return broken
 
     def _even(self, title: str, room: int) -> list[str]:
         """Break a title into lines of about the same length; where it fits, into none."""

@@ -1,12 +1,13 @@
 """One answer of a choice: a radio button whose whole plate is the target."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screens.look.choosable import Choosable
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.plate import draw_focus, draw_plate
+from kiosk.screens.look.words import lay_out
 
 
 class Option(Choosable):
@@ -25,10 +26,14 @@ class Option(Choosable):
     def heightForWidth(self, width: int) -> int:
         """Return the height that holds all words."""
         look = self._look
-        room = QRect(0, 0, max(1, width - self._text_left() - self._side()), 10_000)
         metrics = QFontMetrics(look.font("lead", bold=True))
-        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        needed = len(self._lines(width)) * metrics.lineSpacing()
         return max(look.px("component.option.height"), needed + look.px("space.l"))
+
+    def _lines(self, width: int) -> list[str]:
+        """Return the words as they stand chosen: they must not move when they are."""
+        room = max(1, width - self._text_left() - self._side())
+        return lay_out(self._look, "lead", True, self.text(), room)
 
     def _side(self) -> int:
         return self._look.px("component.field.side")
@@ -55,8 +60,8 @@ class Option(Choosable):
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font("lead", bold=chosen))
         place = self.rect().adjusted(self._text_left(), 0, -self._side(), 0)
-        wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(place, int(wrap), self.text())
+        lines = "\n".join(self._lines(self.width()))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), lines)
 
 
 def draw_radio(painter: QPainter, look: Look, circle: QRectF, *, chosen: bool) -> None:

@@ -9,6 +9,7 @@ from kiosk.screens.look.look import Look
 WIDEST = 100_000
 BASELINE = 0.88
 """Where a character stands in its square, from above: Source Han's em box is 880 over 120."""
+COMMAS, HALVES = "，；：。", (0, 1)
 LONELY, LONELY_WORD = 2, 6
 """So few characters, or one word of so few letters, don't stand alone on a last line."""
 
@@ -16,9 +17,11 @@ LONELY, LONELY_WORD = 2, 6
 def lay_out(look: Look, style: str, bold: bool | None, text: str, width: int) -> list[str]:
     """Break a text into the lines that fit a width in dots; nothing lonely on the last."""
     lines = _break(look, style, bold, text, width)
+    if len(lines) == len(HALVES) and _lonely(lines[-1], text):
+        lines = _at_comma(look, style, bold, text, width) or lines
     count, narrower = len(lines), width
     step = look.text_px(style) // 2
-    while len(lines) > 1 and _lonely(lines[-1]) and narrower > width // 2:
+    while len(lines) > 1 and _lonely(lines[-1], text) and narrower > width // 2:
         narrower -= step
         tried = _break(look, style, bold, text, narrower)
         if len(tried) > count or torn(tried, text):
@@ -40,9 +43,20 @@ def baseline(look: Look, style: str) -> float:
     return (look.line_height(style) - size) / 2 + BASELINE * size
 
 
-def _lonely(line: str) -> bool:
-    word = line.isascii() and " " not in line
-    return len(line) <= (LONELY_WORD if word else LONELY)
+def _at_comma(look: Look, style: str, bold: bool | None, text: str, width: int) -> list[str]:
+    """Break a text in two where it takes a breath, about half-way; nothing if that does not fit."""
+    wide = QFontMetrics(look.font(style, bold)).horizontalAdvance
+    parts = ((text[: at + 1], text[at + 1 :]) for at, one in enumerate(text) if one in COMMAS)
+    halves = [part for part in parts if 2 * min(map(len, part)) >= max(map(len, part))]
+    fitting = [half for half in halves if max(map(wide, half)) <= width]
+    return list(fitting[-1]) if fitting else []
+
+
+def _lonely(line: str, text: str) -> bool:
+    if line.isascii():
+        return " " not in line and len(line) <= LONELY_WORD
+    whole = text.endswith(f" {line}")  # such as a name at the end
+    return not whole and sum(one.isalnum() for one in line) <= LONELY
 
 
 def _break(look: Look, style: str, bold: bool | None, text: str, width: int) -> list[str]:

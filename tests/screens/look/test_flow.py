@@ -1,6 +1,9 @@
 """The flow chart follows from what each item waits for; no word of it is cut off."""
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from kiosk.cases.flow import END, START, FlowBox, Spot, plan
@@ -75,6 +78,17 @@ def test_a_title_is_broken_in_the_middle(qtbot: QtBot) -> None:
     chart.show_flow(BEGIN, WEDDING, FINISH)
     lines = chart.laid_out().lines("status", 190)
     assert [line for _, line in lines] == ["户口婚姻", "状况变更", "公安局"]
+
+
+def test_departments_stay_whole_where_they_fit(qtbot: QtBot) -> None:
+    chart = FlowChart(Look())
+    qtbot.addWidget(chart)
+    either = replace(WEDDING[0], line="卫生健康部门 或 公安部门")
+    chart.show_flow(BEGIN, (either, *WEDDING[1:]), FINISH)
+    layout = chart.laid_out()
+    wide = QFontMetrics(Look().font("caption")).horizontalAdvance("卫生健康部门 或")
+    said = [line for _, line in layout.lines(either.key, wide + 2 * Look().px("space.s"))][-2:]
+    assert said == ["卫生健康部门 或", "公安部门"]
 
 
 def test_the_chart_can_be_heard(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -215,6 +215,23 @@ def test_no_line_of_one_or_two_characters_is_left_alone(width: int, qtbot: QtBot
     lines = lay_out(DAY, "body", None, SHORT, width)
     assert "".join(lines) == SHORT
     assert len(lines) == 1 or len(lines[-1]) > 2 or width < 4 * DAY.text_px("body")
+
+
+def test_a_line_breaks_where_it_takes_a_breath(qtbot: QtBot) -> None:
+    promise = "本人承诺以上申报信息真实完整，如有虚假，愿承担相应的法律责任。"
+    width = (len(promise) - 2) * DAY.text_px("body")
+    lines = lay_out(DAY, "body", None, promise, width)
+    assert lines == ["本人承诺以上申报信息真实完整，如有虚假，", "愿承担相应的法律责任。"]
+
+
+def test_signs_at_the_end_of_a_line_count_for_nothing(qtbot: QtBot) -> None:
+    lines = lay_out(DAY, "body", None, "公安把它改成“已婚”。", 8 * DAY.text_px("body"))
+    assert "已婚" in lines[-1]
+
+
+def test_a_whole_name_may_stand_alone(qtbot: QtBot) -> None:
+    wide = QFontMetrics(DAY.font("body")).horizontalAdvance("Write here: ")
+    assert lay_out(DAY, "body", None, "Write here: 于川", wide + 4) == ["Write here:", "于川"]
 
 
 @pytest.mark.parametrize("width", range(120, 700, 70))
