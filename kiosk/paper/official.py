@@ -28,7 +28,7 @@ SYMBOLS_TOP = 10 * MM
 BAR, BAR_HEIGHT = 0.45 * MM, 9 * MM
 DOT = 0.8 * MM
 TITLE_BASELINE, TITLE_SIZE = 40 * MM, 18.0
-WHOSE_BASELINE = 44.2 * MM
+RAISED, WHOSE_BASELINE = 2.5 * MM, 42.4 * MM
 TABLE_TOP, TABLE_BOTTOM = 46 * MM, 283 * MM
 LETTER_TOP = 52 * MM
 FOOT_BASELINE, SMALL, SMALL_GREY = 289 * MM, 8.0, 0.3
@@ -109,9 +109,11 @@ class Official:
         typecase = self._hand.typecase
         size = typecase.fitting(title, Face.BOLD, RIGHT - LEFT, TITLE_SIZE)
         start = (WIDTH - typecase.width(title, Face.BOLD, size)) / 2
+        ours = Unpublished.FORM in self._hand.values.form.service.unpublished
         with sheet.part("H1"):
-            sheet.text(start, TITLE_BASELINE, title, Face.BOLD, size)
-        if Unpublished.FORM in self._hand.values.form.service.unpublished:
+            baseline = TITLE_BASELINE - (RAISED if ours else 0)
+            sheet.text(start, baseline, title, Face.BOLD, size)
+        if ours:
             self._say_whose(sheet)
         number = self._number
         if number is None:
@@ -197,7 +199,7 @@ class Official:
                 sheet.text(x, baseline + count * leading, text, Face.SERIF, SIZE)
 
     def _places(self, laid: Sequence[Laid]) -> list[Place]:
-        """Tell where the answers of each page stand; of several stretches the highest."""
+        """Tell from above where the answers of each page stand; of several stretches the first."""
         found: dict[str, Place] = {}
         sheet, frame = len(self._composition.sheets) - 1, self._frame
         for page, group in groupby(laid, key=lambda one: one.band.page):
@@ -205,8 +207,7 @@ class Official:
             top, bottom = members[0].y, members[-1].y + members[-1].height
             left, width = frame.left / MM, (frame.right - frame.left) / MM
             place = Place(page, sheet, left, top / MM, width, (bottom - top) / MM)
-            if page not in found or found[page].height < place.height:
-                found[page] = place
+            found.setdefault(page, place)
         return list(found.values())
 
 

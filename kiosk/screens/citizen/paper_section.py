@@ -11,7 +11,7 @@ from kiosk.screens.look.words import Words
 from kiosk.texts import Language, Text
 
 CHANGE = Text("改", "Edit")
-FEW = 2
+FEW = 3
 """Lines that a section's name takes where there is room for it."""
 
 

@@ -24,7 +24,7 @@ from kiosk.texts import Language, Text
 TITLE = Text("请核对", "Please check")
 ABOUT = Text(
     "打印出来就是这样，大小也一样。不对就按“改”",
-    "It will be printed just like this. Press Edit to change it",
+    "It is printed just like this. Edit what is wrong",
 )
 PAGE = Text("第 {number} 页，共 {count} 页", "Page {number} of {count}")
 LYING = (2, 1)
