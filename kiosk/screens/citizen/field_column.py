@@ -32,6 +32,7 @@ class FieldColumn(QScrollArea):
         self._canvas = QWidget()
         self._columns = [QVBoxLayout(), QVBoxLayout()]
         self._fields: list[Field] = []
+        self._wanted = 0
         self.strip = GuideStrip(look, language, self._canvas)
         self._across = QHBoxLayout(self._canvas)
         for column in self._columns:
@@ -129,15 +130,28 @@ class FieldColumn(QScrollArea):
             QEvent.Type.Resize, QEvent.Type.LayoutRequest,
         ):  # fmt: skip
             self.laid.emit()
-        return super().eventFilter(watched, event)
+        done = super().eventFilter(watched, event)
+        if self._wanted and watched is self._canvas and event.type() is QEvent.Type.Resize:
+            self.verticalScrollBar().setValue(self._wanted)  # there is room for it now
+            self._wanted = 0
+        return done
 
     def turn(self, pages: int) -> None:
-        """Scroll by so many screenfuls, down or (negative) up, to the top of a field."""
+        """Go on (1) to the first field that is not seen whole, or back (-1) by a screenful."""
         bar, high = self.verticalScrollBar(), self.viewport().height()
-        wanted = bar.value() + pages * high
-        tops = [field.geometry().top() for field in self._fields]
-        inside = [top for top in tops if bar.value() < top <= wanted] if pages > 0 else []
-        bar.setValue(max(inside) if inside else max(wanted, 0))
+        seen, wanted = bar.value(), bar.value() + pages * high
+        places = [field.geometry() for field in self._fields]
+        last = max(place.bottom() for place in places) - high
+        if pages > 0:  # with as much of what was seen as has room above the last
+            cut = [one.top() for one in places if one.bottom() >= seen + high]
+            on = min(cut, default=seen)
+            tops = [one.top() for one in places if min(on, last) <= one.top() and one.top() > seen]
+        else:
+            tops = [one.top() for one in places if wanted <= one.top() < seen]
+        if tops:
+            self._begin_at(min(tops))
+        else:
+            bar.setValue(wanted)
 
     def hidden(self, spare: int) -> tuple[list[Field], list[Field]]:
         """Return the fields above and below what can be seen, with `spare` dots more of room."""
@@ -159,6 +173,7 @@ class FieldColumn(QScrollArea):
             pool.take_back(field)
         if not self._fields:  # what comes next is shown from its top
             self._across.setContentsMargins(0, 0, 0, 0)
+            self._wanted = 0
             self.verticalScrollBar().setValue(0)
 
     def _begin_at(self, top: int) -> None:
@@ -168,6 +183,7 @@ class FieldColumn(QScrollArea):
         if short > 0:
             margins = self._across.contentsMargins()
             self._across.setContentsMargins(0, 0, 0, margins.bottom() + short)
+        self._wanted = top if short > 0 else 0
         bar.setValue(top)
 
 

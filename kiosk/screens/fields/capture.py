@@ -73,7 +73,7 @@ class CaptureField(Field):
         instead = how.instead or LATER[language]
         left = view.value == AT_WINDOW
         self._state.setText(self._stands(view, how, instead))
-        self._take.setVisible(how.possible)
+        self._take.setVisible(_takes(view))
         self._take.setEnabled(how.possible and how.allowed)
         self._take.setText(self.NAMES[is_capture(view.value)][language])
         self._which.setText("" if left else WHICH.fill(instead=instead)[language])
@@ -160,7 +160,7 @@ class PhotoField(CaptureField):
     def put(self, view: FieldView) -> None:
         """Show the photo, unless the camera is looking."""
         super().put(view)
-        self.finder.setVisible(_how(view).possible)
+        self.finder.setVisible(_takes(view))
         if self._live:
             self._take.setText(self.SHOOT[self.language])
         else:
@@ -185,6 +185,12 @@ class PhotoField(CaptureField):
     def _show_photo(self, view: FieldView) -> None:
         photo = _how(view).photo
         self.finder.show_picture(photo, self.PHOTO[self.language] if photo else "")
+
+
+def _takes(view: FieldView) -> bool:
+    """Whether there is anything to take: not from whoever declined and goes the other way."""
+    how = _how(view)
+    return how.possible and (how.allowed or view.value != AT_WINDOW)
 
 
 def _how(view: FieldView) -> CaptureView:

@@ -109,6 +109,8 @@ class ChoiceField(Field):
         abreast = min(len(shown), MOST_ABREAST)
         if abreast > fitting:  # a low screen has no height to give away
             abreast = min(fitting, 2) if self.look.landscape else 1
+        rows = -(-len(shown) // abreast)
+        abreast = -(-len(shown) // rows)  # four stand two and two
         for place, option in enumerate(shown):
             self._grid.addWidget(option, place // abreast, place % abreast)
 

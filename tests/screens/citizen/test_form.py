@@ -19,6 +19,7 @@ from kiosk.screens.fields.answer import Answer
 from kiosk.screens.fields.chooser import Chooser
 from kiosk.screens.fields.field import Field
 from kiosk.screens.fields.view import FieldView, GuideView, OptionView, RemarkView
+from kiosk.screens.look.button import Button
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.tick import Tick
 from kiosk.texts import Language
@@ -188,6 +189,17 @@ def test_what_cannot_be_seen_is_named(lay: Lay, qtbot: QtBot) -> None:
     page = shown(lay)
     page.resize(1080, 620)
     qtbot.waitUntil(lambda: "往下还有" in words(page))
+
+
+def test_what_comes_below_begins_with_a_whole_question(lay: Lay, qtbot: QtBot) -> None:
+    page = shown(lay)
+    page.resize(1080, 620)
+    column = page.findChild(FieldColumn)
+    qtbot.waitUntil(lambda: "往下还有" in words(page))
+    button = next(one for one in page.findChildren(Button) if one.text() == "看后面")
+    button.click()
+    tops = [one.geometry().top() for one in column.fields]
+    qtbot.waitUntil(lambda: column.verticalScrollBar().value() in tops[1:])
 
 
 @pytest.mark.parametrize("look", [Look(), Look(large_print=True), Look(landscape=True)])

@@ -15,6 +15,7 @@ from kiosk.errors import Trouble
 from kiosk.screens.fields.capture import CaptureField, PhotoField
 from kiosk.screens.fields.photograph import LONGEST, photograph
 from kiosk.screens.fields.view import CaptureView, FieldView
+from kiosk.screens.fields.viewfinder import Viewfinder
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.words import Words
 from tests.screens.fields.conftest import Glass
@@ -66,6 +67,14 @@ def test_there_is_always_another_way(glass: Glass, kind: KindName) -> None:
 def test_a_kiosk_without_the_device_offers_only_the_other_way(glass: Glass, kind: KindName) -> None:
     field = shown(glass, view(kind, possible=False))
     assert list(buttons(field)) == ["另一种方式"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_from_who_declined_nothing_is_wanted(glass: Glass, kind: KindName) -> None:
+    field = shown(glass, view(kind, "window", allowed=False))
+    assert buttons(field) == {}
+    assert not any(one.isVisible() for one in field.findChildren(Viewfinder))
+    assert "已选另一种方式：到窗口采集" in words(field)
 
 
 @pytest.mark.parametrize("kind", KINDS)

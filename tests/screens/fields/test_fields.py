@@ -126,6 +126,14 @@ def test_whole_sentences_stand_one_under_the_other(glass: Glass) -> None:
     assert second.x() == first.x()
 
 
+def test_four_short_answers_stand_two_and_two(glass: Glass) -> None:
+    options = tuple(OptionView(one, one) for one in ("未婚", "空白", "离婚", "丧偶"))
+    field = glass.show(FieldView("c", KindName.CHOICE, "原婚姻状况", options=options))
+    shown = field.findChildren(Option)
+    glass.bot.waitUntil(lambda: shown[2].y() > shown[1].y())
+    assert [one.x() == shown[0].x() for one in shown] == [True, False, True, False]
+
+
 def test_ticks_tell_all_that_hold_and_a_confirmation_true(glass: Glass) -> None:
     options = (OptionView("sms", "短信"), OptionView("call", "电话"))
     field = glass.show(FieldView("n", KindName.CHOICES, "通知", ["sms"], options=options))
