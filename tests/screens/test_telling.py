@@ -23,6 +23,7 @@ from kiosk.screens.telling.guide import guide_view
 from kiosk.screens.telling.outcome import (
     COMMA,
     NO_DAY,
+    THAT_DAY,
     accepted_view,
     papers_line,
     progress_view,
@@ -170,6 +171,19 @@ def test_what_follows_is_told_with_its_days(key: str, language: Language, tmp_pa
     assert ("附表" in said) is (len(told.service.papers) > 1)
     assert view.people.count(COMMA[language]) >= signers - 1
     assert view.quiet is (key == "130000-afterlife")
+
+
+def test_with_an_appointment_nobody_is_sent_there_today(tmp_path: Path) -> None:
+    places = Places(data=tmp_path / "data", spool=tmp_path / "printed")
+    settings = msgspec.structs.replace(Settings(), places=places, limits=Limits(reserve_mib=0))
+    with opened(settings, lambda: datetime(2025, 3, 12, 2, tzinfo=UTC)) as kiosk:
+        visit = signed_visit(kiosk, read_script(None, "532300-marriage-cross-region"))
+        assert visit.filling is not None
+        assert visit.consent is not None
+        case = kiosk.backroom.accept(visit.filling, visit.consent, Language.ZH, {})
+        told = kiosk.backroom.accepted(case)
+    dates = accepted_view(case, told, None, Language.ZH, HERE).dates
+    assert [one.when for one in dates] == ["3月20日", THAT_DAY.zh, NO_DAY.zh]
 
 
 def test_where_no_document_gives_a_limit_no_day_is_made_up(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Handed in: the check mark, the number, where it is kept, what happens when, the papers."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.citizen import outcome_words as words
@@ -21,9 +22,6 @@ from kiosk.texts import Language
 PAPER_OUT = "kiosk_paper"
 LYING = (4, 5)
 """How both columns share a screen that lies: the number needs one line."""
-
-FEW = 4
-"""So many dates leave room for the papers below them."""
 
 
 class NumberCard(Panel):
@@ -99,7 +97,7 @@ class AcceptedPage(Page):
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(look, language, parent)
-        self._stations = 0
+        self._papers_first = False
         self.check = Sign(
             look,
             "check",
@@ -140,10 +138,8 @@ class AcceptedPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the papers before the dates where these would push them out of sight."""
+        """Lay the cards out; standing, one under the other."""
         grid, lying = self._grid, self.look.landscape
-        longer_words = self.look.large_print or self.language is Language.EN
-        papers_first = longer_words or self._stations > FEW
         for part in (self._top, self.number, self.offline, self.then, self.printing):
             grid.removeWidget(part)
         for column, share in enumerate(LYING):
@@ -157,7 +153,7 @@ class AcceptedPage(Page):
             grid.addWidget(self.then, 1, 1, 3, 1, Qt.AlignmentFlag.AlignTop)
             return
         parts = [self.number, self.offline, self.then, self.printing]
-        if papers_first:
+        if self._papers_first:
             parts = [self.number, self.printing, self.offline, self.then]
         for row, part in enumerate(parts, start=1):
             grid.addWidget(part, row, 0)
@@ -174,10 +170,20 @@ class AcceptedPage(Page):
         self.offline.put(*((offline, line) if view.offline else ("", "")))
         self.then_title.setText(words.THEN[language])
         self.dates.show_stations(view.dates)
-        if len(view.dates) != self._stations:
-            self._stations = len(view.dates)
-            self._arrange()
         self.printing.put(view.printing, language)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether all of it still has room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Put the papers before the dates where these would push them out of sight."""
+        first = self.inside.heightForWidth(self.width()) > self.height()
+        if first is not self._papers_first:
+            self._papers_first = first
+            self._arrange()
 
     def foot(self) -> Foot:
         """Print once more, or go on."""

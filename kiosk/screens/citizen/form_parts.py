@@ -14,7 +14,7 @@ from kiosk.texts import Language, Text
 PAGE = Text("第 {number} 页，共 {count} 页", "Page {number} of {count}")
 LEFT = Text("还剩 {left} 项", "{left} to go")
 AGAIN = Text("再刷一次", "Try the card again")
-BEFORE = Text("前 {count} 项已填好", "{count} above are filled in")
+BEFORE = Text("前 {count} 项已填好", "{count} filled in above")
 ABOVE = Text("上面还有 {count} 项", "{count} more above")
 BELOW = Text("往下还有：{labels}", "Below: {labels}")
 MORE = Text("往下还有 {count} 项", "{count} more below")

@@ -12,7 +12,7 @@ OFFLINE_LINE = Text(
 )
 THEN = Text("接下来", "What happens next")
 PRINTING = Text("正在打印 第 {sheet} 张", "Printing sheet {sheet}")
-SHEETS = Text("共 {sheets} 张", "of {sheets}")
+SHEETS = Text("共 {sheets} 张", "{sheets} in all")
 STOPPED = Text("还没有打完", "Not all printed yet")
 STOPPED_LINE = Text(
     "请点“再打一份”接着打；打不出来，请凭编号到窗口补打。",

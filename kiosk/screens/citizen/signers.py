@@ -16,6 +16,8 @@ from kiosk.texts import Language, Text
 SIGNED = Text("{at} 已签", "signed {at}")
 NOW, WAITS = Text("正在签", "signing now"), Text("还没签", "not yet signed")
 AGAIN = Text("按一下重签", "Press to sign again")
+LEAST = 0.75
+"""How wide a signature's room must be, of the card's height, for it to be known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class SignerCard(QAbstractButton):
         if view.strokes is not None:
             room.setLeft(room.left() + taken + look.px("space.m"))
             pad = look.px("space.m")
-            if room.width() < room.height():
+            if room.width() < room.height() * LEAST:
                 return  # too small to be known again
             ink = fitted(view.strokes, room.adjusted(0, pad, 0, -pad))
             painter.strokePath(ink, QPen(look.colour("ink"), look.px("line.button")))

@@ -27,6 +27,7 @@ BEFORE = Text("{day}前", "by {day}")
 ABOUT = Text("预计{day}前", "about {day}")
 EXPECTED = Text("{weekday}，预计", "{weekday}, expected")
 TODAY = Text("今天", "Today")
+THAT_DAY = Text("预约那天", "That day")
 AT_WINDOW = Text("到 {window}：{item}", "At {window}: {item}")
 WINDOW = "窗口"
 """How forms call a window of the hall."""
@@ -97,7 +98,8 @@ def _dates(case: Case, accepted: Accepted, language: Language, window: Text) -> 
             who, how = departments[done[0].department], done[0].in_person[language]
             below = PAUSE[language].join((who, how))
             at = _where(done[0], window)[language]
-            stations.append(Station(TODAY[language], at, "", below, Mark.NOW))
+            when, mark = (THAT_DAY, Mark.TO_COME) if accepted.coming else (TODAY, Mark.NOW)
+            stations.append(Station(when[language], at, "", below, mark))
         else:
             known = bool(service.time_limit) or done[0].time_limit is not None
             department = departments[done[0].department]
