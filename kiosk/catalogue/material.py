@@ -14,6 +14,7 @@ class MaterialForm(StrEnum):
     ORIGINAL = "original"  # looked at and given back
     COPY = "copy"
     ORIGINAL_AND_COPY = "original_and_copy"
+    PRINT = "print"  # a photo on paper
     ELECTRONIC = "electronic"
 
 

@@ -17,6 +17,7 @@ FORMS = {
     MaterialForm.ORIGINAL: Text("原件 {n} 份", "original × {n}"),
     MaterialForm.COPY: Text("复印件 {n} 份", "copy × {n}"),
     MaterialForm.ORIGINAL_AND_COPY: Text("原件和复印件各 {n} 份", "original and copy × {n}"),
+    MaterialForm.PRINT: Text("{n} 张", "print × {n}"),
     MaterialForm.ELECTRONIC: Text("电子件", "electronic"),
 }
 STATES = {

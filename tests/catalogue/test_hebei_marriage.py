@@ -85,7 +85,7 @@ def test_table_1_of_the_materials(service: JointService) -> None:
         "户口登记“婚姻状况”变更登记表": (MaterialForm.ELECTRONIC, 1, "both"),
         "夫妻投靠户口迁移申请表": (MaterialForm.ELECTRONIC, 1, "either"),
         "生育登记承诺书": (MaterialForm.ELECTRONIC, 1, "both"),
-        "夫妻照片": (MaterialForm.ORIGINAL, 3, "both"),
+        "夫妻照片": (MaterialForm.PRINT, 3, "both"),
     }
     found = {name: (one.form, one.copies, one.whose) for name, one in wanted.items()}
     assert found.items() >= table_1.items()

@@ -63,8 +63,9 @@ class MaterialRow(QWidget):
         tone = TONES[view.state]
         self.sign.set_icon(view.icon)
         self.lines.put(view.title, view.note)
-        copies = words.COPIES.fill(count=view.copies)[language]
-        self.copies.setText(copies if view.copies > 1 else "")
+        copies = words.PRINTS if view.prints else words.COPIES
+        counted = copies.fill(count=view.copies)[language]
+        self.copies.setText(counted if view.copies > 1 else "")
         self.state.set_tone(tone, SIGNS.get(tone, ""))
         self.state.setText(STATES[view.state][language])
 

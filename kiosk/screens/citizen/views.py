@@ -23,13 +23,14 @@ class MaterialState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MaterialView:
-    """One document; `copies` more than one is told."""
+    """One document; `copies` more than one is told, as so many `prints` of a photo."""
 
     title: str
     state: MaterialState
     note: str = ""
     icon: str = "document"
     copies: int = 1
+    prints: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,3 +79,4 @@ MATERIALS_LEAD = Text(
 )
 NO_MATERIALS = Text("带什么，请先问清", "Please ask what to bring")
 COPIES = Text("{count} 份", "{count} copies")
+PRINTS = Text("{count} 张", "{count} prints")

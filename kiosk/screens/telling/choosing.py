@@ -143,6 +143,7 @@ def material(one: Material, language: Language) -> MaterialView:
         note=one.note[language] if one.note else "",
         icon=one.icon,
         copies=one.copies,
+        prints=one.form is MaterialForm.PRINT,
     )
 
 
