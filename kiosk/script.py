@@ -9,6 +9,8 @@ from typing import Any
 from kiosk.cases.case import Strokes
 from kiosk.cases.filling import Filling
 from kiosk.cases.visible import VisibleField
+from kiosk.catalogue.kinds import kind_of
+from kiosk.catalogue.kinds.choice import Choice
 from kiosk.catalogue.mistakes import BrokenCatalogue
 from kiosk.catalogue.reading import read_yaml
 from kiosk.catalogue.schema import FormField, KindName
@@ -100,6 +102,7 @@ class Script:
         if field.kind is KindName.REPEAT:
             return self._rows(visit, field, given)
         value = _meant(visit.filling, field, given)
+        _check_offered(field, value)
         after = visit.answer(path, value)
         return visit if after.filling == visit.filling else after
 
@@ -109,10 +112,13 @@ class Script:
         if isinstance(present, list) and len(present) >= len(given):
             return visit
         for index, row in enumerate(given):
-            visit = visit.filled(lambda filling: filling.add_row(field.id))
+            if index >= field.min_count:  # so many are there from the first
+                visit = visit.filled(lambda filling: filling.add_row(field.id))
+            inside = {inner.id: inner for inner in field.fields}
             for name, value in (row if isinstance(row, dict) else {}).items():
-                if name not in {inner.id for inner in field.fields}:
-                    raise _unknown(field.id, str(name), {inner.id for inner in field.fields})
+                if name not in inside:
+                    raise _unknown(field.id, str(name), set(inside))
+                _check_offered(inside[name], value)
                 visit = visit.answer(f"{field.id}.{index}.{name}", value)
         return visit
 
@@ -181,11 +187,18 @@ def _meant(filling: Filling, field: FormField, given: object) -> object:
                 return person.role
     if field.kind is KindName.ADDRESS and isinstance(given, str):
         return split_address(given)
-    if field.kind in (KindName.CHOICE, KindName.SEX):
-        for option in field.options:
-            if given in (option.title.zh, option.title.en):
-                return option.value
     return given
+
+
+def _check_offered(field: FormField, given: object) -> None:
+    """Say what there is to choose from, where a file names something else; by value or title."""
+    kind = kind_of(field)
+    offered = kind.options(field) if isinstance(kind, Choice) else ()
+    if offered and isinstance(kind, Choice):
+        values = {option.value for option in offered}
+        if kind.value_of(str(given), field) not in values:
+            titles = {f"{option.value} ({option.title.zh})" for option in offered}
+            raise _unknown(field.id, str(given), titles)
 
 
 def _unknown(where: str, name: str, known: "set[str] | frozenset[str]") -> Trouble:

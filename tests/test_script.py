@@ -1,5 +1,6 @@
 """Files of answers: the day they are for, and those who sign."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -8,10 +9,12 @@ import pytest
 
 from kiosk.cases.filling import Filling
 from kiosk.catalogue.catalogue import FORMS, Catalogue
+from kiosk.catalogue.schema import JointService
 from kiosk.errors import Trouble
 from kiosk.hosting import hosting
 from kiosk.script import SAMPLES, Script, read_script
 from kiosk.settings import Settings
+from kiosk.visits.visit import Visit
 
 TODAY = date(2026, 11, 23)
 
@@ -47,6 +50,24 @@ def written(folder: Path, text: str) -> Script:
 def test_a_day_among_the_answers_may_stand_without_quotes(tmp_path: Path) -> None:
     script = written(tmp_path, "answers: {reg_date: 2026-11-23, rows: [{born: 2020-02-29}]}\n")
     assert script.answers == {"reg_date": "2026-11-23", "rows": [{"born": "2020-02-29"}]}
+
+
+def test_rows_that_are_there_from_the_first_are_filled_in_first() -> None:
+    known, names = Catalogue.load().service("150600-marriage-birth", TODAY), ["巴图", "娜仁"]
+    content = known.model_dump_json().replace('"min_count":0', '"min_count":1')
+    service = JointService.model_validate_json(content)
+    script = replace(
+        read_script(None, None),
+        answers={
+            "preg_state": "born",
+            "children": [{"child_name": "巴图"}, {"child_name": "娜仁"}],
+        },
+        items=("birth_reg",),
+    )
+    visit = Visit().choose_service(service, TODAY).next().filled(script.chosen)
+    filling = script.answered(visit).filling
+    assert filling is not None
+    assert [row["child_name"] for row in filling.answers["children"]] == names  # type: ignore[index, union-attr]  # rows
 
 
 def test_a_proof_among_the_answers_stands_for_the_item_it_proves(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ TRIES = 300
 """Answers together that one expression is tried with; the likeliest come first."""
 
 _ORDERED = "compare a day with a day ('2026-01-31'), a number with a number, words with words"
+_LEFT_OUT = "a row leaves out what is not given: ask first whether it has(one.field)"
 _DEFAULT = "default"
 Answers = dict[str, Json]
 
@@ -117,6 +118,8 @@ class _Trial:
         if empty and not self._fails_given():
             first = f"{'row' if empty[0] in self._what.row else 'answers'}.{empty[0]}"
             return Finding(self._path, what, f"begin it with: {first} != null &&")
+        if any(isinstance(value, list) and {} in value for value in known.values()):
+            return Finding(self._path, what, _LEFT_OUT)
         return Finding(self._path, what, _ORDERED)
 
     def _fails_given(self) -> bool:

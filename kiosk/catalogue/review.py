@@ -177,8 +177,7 @@ def _expressions(service: JointService, known: Names) -> Iterator[Finding]:
             yield unknown(path, "variable or function", name, SPOKEN)
         for name in sorted(found.answers - set(known.fields)):
             yield unknown(path, "field", name, known.fields)
-        for name in sorted(found.row - row):
-            yield unknown(path, "field of the row", name, row)
+        yield from (_of_no_row(path, name, row) for name in sorted(found.row - row))
         for name in sorted(found.items - known.items):
             yield unknown(path, "item", name, known.items)
     spoken: list[tuple[Where, tuple[str, ...]]] = [
@@ -189,6 +188,13 @@ def _expressions(service: JointService, known: Names) -> Iterator[Finding]:
         for name in names:
             if name not in known.fields:
                 yield unknown(path, "field", name, known.fields)
+
+
+def _of_no_row(path: Where, name: str, row: set[str]) -> Finding:
+    if row:
+        return unknown(path, "field of the row", name, row)
+    what = f"'row.{name}' stands in no row"
+    return Finding(path, what, "over the rows of a group: answers.group.all(one, …)")
 
 
 def every_expression(service: JointService) -> Iterator[tuple[Where, str, set[str]]]:

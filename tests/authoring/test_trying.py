@@ -43,7 +43,7 @@ def shipped(file: Path) -> JointService:
         ),
         ("answers.m_name", "neither true nor false", "compare it with something"),
         ("size(answers.children)", "neither true nor false", "compare it with something"),
-        ("answers.children.exists(c, c.child_name == 'a')", "children = ", "compare a day"),
+        ("answers.children.exists(c, c.child_name == 'a')", "children = ", "has(one.field)"),
     ],
 )
 def test_what_cannot_be_worked_out_is_told(

@@ -93,7 +93,7 @@ CHANGES: list[tuple[Change, str]] = [
     (lambda c: field(c, "cert_no").update(when="answers.fax == 1"), "no field is called 'fax'"),
     (lambda c: field(c, "cert_no").update(when="'tax' in items"), "no item is called 'tax'"),
     (lambda c: field(c, "cert_no").update(default="tomorow"), "function is called 'tomorow'"),
-    (lambda c: field(c, "cert_no").update(required="row.x == 1"), "field of the row is called 'x'"),
+    (lambda c: field(c, "cert_no").update(required="row.x == 1"), "'row.x' stands in no row"),
     (lambda c: field(c, "children")["fields"][0].update(when="row.x == 1"), "row is called 'x'"),
     (lambda c: c["rules"][0].update(check="sexof(answers.m_id)"), "function is called 'sexof'"),
     (lambda c: c["rules"][0].update(on=["fax"]), "no field is called 'fax'"),
