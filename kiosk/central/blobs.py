@@ -15,6 +15,7 @@ import pyrage  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy import Connection, bindparam, insert, select
 
 from kiosk.central.files import make_folder, place, place_once, sync_folder
+from kiosk.central.rows import among
 from kiosk.central.sealed import Seal
 from kiosk.central.tables import attachments, blobs, conflicts, entries
 from kiosk.wire.parcel import parcel_identity
@@ -126,7 +127,7 @@ def _of(connection: Connection, kiosk: str, hashes: Collection[str]) -> set[str]
 
 def held(connection: Connection, names: Iterable[str]) -> set[str]:
     """Return those that are kept whole."""
-    kept = select(blobs.c.sha256).where(blobs.c.sha256.in_(list(names)))
+    kept = select(blobs.c.sha256).where(among(connection, blobs.c.sha256, names))
     return set(connection.execute(kept).scalars())
 
 

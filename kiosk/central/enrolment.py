@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from kiosk.central.rows import among
 from kiosk.central.tables import departments, facts, keys, kiosks
 from kiosk.errors import Trouble
 from kiosk.texts import Text
@@ -145,7 +146,7 @@ def find_all(connection: Connection, names: Iterable[str]) -> dict[str, Speaker]
             keys.c.public_key,
         )
         .join(keys, kiosks.c.id == keys.c.kiosk)
-        .where(kiosks.c.id.in_(set(names)))
+        .where(among(connection, kiosks.c.id, set(names)))
         .order_by(kiosks.c.id, keys.c.number.desc())
     )
     found: dict[str, Speaker] = {}

@@ -13,7 +13,7 @@ from kiosk.central.ledger import Judged, Key, Ledger, files_of, storable
 from kiosk.central.machines import note_devices
 from kiosk.central.readers import Readers
 from kiosk.central.reading import Brief, Delivery, Line, Reader
-from kiosk.central.rows import append
+from kiosk.central.rows import among, append
 from kiosk.central.tables import cases, tasks
 from kiosk.central.tasks import CaseRef, Task, step, tell_all
 from kiosk.wire.entry import Entry
@@ -171,8 +171,8 @@ def _twice(connection: Connection, submitted: Mapping[str, Line]) -> set[str]:
             first.setdefault(line.case.id, name)
     if not first:
         return set()
-    there = connection.execute(select(cases.c.id).where(cases.c.id.in_(first))).scalars()
-    again = set(there)
+    known = select(cases.c.id).where(among(connection, cases.c.id, first))
+    again = set(connection.execute(known).scalars())
     return {
         name
         for name, line in submitted.items()

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
 
 from kiosk.cases.case import AttachmentRef
 from kiosk.central.blobs import held
-from kiosk.central.rows import append, renew
+from kiosk.central.rows import among, append, matching, renew
 from kiosk.central.tables import attachments, chains, conflicts, entries, kiosks
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import Gap, Verdict
+
+_PLACE = (entries.c.kiosk, entries.c.chain, entries.c.sequence)
 
 GAPS_TOLD = 100
 """An acknowledgement names at most so many gaps; the rest follows when these are closed."""
@@ -80,11 +82,12 @@ class Ledger:
         wanted = sorted(set(keys))
         names = sorted({kiosk for kiosk, _ in wanted})
         # Always in this order, so that none waits for another in a ring.
-        locked = select(kiosks.c.id, kiosks.c.news).where(kiosks.c.id.in_(names))
+        named = among(connection, kiosks.c.id, names)
+        locked = select(kiosks.c.id, kiosks.c.news).where(named)
         rows = connection.execute(locked.order_by(kiosks.c.id).with_for_update())
         self.told: dict[str, int] = {row.id: row.news for row in rows}
         """How much each kiosk was told so far."""
-        found = connection.execute(select(chains).where(_within(chains, wanted)))
+        found = connection.execute(select(chains).where(_within(connection, chains, wanted)))
         known = {(row.kiosk, row.chain): row for row in found}
         self.chains = {key: Chain(key, known.get(key)) for key in wanted}
 
@@ -147,9 +150,7 @@ class Ledger:
                 entries.c.sequence,
                 entries.c.hash,
                 entries.c.previous,
-            ).where(
-                tuple_(entries.c.kiosk, entries.c.chain, entries.c.sequence).in_(sorted(wanted))
-            )
+            ).where(matching(self._connection, _PLACE, sorted(wanted)))
         )
         for row in rows:
             held = Place(row.hash, row.previous)
@@ -160,7 +161,7 @@ class Ledger:
         if not found:
             return []
         kept = select(conflicts.c.hash).where(
-            _within(conflicts, sorted({_key(entry) for entry in found.values()})),
+            _within(self._connection, conflicts, sorted({_key(entry) for entry in found.values()})),
             conflicts.c.hash.in_(found),
         )
         known = set(self._connection.execute(kept).scalars())
@@ -177,7 +178,10 @@ class Ledger:
     def _after_gap(self, chain: Chain) -> Iterable[int]:
         return self._connection.execute(
             select(entries.c.sequence)
-            .where(_within(entries, [chain.key]), entries.c.sequence > chain.complete_to)
+            .where(
+                _within(self._connection, entries, [chain.key]),
+                entries.c.sequence > chain.complete_to,
+            )
             .order_by(entries.c.sequence)
         ).scalars()
 
@@ -214,11 +218,11 @@ def _link(entry: Entry, held: dict[int, Place]) -> str | None:
     return "next" if after is not None and after.previous != entry.hash else None
 
 
-def _within(table: Any, keys: Sequence[Key]) -> ColumnElement[bool]:
+def _within(connection: Connection, table: Table, keys: Sequence[Key]) -> ColumnElement[bool]:
     if len(keys) == 1:
         ((kiosk, chain),) = keys
         return and_(table.c.kiosk == kiosk, table.c.chain == chain)
-    return tuple_(table.c.kiosk, table.c.chain).in_(keys)
+    return matching(connection, [table.c.kiosk, table.c.chain], keys)
 
 
 def _key(entry: Entry) -> Key:

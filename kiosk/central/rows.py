@@ -1,23 +1,30 @@
 """Many rows at once, by the shortest way the database has: at PostgreSQL COPY (manual, 14.4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import psycopg
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
+    Column,
+    ColumnElement,
     Connection,
     Date,
     Integer,
     LargeBinary,
     String,
     Table,
+    any_,
     bindparam,
     exc,
+    func,
     insert,
+    select,
     text,
+    tuple_,
     update,
 )
 
@@ -34,6 +41,34 @@ _KINDS = (
     (Moment, "timestamptz"),
     (LargeBinary, "bytea"),
 )
+
+
+def among(
+    connection: Connection, column: Column[Any], wanted: Iterable[object]
+) -> ColumnElement[bool]:
+    """Whether a column holds one of these values.
+
+    However many they are, PostgreSQL is asked the same and plans once: they are one list. The
+    embedded database has no lists.
+    """
+    if connection.dialect.name != "postgresql":
+        return column.in_(list(wanted))
+    return column == any_(bindparam(None, list(wanted), ARRAY(type(column.type)())))
+
+
+def matching(
+    connection: Connection, columns: Sequence[Column[Any]], wanted: Sequence[Sequence[object]]
+) -> ColumnElement[bool]:
+    """Whether several columns hold the values of one of these rows; asked as `among` asks."""
+    if connection.dialect.name != "postgresql":
+        return tuple_(*columns).in_(list(wanted))
+    lists = [
+        bindparam(None, [row[place] for row in wanted], ARRAY(type(column.type)()))
+        for place, column in enumerate(columns)
+    ]
+    named = func.unnest(*lists).table_valued(*(column.name for column in columns))
+    rows = named.render_derived()
+    return tuple_(*columns).in_(select(*rows.c))
 
 
 def append(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
