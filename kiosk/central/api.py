@@ -40,6 +40,7 @@ LANES = 2
 Mark = Annotated[str, Query(max_length=100)]
 Count = Annotated[int, Query(ge=0, lt=2**31)]
 CHAIN = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+_OF_CHAIN = re.compile(f"chain=({CHAIN[1:-1]})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class KioskDoors:
 
     def ways(self) -> tuple[Way, ...]:
         """Return the straight ways to the doors that are never empty."""
-        return (Way("POST", "/v1/entries", self._straight_to_entries),)
+        return (Way("POST", "/v1/entries", _OF_CHAIN, self.entries),)
 
     async def ping(self, request: Request) -> dict[str, Any]:
         """Say that central is there, and its limits."""
@@ -132,12 +133,6 @@ class KioskDoors:
         if len(lines) > BATCH_LINES:
             raise Refusal(ProblemKind.TOO_LARGE, "lines", limit=BODY_LIMIT)
         return signed(await self._deliveries.ask(Delivery(sent.speaker, chain, lines)))
-
-    async def _straight_to_entries(self, request: Request) -> Response:
-        chain = request.query_params.get("chain", "")
-        if not re.fullmatch(CHAIN, chain):
-            raise Refusal(ProblemKind.UNREADABLE)
-        return await self.entries(request, chain)
 
     async def reconcile(self, request: Request) -> Response:
         """Say which of the offered entries central lacks, and which of their attachments."""

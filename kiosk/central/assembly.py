@@ -23,7 +23,7 @@ from kiosk.central.openapi import describe, show_document
 from kiosk.central.pace import Pace
 from kiosk.central.readers import Readers
 from kiosk.central.reading import Catalogue, Reader, Reckoning
-from kiosk.central.straight import Straight
+from kiosk.central.straight import House
 from kiosk.central.upload_api import UploadDoors
 from kiosk.central.uploads import Uploads
 from kiosk.errors import Trouble
@@ -60,11 +60,11 @@ def build(
     """Put central together over an open database; so many processes read for it."""
     reader = Reader(catalogue, calendar)
     rooms = rooms_of(database, data_folder, reader, clock, pace, Readers(reader, processes))
-    app = FastAPI(title="Kiosk central", openapi_url=None, docs_url=None, redoc_url=None)
+    app = House(title="Kiosk central", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.pace = rooms.pace
     doors = KioskDoors(rooms)
     app.include_router(doors.router())
-    app.add_middleware(Straight, house=app, ways=doors.ways())
+    app.open(doors.ways())
     app.include_router(UploadDoors(rooms).router())
     app.include_router(DepartmentDoors(rooms).router())
     app.openapi = functools.cache(lambda: describe(app))  # type: ignore[method-assign]  # as the framework documents

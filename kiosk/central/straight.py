@@ -4,48 +4,55 @@ They would take as long as all that central does there itself. What the door is 
 answers stands with the others, and so do the answers to what goes wrong.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One method at one path, and who answers there."""
+    """One method at one path, and who answers there, told what `query` has in its brackets."""
 
     method: str
     path: str
-    answer: Callable[[Request], Awaitable[Response]]
+    query: re.Pattern[str]
+    answer: Callable[[Request, str], Awaitable[Response]]
 
 
-class Straight:
-    """Leads to these ways' ends; everything else goes to the framework."""
+class House(FastAPI):
+    """The framework, with straight ways to some doors; who asks in another way goes its own."""
 
-    def __init__(self, app: ASGIApp, house: FastAPI, ways: tuple[Way, ...]) -> None:
-        self._app, self._house = app, house
-        self._ways: Mapping[tuple[str, str], Way] = {(one.method, one.path): one for one in ways}
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self._ways: Mapping[tuple[str, str], Way] = {}
+
+    def open(self, ways: Iterable[Way]) -> None:
+        """Let these ways lead to their doors."""
+        self._ways = {(one.method, one.path): one for one in ways}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         way = self._ways.get((scope.get("method", ""), scope.get("path", "")))
-        if way is None:
-            await self._app(scope, receive, send)
+        asked = way and way.query.fullmatch(scope["query_string"].decode("latin-1"))
+        if way is None or not asked:
+            await super().__call__(scope, receive, send)
             return
-        scope["route"] = way  # a refusal is logged by its door
+        scope["app"], scope["route"] = self, way  # a refusal is logged by its door
         request = Request(scope, receive)
         try:
-            response = await way.answer(request)
+            response = await way.answer(request, asked[1])
         except Exception as error:
-            response = await self._instead(request, error)
+            known = (one for one in type(error).__mro__ if one in self.exception_handlers)
+            kind = next(known, None)
+            if kind is not None:
+                # All of ours are asynchronous.
+                told: Awaitable[Response] = self.exception_handlers[kind](request, error)  # type: ignore[assignment]
+                await (await told)(scope, receive, send)
+            if kind in (None, Exception):
+                raise  # what nobody expects is told to the log, too
+            return
         await response(scope, receive, send)
-
-    async def _instead(self, request: Request, error: Exception) -> Response:
-        """Answer what went wrong as the framework would; what nobody expects is raised on."""
-        for kind in type(error).__mro__:
-            handler = self._house.exception_handlers.get(kind)
-            if handler is not None and kind is not Exception:
-                response: Response = await handler(request, error)  # type: ignore[misc]  # all of ours are asynchronous
-                return response
-        raise error

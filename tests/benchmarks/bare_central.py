@@ -26,6 +26,7 @@ from kiosk.central.pace import Pace
 from kiosk.central.readers import worth
 from kiosk.central.reading import Reader, Understood
 from kiosk.central.senders import read_body
+from kiosk.central.straight import House
 from kiosk.central.upload_api import UploadDoors
 from kiosk.central.uploads import Uploads
 from kiosk.wire.entry import Entry
@@ -72,8 +73,9 @@ def unread(database: Database, folder: Path, processes: int) -> FastAPI:
         clock=now,
         pace=Pace(),
     )
-    app = FastAPI()
-    app.include_router(KioskDoors(rooms).router())
+    doors, app = KioskDoors(rooms), House()
+    app.include_router(doors.router())
+    app.open(doors.ways())
     app.include_router(UploadDoors(rooms).router())
     app.post("/nothing")(_nothing)
     return app
