@@ -3,9 +3,14 @@
 import hashlib
 import json
 
+import msgspec
+
 _SPELLED = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
 ).encode
+_SPELLED_SOONER = msgspec.json.Encoder(order="sorted").encode
+_ALIKE = frozenset({str, int, bool, type(None)})
+"""What both spell in the same way; a fraction is not among them."""
 
 
 def canonical(value: object) -> bytes:
@@ -16,21 +21,22 @@ def canonical(value: object) -> bytes:
     bytes they got and never spell them anew.
     Raises ValueError for NaN, infinities and lone surrogates, TypeError for what is not JSON.
     """
-    _only_text_keys(value)
-    return _SPELLED(value).encode()
+    return _SPELLED_SOONER(value) if _alike(value) else _SPELLED(value).encode()
 
 
-def _only_text_keys(value: object) -> None:
+def _alike(value: object) -> bool:
+    """Whether all of it is spelled alike by both; raises TypeError for a key that is no text."""
     # json would quietly turn the key 1 into "1": two values, one spelling.
     if isinstance(value, dict):
-        for key, inner in value.items():
-            if not isinstance(key, str):
-                raise TypeError("a JSON object has text keys")
-            if not isinstance(inner, str):
-                _only_text_keys(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            _only_text_keys(inner)
+        if not all(isinstance(key, str) for key in value):
+            raise TypeError("a JSON object has text keys")
+        plain = type(value) is dict and all(type(key) is str for key in value)
+        within = [_alike(inner) for inner in value.values() if type(inner) is not str]
+        return plain and all(within)
+    if isinstance(value, (list, tuple)):
+        within = [_alike(inner) for inner in value if type(inner) is not str]
+        return type(value) in (list, tuple) and all(within)
+    return type(value) in _ALIKE
 
 
 def digest(content: bytes) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Connection
 
-from kiosk.cases.case import Case, Due, ServiceRef, UnreadableCase
+from kiosk.cases.case import Case, Due, ServiceRef
 from kiosk.cases.consent import Snapshot
 from kiosk.cases.number import is_case_number
 from kiosk.cases.recheck import recheck_case
@@ -35,7 +35,10 @@ log = logging.getLogger(__name__)
 
 
 class _Submission(msgspec.Struct, frozen=True):
-    case: dict[str, object]
+    case: Case
+
+
+_SUBMISSION = msgspec.json.Decoder(_Submission).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ class Examiner:
         """Check a case again and lay out its tasks; whatever is wrong is said, never raised."""
         try:
             case = case_of(entry)
-        except (UnreadableCase, msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, RecursionError):
             return Understood(None, quarantine="unreadable")
         wrong = _mismatch(entry, case)
         if wrong:
@@ -229,8 +232,8 @@ class Reader(Examiner):
 
 
 def case_of(entry: Entry) -> Case:
-    """Read the case an entry submits; raises UnreadableCase, msgspec.DecodeError."""
-    return Case.from_dict(msgspec.json.decode(entry.body, type=_Submission).case)
+    """Read the case an entry submits; raises msgspec.DecodeError."""
+    return _SUBMISSION(entry.body).case
 
 
 def _mismatch(entry: Entry, case: Case) -> str | None:
