@@ -44,8 +44,8 @@ _REMEDIES = {
     ),
     "journal.disk_full": Text("磁盘已满：请清理磁盘空间。", "The disk is full: make room on it."),
     "journal.disk_failed": Text(
-        "磁盘读写失败：请检查磁盘、权限和连接。",
-        "The disk could not be read or written: look at the disk, its rights, its cable.",
+        "磁盘读写失败：请检查磁盘剩余空间、权限和连接。",
+        "The disk could not be read or written: look at its free space, rights and cable.",
     ),
     "journal.no_attachment": Text(
         "附件文件缺失或损坏：请保留磁盘并联系运维人员。",

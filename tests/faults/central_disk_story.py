@@ -15,7 +15,7 @@ from tests.faults.disk_story import Calls, every_failure, fail, tried
 from tests.faults.preload import Failing
 from tests.faults.world import World
 
-CALLS: Calls = (("w", 160), ("s", 16), ("o", 8), ("n", 8))
+CALLS: Calls = (("w", 160), ("m", 9), ("s", 16), ("o", 8), ("n", 8))
 CASES = 3
 
 

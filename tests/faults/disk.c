@@ -3,7 +3,7 @@
  * DISK_FOLDER  the folder watched
  * DISK_LOG     where every write, truncation, sync, creation, renaming and removal is noted
  * DISK_FAIL    KIND:NUMBER:LAST:ERRNO:DELAY   calls of a kind from NUMBER to LAST fail with ERRNO
- *              (0: they are only late by DELAY microseconds); KIND is one of w s o n, see below
+ *              (0: they are only late by DELAY microseconds); KIND is one of w m s o n, see below
  * DISK_FULL    while there is a file of this name, no file grows: for servers nobody can talk to
  *
  * Loaded by LD_PRELOAD. Memory that is mapped is not seen: of SQLite that is the index of the
@@ -30,7 +30,7 @@ static char *paths[FILES]; /* by descriptor; NULL for what is not below the fold
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static const char *folder, *failing, *full;
 static int notes = -1;
-static long met[128];
+static long met[128], failures;
 
 /* A copy: servers write their titles over the environment they were given. */
 static const char *kept(const char *name) {
@@ -51,6 +51,9 @@ void disk_fail(const char *how) {
   failing = strdup(how);
   memset(met, 0, sizeof met);
 }
+
+/* How many calls failed, or were late, since the program began. */
+long disk_failures(void) { return failures; }
 
 static int below(const char *path) {
   size_t length = folder ? strlen(folder) : 0;
@@ -90,7 +93,7 @@ static unsigned long inode_of(int file) {
   return fstat(file, &found) ? 0 : found.st_ino;
 }
 
-/* w write or truncate, s sync, o open for writing, n a name made, moved or removed */
+/* w write or truncate, m the same of SQLite's index, s sync, o open for writing, n a name made, moved or removed */
 static int fails(char kind) {
   long first, last, delay;
   int error;
@@ -100,9 +103,16 @@ static int fails(char kind) {
   if (which != kind) return 0;
   long count = ++met[(int)kind];
   if (count < first || count > last) return 0;
+  failures++;
   if (delay) usleep(delay);
   if (error) errno = error;
   return error != 0;
+}
+
+/* Of its index SQLite tells no full disk from a failing one. */
+static char writing(int file) {
+  size_t length = strlen(paths[file]);
+  return length > 4 && !strcmp(paths[file] + length - 4, "-shm") ? 'm' : 'w';
 }
 
 static int watched(int file) { return file >= 0 && file < FILES && paths[file]; }
@@ -166,7 +176,7 @@ static int no_room(int file, off64_t end) {
 ssize_t write(int file, const void *bytes, size_t length) {
   if (!watched(file)) return REAL(write)(file, bytes, length);
   pthread_mutex_lock(&turn);
-  int fault = fails('w') || no_room(file, lseek(file, 0, SEEK_CUR) + length);
+  int fault = fails(writing(file)) || no_room(file, lseek(file, 0, SEEK_CUR) + length);
   ssize_t done = fault ? -1 : REAL(write)(file, bytes, length);
   if (done > 0) note('W', inode_of(file), lseek(file, 0, SEEK_CUR) - done, bytes, done);
   pthread_mutex_unlock(&turn);
@@ -176,7 +186,7 @@ ssize_t write(int file, const void *bytes, size_t length) {
 ssize_t pwrite64(int file, const void *bytes, size_t length, off64_t place) {
   if (!watched(file)) return REAL(pwrite64)(file, bytes, length, place);
   pthread_mutex_lock(&turn);
-  int fault = fails('w') || no_room(file, place + length);
+  int fault = fails(writing(file)) || no_room(file, place + length);
   ssize_t done = fault ? -1 : REAL(pwrite64)(file, bytes, length, place);
   if (done > 0) note('W', inode_of(file), place, bytes, done);
   pthread_mutex_unlock(&turn);
@@ -190,7 +200,7 @@ ssize_t pwrite(int file, const void *bytes, size_t length, off_t place) {
 int ftruncate64(int file, off64_t length) {
   if (!watched(file)) return REAL(ftruncate64)(file, length);
   pthread_mutex_lock(&turn);
-  int done = fails('w') ? -1 : REAL(ftruncate64)(file, length);
+  int done = fails(writing(file)) ? -1 : REAL(ftruncate64)(file, length);
   if (!done) note('T', inode_of(file), length, paths[file], strlen(paths[file]));
   pthread_mutex_unlock(&turn);
   return done;

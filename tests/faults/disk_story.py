@@ -22,8 +22,8 @@ from tests.journal.kept import case_id, counter_of, submit
 
 EVER = 10**6
 Calls = tuple[tuple[str, int], ...]
-CALLS: Calls = (("w", 400), ("s", 40), ("o", 20), ("n", 24))
-"""How many calls of a kind a telling makes, about."""
+CALLS: Calls = (("w", 240), ("m", 12), ("s", 40), ("o", 20), ("n", 24))
+"""How many calls of a kind a telling makes, at most."""
 
 Under = Callable[[Path, Failing], tuple[int, list[str]]]
 ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
@@ -37,6 +37,11 @@ CASES = 3
 def fail(how: Failing | None) -> None:
     """Let the disk fail so from now on, or no more."""
     ctypes.CDLL(None).disk_fail((how.spelled() if how else "").encode())
+
+
+def failures() -> int:
+    """Return how often it failed in this process."""
+    return int(ctypes.CDLL(None).disk_failures())
 
 
 def under(folder: Path, how: Failing) -> tuple[int, list[str]]:
@@ -100,7 +105,10 @@ def every_failure(every: int, calls: Calls) -> Iterator[Failing]:
 
 
 def tried(place: Path, ways: Iterable[Failing], under: Under) -> Count:
-    """Try each way to fail in a process of its own, with a folder of its own."""
+    """Try each way to fail in a process of its own, with a folder of its own.
+
+    What would fail later than the story ends is not counted.
+    """
     whole = Count("disk", 0, 0)
     for number, how in enumerate(ways):
         hear, say = os.pipe()
@@ -109,14 +117,16 @@ def tried(place: Path, ways: Iterable[Failing], under: Under) -> Count:
             folder = place / str(number)
             folder.mkdir()
             with os.fdopen(say, "w") as answer:
-                json.dump(under(folder, how), answer)
+                json.dump((*under(folder, how), failures() > 0), answer)
             os._exit(0)
         os.close(say)
         with os.fdopen(hear) as answer:
             told = answer.read()
         os.waitpid(child, 0)
-        promises, found = json.loads(told) if told else (0, [f"ended: {how.spelled()}"])
-        whole += Count("disk", 1, promises, tuple(found))
+        ended = (0, [f"ended: {how.spelled()}"], True)
+        promises, found, failed = json.loads(told) if told else ended
+        if failed or found:
+            whole += Count("disk", 1, promises, tuple(found))
     return whole
 
 

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,19 +63,19 @@ def noticed(mutation: Mutation) -> str:
 
     Only what a test asserts itself counts: what ends in another way has noticed nothing.
     """
-    done = _tried(mutation.changes, mutation.noticed_by)
+    done = _tried(mutation.changes, [mutation.noticed_by])
     asserted = _ASSERTED.search(done.stdout)
     if done.returncode and not asserted:
         print(done.stdout[-2000:], done.stderr[-2000:])  # noqa: T201  # for who mends it
     return asserted[1] if asserted else ""
 
 
-def passes(check: str) -> bool:
-    """Tell whether a test passes with all protections in."""
-    return _tried((), check).returncode == 0
+def passes(checks: Sequence[str]) -> bool:
+    """Tell whether these tests pass with all protections in."""
+    return _tried((), checks).returncode == 0
 
 
-def _tried(changes: Iterable[Change], check: str) -> subprocess.CompletedProcess[str]:
+def _tried(changes: Iterable[Change], checks: Sequence[str]) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory(prefix="mutation-") as name:
         copy = Path(name)
         for room in ROOMS:
@@ -85,7 +85,7 @@ def _tried(changes: Iterable[Change], check: str) -> subprocess.CompletedProcess
         # No time limit: a test that is only late, on a slow machine, has noticed nothing.
         options = ("-q", "-x", "-p", "no:cacheprovider", "--timeout=0")
         return subprocess.run(
-            (sys.executable, "-m", "pytest", *options, check),
+            (sys.executable, "-m", "pytest", *options, *checks),
             cwd=copy,
             capture_output=True,
             text=True,

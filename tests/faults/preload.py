@@ -17,6 +17,8 @@ SOURCE = Path(__file__).with_name("disk.c")
 class Failing:
     """Calls of a kind that fail: w write, s sync, o open for writing, n a name made or removed.
 
+    m is a write of the index that SQLite maps into memory.
+
     `error` 0 makes them late by `delay` microseconds, and no more.
     """
 
