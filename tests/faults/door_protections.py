@@ -80,7 +80,7 @@ AT_THE_DOOR = (
                 "(head, speaker)",
             ),
         ),
-        "tests/central/test_refusals.py::test_who_is_listened_to_no_more",
+        "tests/courier/test_failures.py::test_revoked_goes_on_taking_cases",
     ),
     Mutation(
         "a department is known by its token",
