@@ -49,8 +49,7 @@ class House(FastAPI):
             known = (one for one in type(error).__mro__ if one in self.exception_handlers)
             kind = next(known, None)
             if kind is not None:
-                # All of ours are asynchronous.
-                told: Awaitable[Response] = self.exception_handlers[kind](request, error)  # type: ignore[assignment]
+                told: Awaitable[Response] = self.exception_handlers[kind](request, error)  # type: ignore[assignment]  # all of ours are asynchronous
                 await (await told)(scope, receive, send)
             if kind in (None, Exception):
                 raise  # what nobody expects is told to the log, too
