@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from kiosk.cases.layout import layout_of
 from kiosk.cases.reading import Reading
 from kiosk.cases.visible import rows_of
 from kiosk.catalogue.kinds import Json
@@ -27,13 +28,13 @@ def captures(
 ) -> tuple[tuple[str, FormField, str], ...]:
     """Return (path, field, SHA-256) of everything that was taken, rows included."""
     found: list[tuple[str, FormField, str]] = []
-    for field in service.fields:
-        if field.kind in FILE:
-            found += _named(field, field.id, answers.get(field.id))
-        taken = [inner for inner in field.fields if inner.kind in FILE]
-        for place, row in enumerate(rows_of(answers.get(field.id)) if taken else ()):
+    for one in layout_of(service).taken:
+        if one.field.kind in FILE:
+            found += _named(one.field, one.id, answers.get(one.id))
+        taken = [inner.field for inner in one.rows if inner.field.kind in FILE]
+        for place, row in enumerate(rows_of(answers.get(one.id)) if taken else ()):
             for inner in taken:
-                found += _named(inner, f"{field.id}.{place}.{inner.id}", row.get(inner.id))
+                found += _named(inner, f"{one.id}.{place}.{inner.id}", row.get(inner.id))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """A form as all its applications have it: what no answer changes, worked out once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ from kiosk.cases.shown import resolved
 from kiosk.cases.visible import SILENT, is_asked
 from kiosk.catalogue.conditions import Expression, Together, expression
 from kiosk.catalogue.kinds import Kind, kind_of
+from kiosk.catalogue.kinds.capture import CAPTURES
 from kiosk.catalogue.schema import (
     Condition,
     Exclusion,
@@ -85,7 +86,11 @@ class Check:
 
 
 class Layout:
-    """A service's questions, checks and exclusions, in the form's order."""
+    """A service's questions, checks and exclusions, in the form's order.
+
+    `mirrors` names the item that a question asks for again; `taken` are photos and fingerprints,
+    and the groups that hold such.
+    """
 
     def __init__(self, service: JointService) -> None:
         self.service = service
@@ -102,6 +107,11 @@ class Layout:
         self.mirrors: Mapping[str, str] = {
             one.id: one.field.item for one in self.questions if one.field.item is not None
         }
+        self.taken = tuple(
+            one
+            for one in self.questions
+            if one.field.kind in CAPTURES or any(inner.field.kind in CAPTURES for inner in one.rows)
+        )
         self.roles = tuple(person.id for person in service.people)
         self.names = frozenset(person.name for person in service.people)
         self.rivals = Rivals(service)
@@ -111,6 +121,10 @@ class Layout:
         )
         self.seen = Together(_of_questions(self.pages))
         self.judged = Together(_of_checks(self.checks, self.exclusions))
+
+    def mirrored(self, items: Collection[str]) -> dict[str, bool]:
+        """Return what the items answer by themselves, on hidden pages too: 是 or 否."""
+        return {name: item in items for name, item in self.mirrors.items()}
 
 
 def layout_of(service: JointService) -> Layout:

@@ -29,7 +29,7 @@ def look(sheet: Sheet) -> Sight:
     such state wherever one begins, and what was answered is mostly it.
     """
     layout, checks = layout_of(sheet.service), _Checks(sheet.day)
-    known: Mapping[str, Json] = {**sheet.stored, **sheet.mirrors}
+    known: Mapping[str, Json] = {**sheet.stored, **layout.mirrored(sheet.items)}
     for _ in range(ROUNDS):
         glance = _Glance(sheet, layout, known, checks)
         sight = glance.sight()
@@ -82,7 +82,7 @@ class _Glance:
     def sight(self) -> Sight:
         pages: list[VisiblePage] = []
         signing: list[str] = []
-        answers: dict[str, Json] = dict(self.sheet.mirrors)
+        answers: dict[str, Json] = {**self.layout.mirrored(self.sheet.items)}
         sound: dict[str, Json] = dict(answers)
         for page in self.layout.pages:
             seen = self.page(page)

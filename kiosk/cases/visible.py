@@ -6,6 +6,8 @@ from dataclasses import field as hidden
 from datetime import date
 from functools import cached_property
 
+import msgspec
+
 from kiosk.cases.given import is_given
 from kiosk.catalogue.conditions import Scope, Together
 from kiosk.catalogue.kinds import Json
@@ -17,20 +19,23 @@ SILENT = frozenset({KindName.NOTE, KindName.SIGNATURE})
 """Kinds that hold no answer: a note says something, a signature lives in the consent."""
 
 
-@dataclass(frozen=True, slots=True)
-class VisibleField:
+class VisibleField(msgspec.Struct, frozen=True):
     """A question on the screen; `path` is `m_name` or `children.0.name`.
 
     A repeating group has `rows`, each the fields of one row; the fields carry the options that
     can be chosen now; `remarks` are what the kind of field says about the answer alone.
     """
 
-    field: FormField = hidden(repr=False)
+    field: FormField
     path: str
-    value: Json = hidden(repr=False)
+    value: Json
     required: bool
     remarks: tuple[Remark, ...] = ()
     rows: tuple[tuple["VisibleField", ...], ...] = ()
+
+    def __repr__(self) -> str:
+        """Name the question; never the answer."""
+        return f"VisibleField({self.path})"
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -68,12 +73,6 @@ class Sheet:
     proofs: Collection[str]
     stored: Mapping[str, Json] = hidden(repr=False)
     calendar: WorkingDays = hidden(default=UNANNOUNCED, repr=False)
-
-    @cached_property
-    def mirrors(self) -> Mapping[str, Json]:
-        """What the items answer by themselves, on hidden pages too: 是 or 否."""
-        fields = self.service.fields
-        return {one.id: one.item in self.items for one in fields if one.item is not None}
 
 
 @dataclass(frozen=True)
