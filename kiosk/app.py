@@ -1,6 +1,5 @@
 """The composition root: the only place that knows everybody, the time, and chance."""
 
-import hashlib
 import os
 import secrets
 import signal
@@ -8,15 +7,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from kiosk.backroom import Backroom
-from kiosk.catalogue.catalogue import FORMS, Catalogue
-from kiosk.catalogue.covers import content_of
+from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.workdays import RESOURCES
 from kiosk.counter import Counter
 from kiosk.courier.almanac import Almanac
@@ -24,8 +21,10 @@ from kiosk.courier.bandwidth import allowed
 from kiosk.courier.courier import Courier, Kept
 from kiosk.courier.enrolled import enrol_at, enrolment, not_enrolled
 from kiosk.courier.failures import LineFailure
+from kiosk.courier.forms import KeptForms
 from kiosk.courier.line import Line
 from kiosk.courier.met import Meetings
+from kiosk.courier.notices import kept_settings
 from kiosk.courier.running import run_courier as run_rounds
 from kiosk.courier.stick import Stick
 from kiosk.devices.health import Watch, looks
@@ -37,14 +36,12 @@ from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys, new_identity, take_new_identity
 from kiosk.ledger import Ledger
 from kiosk.meters import Meters
-from kiosk.offer import Offer
-from kiosk.outlet import Outlet
 from kiosk.paper.press import Press
 from kiosk.papers import Papers
 from kiosk.place import Outside, Place
 from kiosk.printers import Printers, printers_of
 from kiosk.settings import Settings
-from kiosk.shelf import Shelf
+from kiosk.standing import Ground, Standing, standing
 from kiosk.texts import Text
 from kiosk.wire.messages import EnrolmentAnswer
 from kiosk.wire.telemetry import CHANGED
@@ -52,10 +49,6 @@ from kiosk.wire.telemetry import CHANGED
 ALONE = "alone"
 """The name of a kiosk that is only tried out: nothing it records is ever sent."""
 
-ALONE_DIGITS = "99"
-"""Its digits in case numbers, which central gives to nobody."""
-
-MIB = 1024 * 1024
 KIOSK = "kiosk"
 
 Clock = Callable[[], datetime]
@@ -66,25 +59,67 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kiosk:
-    """Everything a visit needs, put together."""
+    """Everything a visit needs, put together; central may have it stand anew between two."""
 
-    settings: Settings
-    place: Place
-    journal: Journal
-    catalogue: Catalogue
+    ground: Ground
+    stands: Standing
     calendar: Almanac
-    press: Press
-    counter: Counter
-    papers: Papers
-    ledger: Ledger
     meters: Meters
-    printers: Printers
-    backroom: Backroom
     taking: Taking
     watch: Watch
     clock: Clock
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force: the machine's own, and over them what central told."""
+        return self.stands.settings
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.stands.place
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All services it knows."""
+        return self.stands.catalogue
+
+    @property
+    def counter(self) -> Counter:
+        """Where applications are taken in."""
+        return self.stands.counter
+
+    @property
+    def papers(self) -> Papers:
+        """Who draws papers."""
+        return self.stands.papers
+
+    @property
+    def backroom(self) -> Backroom:
+        """What the screens ask."""
+        return self.stands.backroom
+
+    @property
+    def journal(self) -> Journal:
+        """What happened."""
+        return self.ground.journal
+
+    @property
+    def press(self) -> Press:
+        """What papers are drawn with."""
+        return self.ground.press
+
+    @property
+    def printers(self) -> Printers:
+        """What papers come out of."""
+        return self.ground.printers
+
+    @property
+    def ledger(self) -> Ledger:
+        """What is noted of each paper."""
+        return self.ground.ledger
 
 
 @contextmanager
@@ -94,57 +129,28 @@ def opened(settings: Settings, clock: Clock = now) -> Iterator[Kiosk]:
     Raises Trouble for a broken form, a missing font, a second copy of the program, a wrong key,
     an unreadable journal and a full disk.
     """
-    catalogue = Catalogue.load(settings.places.forms or FORMS)
-    press = Press(settings.places.fonts or RESOURCES / "fonts")
     known = _enrolled(settings)
-    calendar = Almanac(settings.places.data, known.public_key if known else None)
-    where = _place(settings, known)
-    keys = _keys(settings)
-    journal = Journal.open(
-        settings.places.data / "journal", keys, known.kiosk if known else ALONE, clock
-    )
+    data, key = settings.places.data, known.public_key if known else None
+    forms = KeptForms(data, key, settings.places.forms)
+    forms.catalogue()  # a broken form is told before anything else is opened
+    press = Press(settings.places.fonts or RESOURCES / "fonts")
+    keys, calendar = _keys(settings), Almanac(data, key)
+    journal = Journal.open(data / "journal", keys, known.kiosk if known else ALONE, clock)
     try:
-        yield _together(settings, where, calendar, clock, journal, catalogue, press, keys)
+        outside = Outside(clock, secrets.token_bytes, calendar)
+        printers = printers_of(settings.printers, settings.places.spool)
+        meters = Meters(data, clock)
+        ledger = Ledger(outside, journal, printers, meters=meters)
+        told = kept_settings(data, known)
+        ground = Ground(
+            settings, known, forms, told, outside, journal, press, keys.identity, printers, ledger
+        )
+        journal.drafts.erase_expired(clock())
+        taking = taking_of(settings.devices)
+        watch = Watch(looks(taking, settings.devices, printers), _telemetry(journal, clock).hear)
+        yield Kiosk(ground, standing(ground), calendar, meters, taking, watch, clock)
     finally:
         journal.close()
-
-
-def _together(
-    settings: Settings,
-    where: Place,
-    calendar: Almanac,
-    clock: Clock,
-    journal: Journal,
-    catalogue: Catalogue,
-    press: Press,
-    keys: Keys,
-) -> Kiosk:
-    """Put everything on an open journal."""
-    outside = Outside(clock, secrets.token_bytes, calendar)
-    counter = Counter(where, outside, journal, catalogue)
-    papers = Papers(where, outside, journal, press, keys.identity)
-    printers = printers_of(settings.printers, settings.places.spool)
-    meters = Meters(settings.places.data, clock)
-    ledger = Ledger(outside, journal, printers, meters=meters)
-    hours = settings.times.sealed_hours
-    shelf = Shelf(where, outside, journal.drafts, catalogue, press, hours)
-    shelf.erase_expired()
-    backroom = Backroom(
-        counter,
-        papers,
-        Outlet(counter, papers, ledger, rolls=printers.has_roll),
-        shelf,
-        Offer(catalogue, where.district, settings.hall.offers, _today(clock, where.zone)),
-        lambda: journal.has_room(settings.limits.reserve_mib * MIB),
-        lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
-        outside,
-    )
-    taking = taking_of(settings.devices)
-    watch = Watch(looks(taking, settings.devices, printers), _telemetry(journal, clock).hear)
-    return Kiosk(
-        settings, where, journal, catalogue, calendar, press, counter, papers, ledger, meters,
-        printers, backroom, taking, watch, clock,
-    )  # fmt: skip
 
 
 @contextmanager
@@ -164,7 +170,8 @@ def courier_of(
         with line_of(*who, ca=central.ca, bandwidth=allowed(central.kib_per_second)) as line:
             data = settings.places.data
             almanac, met = Almanac(data, known.public_key), Meetings(data)
-            kept = Kept(almanac, _forms(settings), met, version("kiosk"))
+            forms = KeptForms(data, known.public_key, settings.places.forms)
+            kept = Kept(almanac, forms, kept_settings(data, known), met, version("kiosk"))
             yield Courier(journal, line, now, secrets.SystemRandom().random, stopping, kept), line
     finally:
         journal.close()
@@ -247,15 +254,6 @@ def _telemetry(journal: Journal, clock: Clock) -> Telemetry:
     return Telemetry(partial(journal.append, CHANGED, actor=KIOSK), clock)
 
 
-def _today(clock: Clock, zone: ZoneInfo) -> Callable[[], date]:
-    return lambda: clock().astimezone(zone).date()
-
-
-def _forms(settings: Settings) -> str:
-    """Return the mark of this kiosk's catalogue without reading the forms."""
-    return hashlib.sha256(content_of(settings.places.forms or FORMS)).hexdigest()
-
-
 def key_places(settings: Settings) -> tuple[Path, Path | None]:
     """Return the folder of keys, and that of systemd's credentials where there are any."""
     given = os.environ.get("CREDENTIALS_DIRECTORY")
@@ -264,18 +262,6 @@ def key_places(settings: Settings) -> tuple[Path, Path | None]:
 
 def _keys(settings: Settings) -> Keys:
     return Keys.open(*key_places(settings), Suite(settings.crypto.suite))
-
-
-def _place(settings: Settings, known: EnrolmentAnswer | None) -> Place:
-    hall = settings.hall
-    return Place(
-        district=known.district if known else hall.district,
-        kiosk=known.digits if known else ALONE_DIGITS,
-        hall=hall.name,
-        machine=hall.machine,
-        window=hall.window,
-        zone=ZoneInfo(hall.time_zone),
-    )
 
 
 _REFUSED = Text("登记没有成功。", "The kiosk could not be enrolled.")

@@ -8,13 +8,14 @@ import shutil
 from functools import cached_property
 from importlib.metadata import version
 
-from kiosk.app import MIB, Kiosk
+from kiosk.app import Kiosk
 from kiosk.bench_line import LineFacts
 from kiosk.courier.enrolled import enrolment
 from kiosk.devices.health import Condition
 from kiosk.errors import Trouble
 from kiosk.printers import ROLL, SHEETS
 from kiosk.screens.bench.office import Fact
+from kiosk.standing import MIB
 from kiosk.texts import Text
 
 IDEOGRAPHS = (

@@ -151,8 +151,15 @@ def enrol(file: Path | None, new_key: bool) -> None:
 
 
 @main.command("settings", epilog=example("kiosk settings > settings.md"))
-def settings_page() -> None:
-    """Describe every setting."""
+@settings_option
+@click.option("--in-force", is_flag=True, help="each value instead, and who has set it so")
+def settings_page(file: Path | None, in_force: bool) -> None:
+    """Describe every setting, or say what this kiosk is set to and from where."""
+    if in_force:
+        from kiosk.standing import set_to
+
+        click.echo("\n".join(set_to(file)))
+        return
     from kiosk.settings_page import described
 
     click.echo(described(), nl=False)

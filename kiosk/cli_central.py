@@ -8,6 +8,7 @@ import click
 from kiosk.cli import FOLDER, example
 from kiosk.cli_door import FILE, audit, central_folder, certificate, clock, database_option, serve
 from kiosk.cli_machines import machines
+from kiosk.cli_publish import forms, settings
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -21,6 +22,8 @@ central.add_command(serve)
 central.add_command(audit)
 central.add_command(certificate)
 central.add_command(machines)
+central.add_command(forms)
+central.add_command(settings)
 
 
 @central.command(epilog=example("kiosk central invite ordos-hall-3 --district 150602"))

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -27,17 +27,19 @@ from kiosk.recent import Recent
 from kiosk.screens.acts.beside import Beside
 from kiosk.screens.acts.cast import conductor_of
 from kiosk.screens.acts.conductor import Conductor
+from kiosk.screens.acts.renewing import Renewing
 from kiosk.screens.acts.scanned import takers
 from kiosk.screens.acts.scanning import Scanning
 from kiosk.screens.acts.stage import Stage, unexpected
 from kiosk.screens.bench.benching import Benching
 from kiosk.screens.beside.screen import QtSecondScreen
-from kiosk.screens.citizen.office import HallFacts
+from kiosk.screens.citizen.office import HallFacts, Office
 from kiosk.screens.citizen.porch import Porch
 from kiosk.screens.citizen.window import CitizenWindow
 from kiosk.screens.keyboard.dictionary import Dictionary
 from kiosk.screens.keyboard.keyboard import Keyboard
 from kiosk.screens.look.look import RESOURCES, Look
+from kiosk.standing import standing
 from kiosk.visits.steps import Step
 from kiosk.workbench import Workbench
 
@@ -67,30 +69,29 @@ def front_of(
 
     `world` is what the bench may do to the world around a kiosk that is only tried out.
     """
-    if voice.available():
-        kiosk.watch.add(VOICE, voice_look(voice))
     set_to = kiosk.settings.devices.second_screen
     beside = second_screen(set_to, porch.look)
-    if set_to != NONE:
-        kiosk.watch.add(SECOND_SCREEN, screen_look(beside))
+    there = None if set_to == NONE else beside
+    _watch_too(kiosk, voice, there)
     lane, watching = Lane("backroom"), Watching(kiosk.watch, (CARD_READER, SCANNER))
     words, recent = Dictionary(WORDS), Recent()
     logging.getLogger().addHandler(recent)
     try:
         window, look = porch.window, porch.look
         keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
-        hall, taking = facts(kiosk), kiosk.taking
-        ill = kiosk.watch.ill
+        hall, taking, ill = facts(kiosk), kiosk.taking, kiosk.watch.ill
         stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, ill)
-        there = None if set_to == NONE else beside
         bench = Benching(stage, Workbench(kiosk, voice, recent, there, world), lane)
         conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER), bench)
         scanning = Scanning(stage, watching.lane(SCANNER), (*takers(stage), bench.scanned))
         scanning.begin()
         Beside(stage, beside)
+        renewing = Renewing(stage, Anew(kiosk))
+        renewing.begin()
         try:
             yield Front(window, stage, conductor, keyboard, watching, scanning)
         finally:
+            renewing.stop()
             beside.close()
             scanning.stop()
             conductor.stop()
@@ -99,6 +100,36 @@ def front_of(
         watching.stop()
         lane.stop()
         words.close()
+
+
+def _watch_too(kiosk: Kiosk, voice: Voice, beside: SecondScreen | None) -> None:
+    """Have what speaks and shows watched as every device is."""
+    if voice.available():
+        kiosk.watch.add(VOICE, voice_look(voice))
+    if beside is not None:
+        kiosk.watch.add(SECOND_SCREEN, screen_look(beside))
+
+
+class Anew:
+    """Implements the screens' `Renewal`: has the kiosk stand by what central published."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk = kiosk
+
+    def due(self) -> bool:
+        """Tell whether forms or settings from central are others than those it stands by."""
+        return self._kiosk.ground.mark != self._kiosk.stands.mark
+
+    def prepare(self) -> Callable[[], tuple[Office, HallFacts]]:
+        """Put everything together anew; the kiosk stands by it when that is called."""
+        stands = standing(self._kiosk.ground)
+
+        def go_by_it() -> tuple[Office, HallFacts]:
+            self._kiosk.stands = stands
+            log.info("from now on by what central published")
+            return stands.backroom, facts(self._kiosk)
+
+        return go_by_it
 
 
 def second_screen(name: str, look: Look) -> SecondScreen:

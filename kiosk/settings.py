@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -239,16 +239,7 @@ def read_settings(file: Path | None) -> Settings:
     """Read a settings file; None gives the defaults. Raises Trouble `settings.*`."""
     if file is None:
         return Settings()
-    try:
-        raw = tomllib.loads(file.read_text("utf-8"))
-    except OSError as error:
-        raise _trouble(file, error.strerror or "cannot be read") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _trouble(file, str(error)) from error
-    try:
-        settings = msgspec.convert(raw, Settings, dec_hook=_decode)
-    except msgspec.ValidationError as error:
-        raise _trouble(file, str(error)) from error
+    settings = checked(file, read_toml(file))
     places, central, printers = settings.places, settings.central, settings.printers
     here = file.parent
     ca = None if central.ca is None else here / central.ca
@@ -266,13 +257,32 @@ def read_settings(file: Path | None) -> Settings:
     )
 
 
+def read_toml(file: Path) -> dict[str, Any]:
+    """Read a settings file as it is written; raises Trouble `settings.unreadable`."""
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise wrong(file, error.strerror or "cannot be read") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise wrong(file, str(error)) from error
+
+
+def checked(file: Path, raw: dict[str, Any]) -> Settings:
+    """Return what a file sets, its folders as written; raises Trouble `settings.unreadable`."""
+    try:
+        return msgspec.convert(raw, Settings, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        raise wrong(file, str(error)) from error
+
+
 def _decode(kind: type, value: object) -> object:
     if kind is Path and isinstance(value, str):
         return Path(value)
     raise TypeError(kind)
 
 
-def _trouble(file: Path, what: str) -> Trouble:
+def wrong(file: Path, what: str) -> Trouble:
+    """Say what is wrong with a settings file."""
     return Trouble(
         "settings.unreadable",
         Text(

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.authoring.trying import tried
 from kiosk.catalogue.catalogue import Catalogue, read_service
 from kiosk.catalogue.mistakes import BrokenCatalogue, Mistake
-from kiosk.catalogue.reading import Lines
+from kiosk.catalogue.reading import Lines, Source
 from kiosk.catalogue.schema import FormField, JointService, KindName
 
 _NO_GUIDE = frozenset({KindName.SIGNATURE, KindName.NOTE})
@@ -23,7 +23,7 @@ UNCHANGED = ("某市", "Some city")
 """What a form begins with, see resources/forms/start.yaml."""
 
 
-def read_form(file: Path, day: date) -> tuple[JointService | None, tuple[Mistake, ...]]:
+def read_form(file: Source, day: date) -> tuple[JointService | None, tuple[Mistake, ...]]:
     """Read a form; besides what the catalogue says, every expression is tried as of a day."""
     service, mistakes = read_service(file)
     if service is None or mistakes:
@@ -43,7 +43,7 @@ def mistakes_of(places: Iterable[Path], day: date) -> tuple[Mistake, ...]:
     return tuple(sorted(found))
 
 
-def sound(file: Path, day: date) -> JointService:
+def sound(file: Source, day: date) -> JointService:
     """Read a form that has to be free of mistakes; raises BrokenCatalogue with all of them."""
     service, mistakes = read_form(file, day)
     if service is None or mistakes:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +16,8 @@ from kiosk.catalogue.contents import Contents, read_contents
 from kiosk.catalogue.covers import FORMS, content_of, holds
 from kiosk.catalogue.mistakes import BrokenCatalogue, Mistake
 from kiosk.catalogue.part import IN_A_FILE, boundaries, reduced
-from kiosk.catalogue.reading import Lines, read_yaml
+from kiosk.catalogue.published import Published, mark_of
+from kiosk.catalogue.reading import Lines, Source, read_yaml
 from kiosk.catalogue.review import review
 from kiosk.catalogue.schema import JointService
 from kiosk.catalogue.shape import misfits
@@ -46,8 +47,10 @@ class Catalogue:
         services: Sequence[JointService],
         content: bytes = b"",
         lists: Sequence[Contents] = (),
+        withdrawn: Iterable[tuple[str, int]] = (),
     ) -> None:
         self._lists = tuple(lists)
+        self._withdrawn = frozenset(withdrawn)
         self._versions: dict[str, list[JointService]] = {}
         for one in services:
             self._versions.setdefault(one.key, []).append(one)
@@ -83,6 +86,21 @@ class Catalogue:
             [one for one, _ in read if one is not None],
         )
 
+    def joined(self, published: Sequence[Published]) -> "Catalogue":
+        """Return this with what was published since; what cannot be read here is left out.
+
+        Of a version that is in both, what was published counts: central reads cases by it.
+        """
+        known = {(one.key, one.version): one for each in self._versions.values() for one in each}
+        read = [one for one in published if can_read(one)]
+        for one in read:
+            service = _read_published(one)
+            if service is not None:
+                known[one.key, one.version] = service
+        withdrawn = [(one.key, one.version) for one in read if one.withdrawn]
+        content = mark_of(self._content, read)
+        return Catalogue(list(known.values()), content, self._lists, withdrawn)
+
     @cached_property
     def hash(self) -> str:
         """The SHA-256 of all form files and lists: kiosk and central compare it."""
@@ -112,6 +130,11 @@ class Catalogue:
         known = self._versions.get(key, ())
         return tuple(sorted(known, key=lambda one: one.version, reverse=True))
 
+    def holder(self, region: str, code: str) -> str | None:
+        """Return the key of the service that has this code in its region's case numbers."""
+        every = (one for versions in self._versions.values() for one in versions)
+        return next((one.key for one in every if (one.region, one.code) == (region, code)), None)
+
     def contents(self, district: str, day: date) -> Contents | None:
         """Return the list of the nearest region that covers a district, as in force on a day."""
         lists = [one for one in self._lists if holds(one.region, district) and one.in_force(day)]
@@ -119,7 +142,11 @@ class Catalogue:
         return reduced(nearest, day) if nearest is not None else None
 
     def _newest(self, key: str, day: date) -> JointService | None:
-        fitting = [one for one in self._versions.get(key, ()) if one.in_force(day)]
+        fitting = [
+            one
+            for one in self._versions.get(key, ())
+            if one.in_force(day) and (key, one.version) not in self._withdrawn
+        ]
         return max(fitting, key=lambda one: one.version, default=None)
 
     def _on(self, service: JointService, day: date) -> JointService:
@@ -134,7 +161,7 @@ class Catalogue:
         return self._reduced[known]
 
 
-def read_service(file: Path) -> tuple[JointService | None, list[Mistake]]:
+def read_service(file: Source) -> tuple[JointService | None, list[Mistake]]:
     """Read one form file; returns the service, or all that is wrong with the file."""
     content, mistakes = read_yaml(file)
     if mistakes:
@@ -150,6 +177,20 @@ def read_service(file: Path) -> tuple[JointService | None, list[Mistake]]:
     return service, [
         Mistake(file.name, lines.of(one.path), one.what, one.remedy) for one in findings
     ]
+
+
+def can_read(one: Published) -> bool:
+    """Tell whether this program understands a form; one that only withdraws has nothing to read."""
+    return not one.content or _read_published(one) is not None
+
+
+@lru_cache(maxsize=256)
+def _read_published(one: Published) -> JointService | None:
+    """Read one, once in a program; None where this program cannot, as with a newer schema."""
+    service, mistakes = read_service(one)
+    if service is None or mistakes or (service.key, service.version) != (one.key, one.version):
+        return None
+    return service
 
 
 def _clashes(services: Mapping[Path, JointService]) -> Iterator[Mistake]:

@@ -6,8 +6,7 @@ Only what a form needs: mappings with words as keys, lists, words, whole numbers
 
 import re
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -22,7 +21,18 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
 
-def read_yaml(file: Path) -> tuple[Any, list[Mistake]]:
+class Source(Protocol):
+    """What a form is read from: a file, or what was published."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where it has a mistake."""
+
+    def read_bytes(self) -> bytes:
+        """Return all of it; raises OSError."""
+
+
+def read_yaml(file: Source) -> tuple[Any, list[Mistake]]:
     """Return a file's content, or None and what keeps it from being read."""
     try:
         root = yaml.compose(file.read_bytes(), yaml.CBaseLoader)
@@ -89,7 +99,7 @@ def _mistake(what: str, node: yaml.Node, remedy: str | None = None) -> yaml.Mark
 class Lines:
     """On which line a part stands; composed only when there is something to say."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Source) -> None:
         self._root = yaml.compose(file.read_bytes(), yaml.CBaseLoader)
 
     def of(self, path: Path_) -> int:

@@ -1,19 +1,18 @@
 """What the schema says of a file that does not fit it, and how to mend that."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from kiosk.catalogue.mistakes import Mistake
-from kiosk.catalogue.reading import Lines
+from kiosk.catalogue.reading import Lines, Source
 
 REFERENCE = "docs/forms-reference.md says what may stand there"
 Models = tuple[type[BaseModel], ...]
 
 
-def misfits(file: Path, shape: type[BaseModel], error: ValidationError) -> list[Mistake]:
+def misfits(file: Source, shape: type[BaseModel], error: ValidationError) -> list[Mistake]:
     """Return what a file got wrong about its shape, each with what to do about it."""
     lines = Lines(file)
     return [

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from kiosk.catalogue.workdays import Calendar, Year, newest
 from kiosk.central.tables import calendars
-from kiosk.wire.messages import WorkdayNotices
+from kiosk.wire.notices import WorkdayNotices
 from kiosk.wire.signed import plain
 
 

@@ -75,6 +75,7 @@ class KioskDoors:
         router.get("/ping")(self.ping)
         router.get("/catalogue")(self.catalogue)
         router.get("/calendar")(self.calendar)
+        router.get("/settings")(self.settings)
         router.post("/enrol")(self.enrol)
         router.post("/entries")(self.entries)
         router.post("/reconcile")(self.reconcile)
@@ -100,16 +101,21 @@ class KioskDoors:
         }
 
     async def catalogue(self, request: Request) -> Response:
-        """Name the catalogue that cases are checked by."""
+        """Give the forms that were published, signed: every version of them."""
         self._rooms.pace.strangers.take(address(request))
-        mark = self._rooms.reader.catalogue.hash
-        return _tagged(request, mark, f'{{"hash":"{mark}"}}'.encode())
+        return await self._notices(request, lambda reader: reader.gazette.forms())
 
     async def calendar(self, request: Request) -> Response:
         """Give the working days central reckons by, signed: every year it knows."""
         self._rooms.pace.strangers.take(address(request))
-        content = await run_in_threadpool(self._notices)
-        return _tagged(request, digest(content), content)
+        return await self._notices(request, lambda reader: reader.calendar.notices())
+
+    async def settings(self, request: Request) -> Response:
+        """Give what this kiosk is told to be set to, signed."""
+        who = (await self._senders.kiosk(request)).speaker
+        return await self._notices(
+            request, lambda reader: reader.gazette.settings(who.kiosk, who.district)
+        )
 
     async def enrol(self, request: Request) -> Response:
         """Register the public key of a kiosk that holds a one-time code."""
@@ -151,15 +157,16 @@ class KioskDoors:
         waiting: Count | None = None,
         parked: Count = 0,
         program: Mark = "",
+        unread: Mark = "",
     ) -> Response:
         """Tell what happened to this kiosk's cases since it last asked.
 
         `vacancies` is the version it knows of the places left, `forms` the mark of its catalogue;
-        how much is `waiting` and `parked` there, and the version of its `program`, make its
-        heartbeat.
+        how much is `waiting` and `parked` there, the version of its `program`, and what it left
+        `unread` of what was published, make its heartbeat.
         """
         sent = await self._senders.kiosk(request)
-        beat = waiting is not None and Beat(sent.speaker.kiosk, waiting, parked, program)
+        beat = waiting is not None and Beat(sent.speaker.kiosk, waiting, parked, program, unread)
         asked = Question(sent.speaker, after, vacancies, forms, beat or None)
         return signed(await self._questions.ask(asked))
 
@@ -197,11 +204,16 @@ class KioskDoors:
                 note_beats(connection, beats, rooms.clock())
         return [sign(one, rooms.identity) for one in told]
 
-    def _notices(self) -> bytes:
+    async def _notices(self, request: Request, what: Callable[[Reader], object]) -> Response:
         rooms = self._rooms
-        with rooms.database.read() as connection:
-            rooms.reader.calendar.refresh(connection)
-        return sign(rooms.reader.calendar.notices(), rooms.identity)
+
+        def content() -> bytes:
+            with rooms.database.read() as connection:
+                rooms.reader.refresh(connection)
+            return sign(what(rooms.reader), rooms.identity)
+
+        signed_ = await run_in_threadpool(content)
+        return _tagged(request, digest(signed_), signed_)
 
 
 def _tagged(request: Request, mark: str, content: bytes) -> Response:

@@ -51,9 +51,10 @@ def desk(where: Where) -> Iterator[tuple[Database, Reader]]:
     catalogue = Catalogue.load(where.forms or FORMS)
     almanac = Almanac(shipped_years())
     with opened(where.database_url, where.folder) as database:
+        reader = Reader(catalogue, almanac)
         with database.read() as connection:
-            almanac.refresh(connection)
-        yield database, Reader(catalogue, almanac)
+            reader.refresh(connection)
+        yield database, reader
 
 
 def set_places(where: Where, quota: Quota, now: datetime) -> int:

@@ -86,7 +86,7 @@ class Intake:
         Where that cannot be, each is kept by itself: what is wrong with one is no other's trouble.
         """
         with self._database.read() as connection:
-            self._reader.calendar.refresh(connection)
+            self._reader.refresh(connection)
         read = self._readers.read(deliveries, now)
         batches = [_Read(*one) for one in zip(deliveries, read, strict=True)]
         try:

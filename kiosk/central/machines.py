@@ -33,17 +33,21 @@ WELL, ILL = "well", "ill"
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """What a kiosk says of itself: entries and files that wait there, those parked, its version."""
+    """What a kiosk says of itself: entries and files that wait there, those parked, its version.
+
+    `unread` names what was published and it cannot read.
+    """
 
     kiosk: str
     waiting: int
     parked: int
     program: str
+    unread: str = ""
 
     @property
-    def gist(self) -> tuple[bool, int, str]:
+    def gist(self) -> tuple[bool, int, str, str]:
         """What is worth writing down before its time."""
-        return self.waiting > 0, self.parked, self.program
+        return self.waiting > 0, self.parked, self.program, self.unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +76,20 @@ class Machine:
     parked: int
     program: str
     devices: tuple[Device, ...]
+    unread: str = ""
 
     def __str__(self) -> str:
         if self.heard_at is None:
             return f"{self.kiosk}  {self.district}  never heard"
         heard = f"{'silent since' if self.silent else 'heard'} {self.heard_at:%Y-%m-%d %H:%M}"
         queue = f"waiting {self.waiting}" + (f", parked {self.parked}" if self.parked else "")
-        return f"{self.kiosk}  {self.district}  {heard}  {queue}  version {self.program}"
+        unread = f"  cannot read {self.unread}" if self.unread else ""
+        return f"{self.kiosk}  {self.district}  {heard}  {queue}  version {self.program}{unread}"
 
     def lines(self, *, troubled: bool = False) -> tuple[str, ...]:
         """Say how it is and how its devices are, a line each; or only what is not well."""
         told = [one for one in self.devices if not troubled or one.condition != WELL]
-        if troubled and not told and not self.silent and not self.parked:
+        if troubled and not told and not (self.silent or self.parked or self.unread):
             return ()
         return str(self), *(f"    {one}" for one in told)
 
@@ -93,7 +99,7 @@ class Heartbeats:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._noted: dict[str, tuple[datetime, tuple[bool, int, str]]] = {}
+        self._noted: dict[str, tuple[datetime, tuple[bool, int, str, str]]] = {}
 
     def due(self, beats: Iterable[Beat], now: datetime) -> tuple[Beat, ...]:
         """Return those that say something new, or not for a while; they count as written."""
@@ -111,7 +117,7 @@ def note_beats(connection: Connection, beats: Sequence[Beat], now: datetime) -> 
     """Keep heartbeats; `beats` are in the order of their kiosks."""
     rows = [
         {"kiosk": one.kiosk, "at": now, "waiting": one.waiting, "parked": one.parked,
-         "program": storable(one.program)}
+         "program": storable(one.program), "unread": storable(one.unread)}
         for one in beats
     ]  # fmt: skip
     _put(connection, heartbeats, ("kiosk",), rows)
@@ -159,6 +165,7 @@ def machines(connection: Connection, now: datetime) -> tuple[Machine, ...]:
             row.parked or 0,
             row.program or "",
             tuple(found.get(row.id, ())),
+            row.unread or "",
         )
         for row in rows
     )

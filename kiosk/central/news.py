@@ -48,7 +48,7 @@ def answers(
     A cursor of another epoch counts from the start: after a restore its number would be ahead
     of news that are yet to come. The kiosk knows what it was told before.
     """
-    reader.calendar.refresh(connection)
+    reader.refresh(connection)
     present = epoch(connection)
 
     @functools.cache
@@ -68,6 +68,8 @@ def answers(
             vacancies=places(speaker.district, question.vacancies),
             forms=reader.catalogue.hash,
             calendar=reader.calendar.version,
+            catalogue=reader.gazette.forms_version,
+            settings=reader.gazette.settings_version(speaker.kiosk, speaker.district),
         )
 
     return [answer(one) for one in asked]

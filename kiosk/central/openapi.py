@@ -21,8 +21,8 @@ from kiosk.wire.messages import (
     Problem,
     ProblemKind,
     Reconciliation,
-    WorkdayNotices,
 )
+from kiosk.wire.notices import FormNotices, SettingNotices, WorkdayNotices
 
 JSON, LINES, BYTES = "application/json", "application/x-ndjson", "application/octet-stream"
 MESSAGES = (
@@ -30,10 +30,12 @@ MESSAGES = (
     Decision,
     EnrolmentAnswer,
     EnrolmentRequest,
+    FormNotices,
     News,
     Offer,
     Problem,
     Reconciliation,
+    SettingNotices,
     WorkdayNotices,
 )
 _REF = "#/components/schemas/{name}"
@@ -154,10 +156,11 @@ _PROOFS = {
 }
 _DOORS = {
     ("get", "/v1/ping"): Door(answers={200: _plain("central is there, and its limits")}),
-    ("get", "/v1/catalogue"): Door(
-        answers={200: _plain("the mark of its forms", ETag="the same mark")} | _TAGGED
-    ),
+    ("get", "/v1/catalogue"): Door(answers={200: _word(FormNotices)} | _TAGGED),
     ("get", "/v1/calendar"): Door(answers={200: _word(WorkdayNotices)} | _TAGGED),
+    ("get", "/v1/settings"): Door(
+        who="kiosk", answers={200: _word(SettingNotices)} | _TAGGED, problems=_FROM_KIOSK
+    ),
     ("post", "/v1/enrol"): Door(
         body=_signed(EnrolmentRequest),
         answers={200: _word(EnrolmentAnswer, "who the kiosk is, signed by the key it names")},

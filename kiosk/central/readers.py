@@ -20,7 +20,7 @@ from queue import Empty, LifoQueue
 
 import msgspec
 
-from kiosk.catalogue.workdays import Calendars
+from kiosk.catalogue.workdays import UNANNOUNCED, Calendars
 from kiosk.central.reading import Catalogue, Delivery, Examiner, Line, Reader
 
 PIECE = 16
@@ -49,24 +49,26 @@ class _Process:
 
     def __init__(self) -> None:
         self.pid = 0
-        self._told: Calendars | None = None
+        self._catalogue: Catalogue | None = None
+        self._calendar: Calendars | None = None
 
-    def start(self, catalogue: bytes) -> None:
+    def start(self, catalogue: bytes, same: Catalogue) -> None:
         """Begin it anew, and wait until it has the catalogue; raises OSError."""
-        self.pid, self._told = 0, None
+        self.pid, self._catalogue, self._calendar = 0, same, None
         self._line, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_read_on, args=(theirs, catalogue), daemon=True)
         self._process.start()
         theirs.close()
         self.pid = self._process.pid or 0
 
-    def begin(self, parts: Sequence[Delivery], calendar: Calendars, now: datetime) -> None:
+    def begin(self, parts: Sequence[Delivery], by: Examiner, now: datetime) -> None:
         """Ask; raises OSError when it is not there."""
         if not self.pid:
             raise ProcessLookupError
         task = _SPELL(_Task(tuple(parts), now))
-        self._line.send(None if calendar is self._told else calendar)
-        self._told = calendar
+        others = by.catalogue is not self._catalogue, by.calendar is not self._calendar
+        self._line.send((by.catalogue if others[0] else None, by.calendar if others[1] else None))
+        self._catalogue, self._calendar = by.catalogue, by.calendar
         self._line.send_bytes(task)
 
     def finish(self) -> _Answer | None:
@@ -86,7 +88,8 @@ class Readers:
 
     def __init__(self, reader: Reader, processes: int = 0) -> None:
         self._reader = reader
-        self._catalogue = pickle.dumps(reader.catalogue) if processes else b""
+        self._first = reader.catalogue
+        self._catalogue = pickle.dumps(self._first) if processes else b""
         self._idle: LifoQueue[_Process] = LifoQueue()
         self._many = processes
         for _ in range(processes):
@@ -99,10 +102,9 @@ class Readers:
         pieces = list(_pieces(deliveries))
         processes = self._take(sum(len(part.lines) for _, part in pieces) // PIECE)
         shares = _shares([part for _, part in pieces], len(processes))
-        calendar = self._reader.calendar.present()
+        by = self._reader.present()
         begun = [
-            self._begun(one, share, calendar, now)
-            for one, share in zip(processes, shares, strict=True)
+            self._begun(one, share, by, now) for one, share in zip(processes, shares, strict=True)
         ]
         heard = [self._finished(one) for one in begun]
         # What has no answer is read here: whatever went wrong there is met again, and told.
@@ -136,10 +138,10 @@ class Readers:
         return taken
 
     def _begun(
-        self, process: _Process, share: Sequence[Delivery], calendar: Calendars, now: datetime
+        self, process: _Process, share: Sequence[Delivery], by: Examiner, now: datetime
     ) -> _Process | None:
         try:
-            process.begin(share, calendar, now)
+            process.begin(share, by, now)
         except OSError:
             self._replace(process)
             return None
@@ -166,7 +168,7 @@ class Readers:
 
     def _started(self, process: _Process) -> None:
         try:
-            process.start(self._catalogue)
+            process.start(self._catalogue, self._first)
         except OSError as error:
             log.error("no process to read for central: %s", type(error).__name__)
         finally:
@@ -203,13 +205,15 @@ def _read_on(line: Connection, catalogue: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     known: Catalogue = pickle.loads(catalogue)  # noqa: S301  # from the process that began this one
     gc.freeze()
-    examiner: Examiner | None = None
+    calendar: Calendars = UNANNOUNCED
+    examiner = Examiner(known, calendar)
     with suppress(EOFError, OSError):
         while True:
-            calendar: Calendars | None = line.recv()
+            told: tuple[Catalogue | None, Calendars | None] = line.recv()
             task = _TASK(line.recv_bytes())
-            if examiner is None or calendar is not None:
-                examiner = Examiner(known, calendar)  # type: ignore[arg-type]  # told at first
+            if told != (None, None):
+                known, calendar = told[0] or known, told[1] or calendar
+                examiner = Examiner(known, calendar)
             line.send_bytes(_answered(examiner, task))
 
 

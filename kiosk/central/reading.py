@@ -17,14 +17,16 @@ from kiosk.cases.number import is_case_number
 from kiosk.cases.recheck import recheck_case
 from kiosk.cases.schedule import schedule
 from kiosk.cases.wishes import Wish, wishes
+from kiosk.catalogue.published import Published
 from kiosk.catalogue.remarks import Remark
 from kiosk.catalogue.schema import JointService, Severity
 from kiosk.catalogue.workdays import Calendars
 from kiosk.central.enrolment import Speaker
+from kiosk.central.gazette import Gazette
 from kiosk.errors import Trouble
 from kiosk.wire.entry import PURPOSE, Entry, UnreadableEntry, read_line
 from kiosk.wire.identity import signed_by
-from kiosk.wire.messages import WorkdayNotices
+from kiosk.wire.notices import WorkdayNotices
 
 SUBMITTED = "case.submitted"
 HALLS = ZoneInfo("Asia/Shanghai")
@@ -143,6 +145,12 @@ class Catalogue(Protocol):
     def versions(self, key: str) -> tuple[JointService, ...]:
         """Return every version of a service, the newest first."""
 
+    def holder(self, region: str, code: str) -> str | None:
+        """Return the key of the service that has this code in its region's case numbers."""
+
+    def joined(self, published: Sequence[Published]) -> "Catalogue":
+        """Return it with what was published since; what cannot be read here is left out."""
+
 
 class Reckoning(Calendars, Protocol):
     """The working days central reckons by; they may be published anew while it runs."""
@@ -229,6 +237,17 @@ class Reader(Examiner):
 
     def __init__(self, catalogue: Catalogue, calendar: Reckoning) -> None:
         super().__init__(catalogue, calendar)
+        self.gazette = Gazette(catalogue)
+
+    def refresh(self, connection: Connection) -> None:
+        """Take over what was published since, by whatever program."""
+        self.calendar.refresh(connection)
+        self.gazette.refresh(connection)
+        self.catalogue = self.gazette.catalogue
+
+    def present(self) -> Examiner:
+        """Return who goes by what is known now, whatever is published meanwhile."""
+        return Examiner(self.catalogue, self.calendar.present())
 
 
 def case_of(entry: Entry) -> Case:

@@ -24,7 +24,7 @@ def recount(database: Database, reader: Reader, years: Iterable[Year], now: date
     nothing.
     """
     with database.read() as connection:
-        reader.calendar.refresh(connection)
+        reader.refresh(connection)
         concerned = _concerned(connection, years)
     moved = 0
     for kiosk, case_ids in concerned.items():

@@ -39,7 +39,7 @@ def release(
     )
     if not freed.rowcount:
         return tasks_of(connection, case_id)
-    reader.calendar.refresh(connection)
+    reader.refresh(connection)
     kept = case_kept(connection, case_id)
     service = reader.service_of(kept)
     dues = reader.plan(kept, now.astimezone(HALLS).date())

@@ -100,7 +100,7 @@ def _begin(
     ]
     if not ready:
         return set()
-    reader.calendar.refresh(connection)
+    reader.refresh(connection)
     kept = case_kept(connection, case.id)
     # What is proven takes no more time: the rest is reckoned from today.
     rest = replace(kept, items=tuple(item for item in kept.items if item not in proven))

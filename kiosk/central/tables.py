@@ -237,6 +237,19 @@ calendars = Table(
 )
 """Years of working days published since the program shipped."""
 
+gazette = Table(
+    "gazette",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(10), nullable=False),
+    Column("subject", String(110), nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", String(100), nullable=False),
+)
+"""What staff published for the kiosks; triggers of the database refuse changes."""
+
 readings = Table(
     "readings",
     metadata,
@@ -268,6 +281,7 @@ heartbeats = Table(
     Column("waiting", Integer, nullable=False),
     Column("parked", Integer, nullable=False),
     Column("program", String(100), nullable=False),
+    Column("unread", String(100), nullable=False, server_default=""),
 )
 """The last word of each kiosk on itself."""
 

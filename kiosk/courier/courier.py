@@ -6,17 +6,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kiosk.afar import over
 from kiosk.courier.almanac import Almanac
 from kiosk.courier.backing_off import next_try
 from kiosk.courier.delivering import Delivery
 from kiosk.courier.failures import Failure, LineFailure
+from kiosk.courier.forms import KeptForms
 from kiosk.courier.line import Line
 from kiosk.courier.met import Meetings
+from kiosk.courier.notices import Notices
 from kiosk.courier.pieces import PieceSize
 from kiosk.courier.uploading import Uploading
 from kiosk.journal.journal import Journal
 from kiosk.journal.outbox import Effort, Outbox
+from kiosk.settings import Settings
 from kiosk.wire.messages import News
+from kiosk.wire.notices import SettingNotices
 from kiosk.wire.signed import UntrueMessage
 
 LONGEST = timedelta(hours=2)
@@ -24,6 +29,9 @@ LONGEST = timedelta(hours=2)
 
 BEAT = timedelta(minutes=1)
 """At least so long between two words on how this kiosk is: what waits has to be counted."""
+
+MARK = 100
+"""Letters of a word of the heartbeat."""
 
 log = logging.getLogger(__name__)
 
@@ -34,15 +42,22 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What this kiosk has beside its journal that central may know better: days and forms.
+    """What this kiosk has beside its journal that central may know better: days, forms, settings.
 
     `meetings` keeps how central was met; `program` is the version of ours.
     """
 
     almanac: Almanac | None = None
-    forms: str = ""
+    forms: KeptForms | None = None
+    settings: Notices[SettingNotices] | None = None
     meetings: Meetings | None = None
     program: str = ""
+
+    def unread(self) -> tuple[str, ...]:
+        """Name what central published and this program cannot read or take over."""
+        told = self.settings.now() if self.settings is not None else None
+        left = over(Settings(), told.values)[1] if told is not None else ()
+        return (*(self.forms.unread if self.forms is not None else ()), *left)
 
 
 class Courier:
@@ -118,16 +133,18 @@ class Courier:
         self._go_on()
         reading, kept = self._journal.reading, self._kept
         asked, version = self._clock(), reading.hearsay.version()
-        told = self._line.news(reading.cursor(), version, kept.forms, self._heartbeat(asked))
+        forms = kept.forms.hash if kept.forms else ""
+        told = self._line.news(reading.cursor(), version, forms, self._heartbeat(asked))
         if kept.meetings is not None:
             kept.meetings.note(told, asked, self._clock(), self._line.certificate_until)
         if told.kiosk != self._line.kiosk:
             raise LineFailure(Failure.PORTAL)
-        ours, theirs = kept.forms, told.forms
-        if ours and theirs not in (None, ours, reading.hearsay.forms()):
-            log.warning("central has other forms: %s; ours: %s", theirs, ours)
+        before = reading.hearsay.forms()
         reading.apply_news(told)
-        self._fetch_calendar(told.calendar)
+        self._fetch(told)
+        ours, theirs = kept.forms.hash if kept.forms else None, told.forms
+        if ours and theirs not in (None, ours, before):
+            log.warning("central has other forms: %s; ours: %s", theirs, ours)
         spread = 0.75 + self._chance() / 2
         self._ask_at = self._clock() + timedelta(seconds=told.ask_again * spread)
         return told
@@ -139,16 +156,24 @@ class Courier:
             return None
         self._beat_at, queue = now, self._outbox.queue()
         waiting, parked = queue.waiting + queue.attachments, queue.parked
-        return {"waiting": str(waiting), "parked": str(parked), "program": self._kept.program}
+        unread = ",".join(self._kept.unread())[:MARK]
+        said = {"waiting": str(waiting), "parked": str(parked), "program": self._kept.program}
+        return said | {"unread": unread}
 
-    def _fetch_calendar(self, version: int) -> None:
-        almanac = self._kept.almanac
-        if almanac is None or version <= almanac.version:
-            return
-        try:
-            almanac.take(self._line.calendar())
-        except UntrueMessage as error:
-            raise LineFailure(Failure.PORTAL) from error
+    def _fetch(self, told: News) -> None:
+        """Fetch what central published since: whole, and kept only if central signed it."""
+        kept = self._kept
+        for what, ours, version in (
+            ("calendar", kept.almanac, told.calendar),
+            ("catalogue", kept.forms, told.catalogue),
+            ("settings", kept.settings, told.settings),
+        ):
+            if ours is None or version <= ours.version:
+                continue
+            try:
+                ours.take(self._line.notices(what))
+            except UntrueMessage as error:
+                raise LineFailure(Failure.PORTAL) from error
 
     def _failed(self, error: LineFailure) -> Failure:
         before = self._outbox.effort()

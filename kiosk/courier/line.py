@@ -144,9 +144,12 @@ class Line:
         self.certificate_until = until_of(answer)
         return self._word(answer, News)
 
-    def calendar(self) -> bytes:
-        """Fetch all working days central knows, as central signed them; yet to be verified."""
-        return self._ask("GET", "/v1/calendar", {}, b"").content
+    def notices(self, what: str) -> bytes:
+        """Fetch what central published, as it signed it: `calendar`, `catalogue`, `settings`.
+
+        Yet to be verified.
+        """
+        return self._ask("GET", f"/v1/{what}", {}, b"").content
 
     def reconcile(self, offer: Offer) -> Reconciliation:
         """Ask which of our confirmed entries central lacks after a restore."""

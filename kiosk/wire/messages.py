@@ -5,7 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.cases.case import AttachmentRef
-from kiosk.catalogue.workdays import Year
 from kiosk.wire.entry import Count, Sha256, Uuid, Word
 
 BATCH_LINES = 100
@@ -217,7 +216,8 @@ class News:
 
     `cursor` is what to ask with next; `ask_again` is in seconds, chosen by central. `vacancies`
     are told when they are others than the kiosk named; `forms` is the mark of central's
-    catalogue, and `calendar` the version of its working days.
+    catalogue, `calendar` the version of its working days, `catalogue` that of the forms
+    published, and `settings` that of what this kiosk is told to be set to; 0 for nothing.
     """
 
     kiosk: Word
@@ -229,14 +229,8 @@ class News:
     vacancies: Vacancies | None = None
     forms: Word | None = None
     calendar: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class WorkdayNotices:
-    """All years of working days that central knows, signed; `version` never goes backwards."""
-
-    version: int
-    years: tuple[Year, ...]
+    catalogue: int = 0
+    settings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

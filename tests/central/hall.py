@@ -36,7 +36,8 @@ from kiosk.journal.journal import Journal
 from kiosk.journal.keys import Keys
 from kiosk.texts import Language, Text
 from kiosk.wire.entry import Entry
-from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest, WorkdayNotices
+from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
+from kiosk.wire.notices import WorkdayNotices
 from tests.cases.wedding import DAY, SIGNED, SIGNED_TOO, WEDDING, whole
 
 DISTRICT = "150602"

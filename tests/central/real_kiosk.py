@@ -16,9 +16,11 @@ from kiosk.central.database import identity_key
 from kiosk.central.enrolment import invite
 from kiosk.courier.almanac import Almanac
 from kiosk.courier.courier import Courier, Kept
-from kiosk.courier.enrolled import enrol_at
+from kiosk.courier.enrolled import enrol_at, enrolment
 from kiosk.courier.failures import Failure
+from kiosk.courier.forms import KeptForms
 from kiosk.courier.line import Line
+from kiosk.courier.notices import kept_settings
 from kiosk.journal.keys import Keys
 from kiosk.script import Script
 from kiosk.settings import Central as CentralSettings
@@ -49,13 +51,15 @@ def kiosk_in_hall(
         yield kiosk
 
 
-def courier_goes(central: Central, kiosk: Kiosk, forms: str = "") -> Failure | None:
-    """Make one round between them."""
+def courier_goes(central: Central, kiosk: Kiosk, forms: Path | None = None) -> Failure | None:
+    """Make one round between them; `forms` is another folder than that of the program."""
     data = kiosk.settings.places.data
     identity, clock = Keys.open(data / "keys").identity, kiosk.clock
     key = central_key(central)
     with Line(central.url, NAME, identity, key, clock) as line:
-        kept = Kept(Almanac(data, key), forms)
+        kept = Kept(
+            Almanac(data, key), KeptForms(data, key, forms), kept_settings(data, enrolment(data))
+        )
         return Courier(kiosk.journal, line, clock, lambda: 0.0, kept=kept).round()
 
 

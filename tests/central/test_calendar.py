@@ -23,7 +23,8 @@ from kiosk.courier.courier import Courier, Kept
 from kiosk.courier.failures import Failure
 from kiosk.errors import Trouble
 from kiosk.wire.identity import Identity
-from kiosk.wire.messages import ItemState, WorkdayNotices
+from kiosk.wire.messages import ItemState
+from kiosk.wire.notices import WorkdayNotices
 from kiosk.wire.signed import UntrueMessage, read_signed, sign
 from tests.central.chuxiong import Clock, chuxiong, kiosk_of, where
 from tests.central.hall import Central, Kiosk, Shelf, central_at, number_of, real_filling
@@ -96,10 +97,10 @@ def test_publishing_the_same_again_changes_nothing(
     assert publish_calendar(where(central), (file,), at) == (1, 0)
     assert publish_calendar(where(central), (file,), at) == (0, 0)
     with kiosk.line(central.url) as line:
-        first = read_signed(line.calendar(), WorkdayNotices, kiosk.welcome.public_key)
+        first = read_signed(line.notices("calendar"), WorkdayNotices, kiosk.welcome.public_key)
     assert publish_calendar(where(central), (file_of(tmp_path, off=[]),), at) == (1, 0)
     with kiosk.line(central.url) as line:
-        second = read_signed(line.calendar(), WorkdayNotices, kiosk.welcome.public_key)
+        second = read_signed(line.notices("calendar"), WorkdayNotices, kiosk.welcome.public_key)
     assert second.version > first.version
 
 

@@ -32,7 +32,6 @@ from tests.central.chuxiong import (
     THURSDAY,
     Clock,
     chuxiong,
-    forms,
     kiosk_of,
     places,
     where,
@@ -140,11 +139,11 @@ def test_what_is_free_is_known_as_long_as_central_was_heard(house: House) -> Non
     assert house.free() == ALL_SLOTS | {"nine": 3}
 
 
-def test_other_forms_are_seen_on_both_sides(house: House) -> None:
-    assert courier_goes(house.central, house.kiosk, forms().hash) is None
+def test_other_forms_are_seen_on_both_sides(house: House, tmp_path: Path) -> None:
+    assert courier_goes(house.central, house.kiosk) is None
     assert not house.kiosk.counter.line().other_forms
     assert attention_lines(where(house.central), house.clock()) == ()
-    assert courier_goes(house.central, house.kiosk, "f" * 64) is None
+    assert courier_goes(house.central, house.kiosk, tmp_path) is None
     (line,) = attention_lines(where(house.central), house.clock())
     assert "hall-1 has other forms" in line
     reading = house.kiosk.journal.reading

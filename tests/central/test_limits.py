@@ -90,7 +90,7 @@ def test_a_kiosk_that_asks_too_often_is_told_when_to_return_and_obeys(
         assert courier.round() is Failure.BUSY
         assert not courier.due()
         # Told apart from those that prove nothing, and from others.
-        assert line.calendar()
+        assert line.notices("calendar")
     next_at = kiosk.journal.outbox.effort().next_at
     assert next_at is not None
     assert timedelta(0) < next_at - now() <= timedelta(seconds=1)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.cases.canonical import canonical
+from kiosk.catalogue.published import Published
 from kiosk.catalogue.workdays import Year
 from kiosk.wire.messages import (
     Acknowledgement,
@@ -28,8 +29,8 @@ from kiosk.wire.messages import (
     Reconciliation,
     Vacancies,
     Verdict,
-    WorkdayNotices,
 )
+from kiosk.wire.notices import FormNotices, SettingNotices, WorkdayNotices
 from kiosk.wire.signed import (
     UntrueMessage,
     plain,
@@ -115,8 +116,23 @@ messages = st.one_of(
         st.none() | vacancies,
         st.none() | words,
         st.integers(0, 2**53 - 1),
+        st.integers(0, 2**53 - 1),
+        st.integers(0, 2**53 - 1),
     ),
     st.builds(WorkdayNotices, st.integers(0, 2**53 - 1), st.lists(years, max_size=2).map(tuple)),
+    st.builds(
+        FormNotices,
+        st.integers(0, 2**53 - 1),
+        st.lists(
+            st.builds(Published, words, st.integers(1, 99), words, st.booleans()), max_size=2
+        ).map(tuple),
+    ),
+    st.builds(
+        SettingNotices,
+        st.integers(0, 2**53 - 1),
+        words,
+        st.dictionaries(words, st.dictionaries(words, words | st.integers(0, 3600), max_size=2)),
+    ),
     st.builds(EnrolmentAnswer, words, words, words, keys, words, times),
     st.builds(Problem, st.sampled_from(ProblemKind), words, st.integers(400, 599)),
 )

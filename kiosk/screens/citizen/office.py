@@ -185,3 +185,13 @@ class Office(Protocol):
 
     def tidy(self) -> None:
         """Erase what was put away and has expired."""
+
+
+class Renewal(Protocol):
+    """What central publishes for this hall; how it becomes what the next visit goes by."""
+
+    def due(self) -> bool:
+        """Tell whether there is something that is not gone by yet; quick."""
+
+    def prepare(self) -> Callable[[], tuple[Office, HallFacts]]:
+        """Put it together, which takes its time; who calls what is returned goes by it."""
