@@ -1,7 +1,7 @@
 """`make faults`: everything in its long form; what was run and found is kept in the docs.
 
-`python -m tests.faults SECTION …` runs and prints some of it, and keeps nothing;
-`python -m tests.faults soak --minutes 60` is an hour with everything at once, and is kept.
+`python -m tests.faults SECTION …` runs some of it, and keeps what is told of that; `mutations` is
+a section too. `python -m tests.faults soak --minutes 60` is an hour with everything at once.
 """
 
 import argparse
@@ -23,9 +23,9 @@ from tests.faults.disk_faults import faults_of_the_disk
 from tests.faults.every_no import each_no
 from tests.faults.keeping import OnServer, server
 from tests.faults.line_faults import faults_on_the_line
-from tests.faults.mutation import Mutation, noticed, passes
+from tests.faults.mutation import ROOMS, noticed, passes
 from tests.faults.mutations import CHECKS, MUTATIONS
-from tests.faults.page import keep
+from tests.faults.page import keep, keep_row
 from tests.faults.soak import soak
 from tests.faults.soak_report import report
 from tests.faults.soak_report import wrong as wrong_with
@@ -133,75 +133,58 @@ def _soaked(minutes: float) -> list[str]:
 
 
 def _run(asked: list[str]) -> list[str]:
-    wanted = asked or [*SECTIONS, "mutations"]
-    began, rows, wrong = time.monotonic(), list[str](), list[str]()
-    for name in wanted:
-        if name in SECTIONS:
-            count = _said(name)
-            rows.append(_row(name, count))
-            wrong += count.wrong
-    found = _mutated() if "mutations" in wanted else {}
-    wrong += [f"not noticed: {one.protection}" for one, seen in found.items() if not seen]
-    if not asked:
-        keep("faults", _tables(rows, found, time.monotonic() - began))
+    wrong = list[str]()
+    for name in asked or [*SECTIONS, "mutations"]:
+        wrong += _mutated() if name == "mutations" else _section(name)
     return wrong
 
 
-def _said(name: str) -> Count:
-    began = time.monotonic()
-    count = SECTIONS[name][2]()
-    seconds = time.monotonic() - began
-    print(_row(name, count), f"{seconds:.0f} s", flush=True)  # noqa: T201  # our answer
-    return count
-
-
-def _row(name: str, count: Count) -> str:
-    title, what, _ = SECTIONS[name]
+def _section(name: str) -> tuple[str, ...]:
+    """Do it, and keep its row of the page."""
+    title, what, do = SECTIONS[name]
+    state, began = _state(), time.monotonic()
+    count = do()
     other = len(count.wrong) - count.lost - count.doubled
+    took = f"{(time.monotonic() - began) / 60:.0f} min"
     numbers = (f"{count.faults:,}", f"{count.promises:,}", count.lost, count.doubled, other)
-    return f"| {title} | {what} | {' | '.join(map(str, numbers))} |"
+    row = f"| {' | '.join(map(str, (title, what, *numbers, took, state)))} |"
+    print(row, flush=True)  # noqa: T201  # our answer
+    keep_row("faults", row)
+    return count.wrong
 
 
-def _mutated() -> dict[Mutation, str]:
-    found = {}
+def _mutated() -> list[str]:
+    """Take each protection out, and keep the table of them; returns what nobody noticed."""
+    state, rows, missed = _state(), list[str](), list[str]()
     with ThreadPoolExecutor(SHARES) as threads:
         if not all(threads.map(passes, [CHECKS[share::SHARES] for share in range(SHARES)])):
             raise RuntimeError("the suite fails with all protections in")
-        for mutation, seen in zip(MUTATIONS, threads.map(noticed, MUTATIONS), strict=True):
-            found[mutation] = seen
-            print(f"{mutation.protection}: {seen or 'NOT NOTICED'}", flush=True)  # noqa: T201  # our answer
-    return found
+        for mutation, test in zip(MUTATIONS, threads.map(noticed, MUTATIONS), strict=True):
+            row = f"| {mutation.protection} | `{mutation.changes[0].file}` | {_named(test)} |"
+            print(row, flush=True)  # noqa: T201  # our answer
+            rows.append(row)
+            missed += [] if test else [f"not noticed: {mutation.protection}"]
+    head = ("| protection | file | noticed by |", "|---|---|---|")
+    keep("protections", [*head, *rows, "", f"{len(rows)} protections, taken out of {state}."])
+    return missed
 
 
-def _tables(rows: list[str], found: dict[Mutation, str], seconds: float) -> list[str]:
-    mutated = [
-        f"| {one.protection} | `{one.changes[0].file}` | {_below_tests(seen)} |"
-        for one, seen in found.items()
-    ]
-    return [
-        "| what was done | counted are | faults | promises looked for | lost | doubled | other |",
-        "|---|---|---|---|---|---|---|",
-        *rows,
-        "",
-        "## Protections taken out",
-        "",
-        "| protection | file | noticed by |",
-        "|---|---|---|",
-        *mutated,
-        "",
-        f"Made by `make faults` in {seconds / 60:.0f} minutes, of {_state()}; {_machine()}.",
-    ]
-
-
-def _below_tests(test: str) -> str:
+def _named(test: str) -> str:
     return f"`{test.removeprefix('tests/')}`" if test else "**nobody**"
 
 
 def _state() -> str:
-    """Return which state of the code this is; "dirty" where files differ from it."""
-    describe = ("git", "describe", "--always", "--abbrev=12", "--dirty")
-    done = subprocess.run(describe, cwd=ROOT, capture_output=True, text=True, check=False)
-    return f"commit {done.stdout.strip()}" if done.returncode == 0 else "a copy without its history"
+    """Return which commit this is, and whether files differ from it."""
+    told = [
+        subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+        for asked in (
+            ("git", "rev-parse", "--short=10", "HEAD"),
+            ("git", "status", "--porcelain", *ROOMS),
+        )
+    ]
+    if told[0].returncode:
+        return "a copy without its history"
+    return f"`{told[0].stdout.strip()}`{' and more' if told[1].stdout else ''}"
 
 
 def _machine() -> str:
