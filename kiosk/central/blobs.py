@@ -35,6 +35,7 @@ class Folder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._shelved = False
         key = folder.with_name(folder.name + ".key")
         make_folder(folder.parent)
         if not key.exists():
@@ -43,9 +44,9 @@ class Folder:
 
     def put(self, sha256: str, part: Path) -> None:
         """Take a sealed file over into its place: gone from where it was, not yet settled there."""
+        if not self._shelved:
+            self._make_shelves()
         shelf = self._folder / sha256[:2]
-        if not shelf.is_dir():
-            make_folder(shelf)
         try:
             part.replace(shelf / sha256)
         except OSError as error:
@@ -54,6 +55,14 @@ class Folder:
             # The folder is on a disk of its own.
             place(shelf / sha256, part.read_bytes())
             part.unlink()
+
+    def _make_shelves(self) -> None:
+        """Make all sub-folders at once: their names are made durable together."""
+        make_folder(self._folder)
+        for number in range(256):
+            (self._folder / f"{number:02x}").mkdir(exist_ok=True)
+        sync_folder(self._folder)
+        self._shelved = True
 
     def settle(self, names: Iterable[str]) -> None:
         """Make durable that these are in their places."""

@@ -190,6 +190,17 @@ _DOORS = {
         answers={200: _word(Acknowledgement)},
         problems=(*_FROM_KIOSK, ProblemKind.HASH),
     ),
+    ("head", "/v1/blobs"): Door(
+        who="kiosk",
+        answers={200: _plain("how far each came", Upload_Offset=_KEPT + ", of each in turn")},
+        problems=(*_FROM_KIOSK, ProblemKind.NOT_FOUND),
+    ),
+    ("patch", "/v1/blobs"): Door(
+        who="kiosk",
+        body=_bytes(BYTES, "the pieces that Upload-Parts names, one behind the other"),
+        answers={200: _word(Acknowledgement)},
+        problems=(*_FROM_KIOSK, ProblemKind.NOT_FOUND, ProblemKind.HASH),
+    ),
     ("head", "/v1/blobs/{name}"): Door(
         who="kiosk",
         answers={200: _plain("how far it came", Upload_Offset=_KEPT, Upload_Length="the whole")},

@@ -1,6 +1,8 @@
 """Pieces of attachments come in: each is kept, and who brought the last gets central's word."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
@@ -13,6 +15,9 @@ from kiosk.central.together import Together
 from kiosk.wire.messages import ProblemKind
 from kiosk.wire.signed import sign
 
+KEEPING = 4
+"""Pieces that are sealed and synced at the same time, of those that come together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -23,22 +28,21 @@ class Piece:
     sha256: str
     offset: int
     length: int
-    body: bytes
+    body: bytes | memoryview
     digest: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
-    """An attachment that is in the store; who brought it waits for central's word.
+class _Brought:
+    """Attachments that are in the store; who brought them waits for central's word.
 
-    It is `new` when it has yet to be settled there and noted.
+    `new` are those that have yet to be settled there and noted: bytes of each.
     """
 
     kiosk: str
     chain: str
-    sha256: str
-    size: int
-    new: bool
+    held: tuple[str, ...]
+    new: Mapping[str, int]
 
 
 class Receiving:
@@ -46,36 +50,76 @@ class Receiving:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
-        self._words: Together[_Whole, bytes] = Together(self._note)
+        self._words: Together[_Brought, bytes] = Together(self._note)
+        # Few, so that they do not stand in each other's way; they mostly wait for the disk.
+        self._keeping = ThreadPoolExecutor(KEEPING, thread_name_prefix="keeping")
 
     async def take(self, piece: Piece) -> int | bytes:
         """Keep a piece; returns the new offset or, of what is whole, the signed word.
 
         Of what is held already the word is given again. Raises Refusal.
         """
-        kept = await run_in_threadpool(self._keep, piece)
-        return kept if isinstance(kept, int) else await self._words.ask(kept)
+        offset, new = await run_in_threadpool(self._take, piece)
+        if offset < piece.length:
+            return offset
+        return await self.word(piece.kiosk, piece.chain, (piece.sha256,), new)
+
+    async def word(
+        self, kiosk: str, chain: str, held: tuple[str, ...], new: Mapping[str, int]
+    ) -> bytes:
+        """Settle and note what is new in the store; returns the signed word on all that is held."""
+        return await self._words.ask(_Brought(kiosk, chain, held, new))
 
     def kept(self, kiosk: str, sha256: str) -> tuple[int, int]:
         """Return the size of an attachment, and how many bytes of it are kept; raises Refusal."""
         size, held = self._look_up(kiosk, sha256)
         return size, size if held else self._rooms.uploads.offset(kiosk, sha256)
 
-    def _keep(self, piece: Piece) -> int | _Whole:
+    def kept_of(self, kiosk: str, names: Sequence[str]) -> list[int]:
+        """Return how many bytes are kept of each of these; raises Refusal."""
+        sizes, held = self.expected(kiosk, names)
+        offset = self._rooms.uploads.offset
+        return [sizes[name] if name in held else offset(kiosk, name) for name in names]
+
+    def expected(self, kiosk: str, names: Iterable[str]) -> tuple[dict[str, int], set[str]]:
+        """Return the sizes of these in bytes, and those that are held; raises Refusal.
+
+        An entry of this kiosk names each of them, and none is too large.
+        """
+        wanted = set(names)
+        with self._rooms.database.read() as connection:
+            sizes = blobs.expected(connection, kiosk, wanted)
+            held = blobs.held(connection, wanted)
+        if sizes.keys() != wanted:
+            raise Refusal(ProblemKind.NOT_FOUND)
+        if any(size > blobs.SIZE_LIMIT for size in sizes.values()):
+            raise Refusal(ProblemKind.TOO_LARGE, limit=blobs.SIZE_LIMIT)
+        return sizes, held
+
+    async def keep_apart(self, piece: Piece) -> int:
+        """Keep a piece of several that come together, on one of a few threads; as `keep`."""
+        running = asyncio.get_running_loop()
+        return await running.run_in_executor(self._keeping, self.keep, piece)
+
+    def keep(self, piece: Piece) -> int:
+        """Keep a piece durably and return the new offset; raises as `Uploads.add` does."""
+        if not piece.offset and len(piece.body) == piece.length and not piece.digest:
+            return self._rooms.uploads.add_whole(piece.kiosk, piece.sha256, piece.body)
+        where = piece.kiosk, piece.sha256, piece.offset, piece.length
+        return self._rooms.uploads.add(*where, piece.body, piece.digest)
+
+    def _take(self, piece: Piece) -> tuple[int, Mapping[str, int]]:
         size, held = self._look_up(piece.kiosk, piece.sha256)
-        whole = _Whole(piece.kiosk, piece.chain, piece.sha256, size, new=not held)
         if held:
-            return whole
+            return piece.length, {}
         if piece.length != size:
             raise Refusal(ProblemKind.HASH, "length")
-        where = piece.kiosk, piece.sha256, piece.offset, piece.length
         try:
-            offset = self._rooms.uploads.add(*where, piece.body, piece.digest)
+            return self.keep(piece), {piece.sha256: size}
         except uploads.WrongOffset as error:
             raise Refusal(ProblemKind.OFFSET, offset=error.offset) from error
         except uploads.WrongHash as error:
             raise Refusal(ProblemKind.HASH) from error
-        return whole if offset == size else offset
 
     def _look_up(self, kiosk: str, sha256: str) -> tuple[int, bool]:
         with self._rooms.database.read() as connection:
@@ -86,11 +130,11 @@ class Receiving:
             raise Refusal(ProblemKind.TOO_LARGE, limit=blobs.SIZE_LIMIT)
         return sought
 
-    def _note(self, wholes: Sequence[_Whole]) -> list[bytes]:
+    def _note(self, brought: Sequence[_Brought]) -> list[bytes]:
         rooms, now = self._rooms, self._rooms.clock()
         # Kiosks are locked one after the other, always in this order.
-        chains = sorted({(one.kiosk, one.chain) for one in wholes})
-        sizes = {one.sha256: one.size for one in wholes if one.new}
+        chains = sorted({(one.kiosk, one.chain) for one in brought})
+        sizes = {name: size for one in brought for name, size in one.new.items()}
         rooms.uploads.settle(sizes)
         with rooms.database.write() as connection:
             blobs.note(connection, sizes, now)
@@ -98,6 +142,6 @@ class Receiving:
                 chain: acknowledge_files(connection, *chain, names=(), now=now) for chain in chains
             }
         return [
-            sign(replace(words[one.kiosk, one.chain], held=(one.sha256,)), rooms.identity)
-            for one in wholes
+            sign(replace(words[one.kiosk, one.chain], held=one.held), rooms.identity)
+            for one in brought
         ]

@@ -56,12 +56,17 @@ class Seal:
         heading = FORM + salt + length.to_bytes(_NUMBER, "big")
         return cls(heading, length, AESGCM(key), bytes.fromhex(sha256))
 
-    def close(self, offset: int, piece: bytes) -> tuple[bytes, bytes]:
-        """Seal the piece that begins at `offset`: what stands before it, and it."""
+    def close(self, offset: int, piece: bytes | memoryview, room: bytearray) -> memoryview:
+        """Seal the piece that begins at `offset`; what is written lies in `room`, made to fit."""
         # A random nonce: after a crash, other bytes may come at an offset that was used before.
         nonce = secrets.token_bytes(_NONCE)
-        before = nonce + len(piece).to_bytes(_NUMBER, "big")
-        return before, self._cipher.encrypt(nonce, piece, self._bound(offset))
+        size = ROUND + len(piece)
+        if len(room) < size:
+            room.extend(bytes(size - len(room)))
+        sealed = memoryview(room)[:size]
+        sealed[:_BEFORE] = nonce + len(piece).to_bytes(_NUMBER, "big")
+        self._cipher.encrypt_into(nonce, piece, self._bound(offset), sealed[_BEFORE:])
+        return sealed
 
     def pieces(self, file: BinaryIO) -> Iterator[bytes]:
         """Open pieces from where the file stands, up to its end or the first that is not true."""

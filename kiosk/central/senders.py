@@ -15,7 +15,10 @@ from kiosk.central.pace import Pace, Turns
 from kiosk.central.problems import Refusal, address
 from kiosk.central.together import Together
 from kiosk.wire import requests as wire
+from kiosk.wire.loads import FIELD as PARTS
+from kiosk.wire.loads import MOST_BYTES, Part, read_parts
 from kiosk.wire.messages import BATCH_BYTES, ProblemKind
+from kiosk.wire.signed import UntrueMessage
 
 BODY_LIMIT = BATCH_BYTES
 """Bytes of the largest request body: a batch of entries, or a piece of an attachment."""
@@ -72,17 +75,36 @@ class Senders:
 
         Who cannot prove himself by the head is refused before any of the body is read.
         """
-        _announced(request, BODY_LIMIT)
-        message = wire.Request(request.method, _url(request), dict(request.headers))
-        head, speaker = await self._proven(message, address(request))
-        # Only now: by a name that is merely claimed, anybody could use up a kiosk's turns.
-        (turns or self._pace.kiosks).take(speaker.kiosk)
+        head, speaker = await self._proven_head(request, BODY_LIMIT, turns or self._pace.kiosks)
         body = await read_body(request)
         try:
             head.compare(body)
         except wire.UnprovenRequest as error:
             raise Refusal(ProblemKind.DIGEST) from error
         return Sent(speaker, body, base64.b64decode(head.digest or "").hex())
+
+    async def load(self, request: Request) -> tuple[Speaker, tuple[Part, ...]]:
+        """Return who brings several attachments, and which; raises Refusal.
+
+        The body has not been read: its parts are named in the head, and so proven with it.
+        """
+        _, speaker = await self._proven_head(request, MOST_BYTES, self._pace.pieces)
+        try:
+            parts = read_parts(request.headers.get(PARTS, ""))
+        except UntrueMessage as error:
+            raise Refusal(ProblemKind.UNREADABLE, PARTS) from error
+        size = sum(one.length for one in parts)
+        if request.method != "HEAD" and request.headers.get("content-length") != str(size):
+            raise Refusal(ProblemKind.UNREADABLE, "content-length")
+        return speaker, parts
+
+    async def _proven_head(self, request: Request, limit: int, turns: Turns) -> _Proof:
+        _announced(request, limit)
+        message = wire.Request(request.method, _url(request), dict(request.headers))
+        head, speaker = await self._proven(message, address(request))
+        # Only now: by a name that is merely claimed, anybody could use up a kiosk's turns.
+        turns.take(speaker.kiosk)
+        return head, speaker
 
     async def department(self, request: Request) -> str:
         """Return the department whose token the request bears; raises Refusal."""

@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from kiosk.cases.canonical import digest
 from kiosk.central import blobs
 from kiosk.central.api import CHAIN, Rooms, signed
+from kiosk.central.loads import Load
 from kiosk.central.news import acknowledge_files
 from kiosk.central.problems import Refusal
 from kiosk.central.receiving import Piece, Receiving
@@ -18,6 +19,8 @@ from kiosk.wire.signed import UntrueMessage, sign
 
 BlobName = Annotated[str, Path(pattern="^sha256:[0-9a-f]{64}$")]
 Bytes = Annotated[int | None, Header(ge=0, lt=2**53)]
+Parts = Annotated[str | None, Header()]
+"""Described for the document; read by `Senders.load`, once the sender is proven."""
 Chain = Annotated[str, Query(pattern=CHAIN)]
 
 
@@ -35,6 +38,8 @@ class UploadDoors:
         router.head("/blobs/{name}")(self.kept_bytes)
         router.patch("/blobs/{name}")(self.add_bytes)
         router.post("/blobs")(self.add_bundle)
+        router.head("/blobs")(self.kept_of_many)
+        router.patch("/blobs")(self.add_many)
         return router
 
     async def kept_bytes(self, name: BlobName, request: Request) -> Response:
@@ -63,6 +68,21 @@ class UploadDoors:
         if isinstance(told, bytes):
             return signed(told)
         return Response(status_code=204, headers={"Upload-Offset": str(told)})
+
+    async def kept_of_many(self, request: Request, upload_parts: Parts = None) -> Response:
+        """Say how many bytes are kept of each of several attachments."""
+        speaker, parts = await self._senders.load(request)
+        names = [one.sha256 for one in parts]
+        kept = await run_in_threadpool(self._receiving.kept_of, speaker.kiosk, names)
+        return Response(headers={"Upload-Offset": ", ".join(map(str, kept))})
+
+    async def add_many(
+        self, chain: Chain, request: Request, upload_parts: Parts = None
+    ) -> Response:
+        """Keep pieces of several; answer with central's signed word on those that are whole."""
+        speaker, parts = await self._senders.load(request)
+        load = Load(self._receiving, speaker.kiosk, chain, parts, request.stream())
+        return signed(await load.take())
 
     async def add_bundle(self, chain: Chain, request: Request) -> Response:
         """Keep a bundle of small attachments; answer with central's signed word."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from itertools import chain
 
 import httpx2
 
@@ -46,12 +47,9 @@ def exchange(
     client: httpx2.Client, request: Request, bandwidth: Bandwidth | None = None
 ) -> httpx2.Response:
     """Send a request and return the whole answer; raises LineFailure."""
-    headers, content = request.headers, request.body
-    if bandwidth is not None and content:
-        headers = headers | {"content-length": str(len(content))}
-        body: bytes | Iterator[bytes] = bandwidth.spread(content)
-    else:
-        body = content
+    headers, body = request.headers, _body(request, bandwidth)
+    if isinstance(body, Iterator) and request.body:
+        headers = headers | {"content-length": str(len(request.body))}
     try:
         return client.request(request.method, request.url, headers=headers, content=body)
     except httpx2.TimeoutException as error:
@@ -60,6 +58,13 @@ def exchange(
         raise LineFailure(failure_of(error)) from error
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise LineFailure(Failure.CUT) from error
+
+
+def _body(request: Request, bandwidth: Bandwidth | None) -> bytes | Iterator[bytes]:
+    if request.stream is None:
+        return bandwidth.spread(request.body) if bandwidth and request.body else request.body
+    stream = request.stream()
+    return chain.from_iterable(map(bandwidth.spread, stream)) if bandwidth else stream
 
 
 def heard(answer: httpx2.Response) -> httpx2.Response:

@@ -2,13 +2,14 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx2
@@ -21,6 +22,8 @@ from kiosk.courier.secured import client_of
 from kiosk.wire.bundle import pack
 from kiosk.wire.entry import Entry
 from kiosk.wire.identity import Identity
+from kiosk.wire.loads import FIELD as PARTS
+from kiosk.wire.loads import Part, spelled
 from kiosk.wire.messages import (
     Acknowledgement,
     EnrolmentAnswer,
@@ -50,7 +53,7 @@ class Piece:
     content: bytes
 
 
-class Line:
+class Line(AbstractContextManager["Line"]):
     """One kiosk's line to one central; every method raises LineFailure.
 
     `central_key` is the raw public key central gave at enrolment; `ca` the certificate of the
@@ -81,9 +84,6 @@ class Line:
         self.certificate_until: datetime | None = None
         """When central's certificate ends, as of the last news; None without TLS."""
 
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(self, *_: object) -> None:
         self.close()
 
@@ -100,7 +100,8 @@ class Line:
 
     def kept(self, sha256: str) -> int:
         """Ask how many bytes of an attachment central keeps so far."""
-        return _offset(self._ask_file("HEAD", sha256, {}, b""))
+        with _about_files():
+            return _offset(self._ask("HEAD", f"/v1/blobs/sha256:{sha256}", {}, b""))
 
     def upload(self, piece: Piece) -> Acknowledgement | int:
         """Bring a piece; returns the new offset, or central's word once it has the whole."""
@@ -111,13 +112,40 @@ class Line:
         }
         if len(piece.content) == piece.length:
             headers[DIGEST] = digest_field(piece.sha256)
-        path = f"{piece.sha256}?chain={piece.chain}"
-        answer = self._ask_file("PATCH", path, headers, piece.content)
+        path = f"/v1/blobs/sha256:{piece.sha256}?chain={piece.chain}"
+        with _about_files():
+            answer = self._ask("PATCH", path, headers, piece.content)
         if answer.status_code == HTTPStatus.NO_CONTENT:
             reached = _offset(answer)
             if reached != piece.offset + len(piece.content):
                 raise LineFailure(Failure.PORTAL)
             return reached
+        return self._word(answer, Acknowledgement)
+
+    def kept_of(self, names: Sequence[str]) -> list[int]:
+        """Ask how many bytes central keeps so far of each of several attachments."""
+        headers = {PARTS: spelled(Part(sha256, 0, 0) for sha256 in names)}
+        with _about_files():
+            told = self._ask("HEAD", "/v1/blobs", headers, b"").headers.get("upload-offset", "")
+        kept = [one.strip() for one in told.split(",")]
+        if len(kept) != len(names) or not all(one.isdecimal() for one in kept):
+            raise LineFailure(Failure.PORTAL)
+        return [int(one) for one in kept]
+
+    def load(
+        self, chain: str, parts: Sequence[Part], content: Callable[[], Iterator[bytes]]
+    ) -> Acknowledgement:
+        """Bring pieces of several attachments; the word names those that central holds whole.
+
+        `content` gives their bytes, one behind the other, each time from the beginning.
+        """
+        headers = {
+            "content-type": "application/octet-stream",
+            "content-length": str(sum(one.length for one in parts)),
+            PARTS: spelled(parts),
+        }
+        with _about_files():
+            answer = self._ask("PATCH", f"/v1/blobs?chain={chain}", headers, b"", content)
         return self._word(answer, Acknowledgement)
 
     def bundle(self, chain: str, files: Mapping[str, bytes]) -> Acknowledgement:
@@ -163,20 +191,15 @@ class Line:
         except UntrueMessage as error:
             raise LineFailure(Failure.PORTAL) from error
 
-    def _ask_file(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> httpx2.Response:
-        try:
-            return self._ask(method, f"/v1/blobs/sha256:{path}", headers, body)
-        except LineFailure as error:
-            if error.failure is Failure.OUTDATED:
-                raise LineFailure(Failure.UNKNOWN_FILE) from error
-            raise
-
     def _ask(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        stream: Callable[[], Iterator[bytes]] | None = None,
     ) -> httpx2.Response:
-        request = Request(method, self._url + path, dict(headers), body)
+        request = Request(method, self._url + path, dict(headers), body, stream)
         # With a wrong clock, central said what time it is; the kiosk's own stays as it is. What was
         # cut is asked again at once, but of a piece it is looked first how much has arrived.
         cuts = 0 if method == "PATCH" else TRIES - 1
@@ -216,6 +239,17 @@ def enrol(
         return read_self_signed(answer.content, EnrolmentAnswer)
     except UntrueMessage as error:
         raise LineFailure(Failure.PORTAL) from error
+
+
+@contextmanager
+def _about_files() -> Iterator[None]:
+    """Where files are asked about, "not found" is said of them."""
+    try:
+        yield
+    except LineFailure as error:
+        if error.failure is Failure.OUTDATED:
+            raise LineFailure(Failure.UNKNOWN_FILE) from error
+        raise
 
 
 def _ahead(answer: httpx2.Response, here: datetime, before: timedelta) -> timedelta:

@@ -1,6 +1,10 @@
 """How large the pieces are in which attachments go: large on a good line, small on a bad one."""
 
 import threading
+import time
+from collections.abc import Callable
+
+from kiosk.wire.loads import MOST_BYTES
 
 LARGEST = 1024 * 1024
 """Bytes that central takes at once."""
@@ -14,13 +18,33 @@ RUNS = 8
 """Pieces that arrive in a row before they get larger again."""
 
 
-class PieceSize:
-    """Finds the size by what arrives and what is lost; many may ask and tell at once."""
+SECONDS = 2.0
+"""That several attachments take together on this line: what is more urgent waits behind them."""
 
-    def __init__(self) -> None:
+
+class PieceSize:
+    """Finds the size by what arrives and what is lost; many may ask and tell at once.
+
+    `ticks` are seconds that never go back.
+    """
+
+    def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
+        self.ticks = ticks
         self.bytes = LARGEST
+        self.together = LARGEST
+        """Bytes of attachments that go in one request."""
         self._arrived = self._lost = 0
         self._turn = threading.Lock()
+
+    @property
+    def good(self) -> bool:
+        """Whether the line carries as much at once as there is."""
+        return self.bytes == LARGEST
+
+    def took(self, sent: int, seconds: float) -> None:
+        """Hear in how many seconds so many bytes were brought."""
+        carried = int(sent / max(seconds, 0.001) * SECONDS)
+        self.together = min(MOST_BYTES, max(LARGEST, carried))
 
     def arrived(self) -> None:
         """Hear that a piece arrived."""

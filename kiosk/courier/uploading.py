@@ -8,22 +8,21 @@ from kiosk.courier.abreast import abreast
 from kiosk.courier.ahead import one_ahead
 from kiosk.courier.failures import TRIES, Failure, LineFailure, Reach
 from kiosk.courier.line import Line, Piece
+from kiosk.courier.loading import File, Loading
 from kiosk.courier.pieces import PieceSize
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.wire.bundle import HEADING, LIMIT, MOST, SMALL
+from kiosk.wire.loads import LARGEST, MOST_PARTS
 from kiosk.wire.messages import Acknowledgement
 
 LANES = 4
-"""Large ones on their way at the same time; pieces of one come in turn."""
+"""Requests with large ones on their way at the same time; pieces of one come in turn."""
 
 AT_ONCE = 1000
 
 Bundle = tuple[str, dict[str, bytes]]
 """A chain of this kiosk's, and the contents of small attachments by their SHA-256."""
-
-File = tuple[str, int]
-"""SHA-256 and size in bytes of what central asks for."""
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +41,8 @@ class Uploading:
         self._line = line
         self._size = size
         self._go_on = go_on
-        self._together = True
+        self._loading = Loading(journal, line, size, go_on)
+        self._together = self._loads = True
         self._under_way: set[str] = set()
         self._over = False
         self.passed_over: dict[str, Failure] = {}
@@ -100,32 +100,43 @@ class Uploading:
 
     def _bring_large(self) -> Iterator[list[Acknowledgement]]:
         """Bring large ones abreast, until there are small ones again or none is left."""
-        brought: list[tuple[File, Acknowledgement | None]] = []
+        brought: list[tuple[Sequence[File], list[Acknowledgement]]] = []
         try:
-            for done in abreast(self._bring_one, self._next_large(), LANES):
+            for done in abreast(self._bring_some, self._next_large(), LANES):
                 brought += done
-                if len(brought) >= LANES:
+                if sum(len(files) for files, _ in brought) >= LANES:
                     yield self._words(brought)
         except (LineFailure, Trouble):
             yield self._words(brought)
             raise
         yield self._words(brought)
 
-    def _words(self, brought: list[tuple[File, Acknowledgement | None]]) -> list[Acknowledgement]:
-        words = [word for _, word in brought if word is not None]
-        self._under_way.difference_update(sha256 for (sha256, _), _ in brought)
+    def _words(
+        self, brought: list[tuple[Sequence[File], list[Acknowledgement]]]
+    ) -> list[Acknowledgement]:
+        words = [word for _, some in brought for word in some]
+        self._under_way -= {sha256 for files, _ in brought for sha256, _ in files}
         brought.clear()
         return words
 
-    def _next_large(self) -> Iterator[File]:
-        while (some := self.left(limit=2 * LANES)) and not self._small(some):
-            for file in some:
-                self._go_on()
-                self._under_way.add(file[0])
-                yield file
+    def _next_large(self) -> Iterator[Sequence[File]]:
+        while (some := self.left(limit=MOST_PARTS)) and not self._small(some):
+            files = _first(some, self._size.together if self._loads and self._size.good else 0)
+            self._go_on()
+            self._under_way |= {sha256 for sha256, _ in files}
+            yield files
+
+    def _bring_some(self, files: Sequence[File]) -> list[Acknowledgement]:
+        """Bring what goes together, on a lane of its own; what is not held then goes by itself."""
+        word = self._loading.bring(files) if len(files) > 1 else None
+        self._loads = self._loads and (word is not None or len(files) == 1)
+        words = [] if word is None else [word]
+        held = set(word.held) if word else set()
+        alone = (self._bring_one(file) for file in files if file[0] not in held)
+        return words + [one for one in alone if one is not None]
 
     def _bring_one(self, file: File) -> Acknowledgement | None:
-        """Bring one, on a lane of its own; None when it is passed over."""
+        """Bring one; None when it is passed over."""
         sha256, size = file
         try:
             return self._persist(sha256, size)
@@ -171,7 +182,8 @@ class Uploading:
     def _send_piece(self, sha256: str, offset: int, size: int) -> Acknowledgement | int:
         # Any chain of ours will do for central's word; the present one is ours for sure.
         chain = self._history.head().chain
-        content = b"" if offset >= size else self._read(sha256, offset)
+        content = self._attachments.read(sha256, offset, self._size.bytes) if offset < size else b""
+        began = self._size.ticks()
         try:
             answer = self._line.upload(Piece(chain, sha256, offset, size, content))
         except LineFailure as error:
@@ -179,6 +191,7 @@ class Uploading:
                 self._size.lost()
             raise
         self._size.arrived()
+        self._size.took(len(content), self._size.ticks() - began)
         if isinstance(answer, Acknowledgement) and (answer.chain, answer.held) != (
             chain,
             (sha256,),
@@ -187,9 +200,6 @@ class Uploading:
         if not content and not isinstance(answer, Acknowledgement):
             raise LineFailure(Failure.HASH)
         return answer
-
-    def _read(self, sha256: str, offset: int) -> bytes:
-        return self._attachments.read(sha256, offset, self._size.bytes)
 
 
 def _that_fit(small: Sequence[File]) -> Iterator[list[str]]:
@@ -203,3 +213,13 @@ def _that_fit(small: Sequence[File]) -> Iterator[list[str]]:
             names, room = [], LIMIT - size - HEADING
         names.append(sha256)
     yield names
+
+
+def _first(large: Sequence[File], most: int) -> Sequence[File]:
+    """Return the first, and those after it that fit into a request of `most` bytes with it."""
+    room, count = most, 0
+    for _, size in large:
+        if size > LARGEST or size > room:
+            break
+        room, count = room - size, count + 1
+    return large[: max(count, 1)]

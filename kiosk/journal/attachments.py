@@ -4,7 +4,7 @@ Small ones lie in the database, where they cost no fsync of their own; large one
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,11 +73,23 @@ class Attachments:
         if row.data is not None:
             end = None if length is None else start + length
             return bytes(row.data[start:end])
-        blob = BlobRef(row.sha256, row.size, row.file, row.wrapped_key)
-        data = self._blobs.read(blob, start, length)
+        data = self._blobs.read(_blob(row), start, length)
         if not start and length is None and hashlib.sha256(data).digest() != row.sha256:
             raise trouble("journal.no_attachment")
         return data
+
+    def pieces(self, wanted: Sequence[tuple[str, int]]) -> Iterator[bytes]:
+        """Yield the bytes of some, each from where it says on, at most 1 MiB at a time.
+
+        Raises Trouble("journal.no_attachment") before the first of them where one is not here.
+        """
+        rows = self._rows([sha256 for sha256, _ in wanted])
+        for sha256, start in wanted:
+            row = rows[bytes.fromhex(sha256)]
+            if row.data is not None:
+                yield bytes(row.data[start:])
+            else:
+                yield from self._blobs.pieces(_blob(row), start)
 
     def read_small(self, names: Iterable[str]) -> dict[str, bytes]:
         """Return the bytes of those that lie in the database, by SHA-256, at one go."""
@@ -128,6 +140,14 @@ class Attachments:
         blob = self._blobs.write(digest, data)
         return row | {"data": None, "file": blob.file, "wrapped_key": blob.wrapped_key}
 
+    def _rows(self, names: Sequence[str]) -> dict[bytes, Row[bytes, int, str, bytes, bytes]]:
+        digests = [bytes.fromhex(sha256) for sha256 in names]
+        with brought_up(self._database) as connection:
+            rows = connection.execute(_KEPT.where(attachments.c.sha256.in_(digests))).all()
+        if len(rows) < len(digests):
+            raise trouble("journal.no_attachment")
+        return {row.sha256: row for row in rows}
+
     def _kept(self, sha256: str) -> Row[bytes, int, str, bytes, bytes] | None:
         wanted = _KEPT.where(attachments.c.sha256 == bytes.fromhex(sha256))
         with brought_up(self._database) as connection:
@@ -138,6 +158,10 @@ class Attachments:
         if row is None:
             raise trouble("journal.no_attachment")
         return row
+
+
+def _blob(row: Row[bytes, int, str, bytes, bytes]) -> BlobRef:
+    return BlobRef(row.sha256, row.size, row.file, row.wrapped_key)
 
 
 _ENCLOSED = func.substr(contents.c.enclosed, attachments.c.start + 1, attachments.c.size)

@@ -65,13 +65,17 @@ class Blobs:
         end = blob.size if length is None else min(start + length, blob.size)
         if start >= end:
             return b""
-        first, last = start // PIECE, (end - 1) // PIECE
-        try:
-            key = self._unwrapped(blob.sha256, blob.size, blob.wrapped_key)
-            pieces = b"".join(self._pieces(blob, cipher(key), range(first, last + 1)))
-        except (InvalidTag, OSError) as error:
-            raise trouble("journal.no_attachment") from error
-        return pieces[start - first * PIECE : end - first * PIECE]
+        place = start // PIECE * PIECE
+        pieces = b"".join(self._opened(blob, range(start // PIECE, (end - 1) // PIECE + 1)))
+        return pieces[start - place : end - place]
+
+    def pieces(self, blob: BlobRef, start: int) -> Iterator[bytes]:
+        """Yield the bytes from `start` on, piece by piece; raises Trouble as `read` does."""
+        if start < blob.size:
+            inside = start % PIECE
+            for piece in self._opened(blob, range(start // PIECE, (blob.size - 1) // PIECE + 1)):
+                yield piece[inside:]
+                inside = 0
 
     def wrapped(self, sha256: bytes, size: int, key: bytes) -> bytes:
         """Wrap the key of a file of that content, as its row keeps it."""
@@ -106,16 +110,22 @@ class Blobs:
         wrapping = cipher(self._wrapping[len(sealed) - _TAG])
         return wrapping.decrypt(nonce, sealed, _bound(sha256, size))
 
-    def _pieces(self, blob: BlobRef, sealing: Sealing, numbers: range) -> Iterator[bytes]:
+    def _opened(self, blob: BlobRef, numbers: range) -> Iterator[bytes]:
         final = (blob.size - 1) // PIECE
-        with (self._folder / blob.file).open("rb") as file:
-            prefix = file.read(_PREFIX)
-            if len(prefix) < _PREFIX:
-                raise InvalidTag
-            file.seek(_PREFIX + numbers.start * (PIECE + _TAG))
-            for number in numbers:
-                sealed = file.read(PIECE + _TAG)
-                yield sealing.decrypt(_nonce(prefix, number, last=number == final), sealed, None)
+        try:
+            sealing = cipher(self._unwrapped(blob.sha256, blob.size, blob.wrapped_key))
+            with (self._folder / blob.file).open("rb", buffering=0) as file:
+                prefix = file.read(_PREFIX)
+                if len(prefix) < _PREFIX:
+                    raise InvalidTag
+                file.seek(_PREFIX + numbers.start * (PIECE + _TAG))
+                for number in numbers:
+                    sealed = file.read(PIECE + _TAG)
+                    yield sealing.decrypt(
+                        _nonce(prefix, number, last=number == final), sealed, None
+                    )
+        except (InvalidTag, OSError) as error:
+            raise trouble("journal.no_attachment") from error
 
 
 def _encrypted(data: bytes, sealing: Sealing) -> bytes:

@@ -7,13 +7,14 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.identity import PUBLIC_SM2, Identity, proves
+from kiosk.wire.loads import FIELD as PARTS
 
 SKEW = timedelta(seconds=300)
 """How far the clocks of kiosk and central may differ."""
@@ -22,8 +23,8 @@ TAG = "kiosk"
 LABEL = "kiosk"
 LINE = ("@method", "@target-uri")
 DIGEST = "content-digest"
-UPLOAD = ("upload-offset", "upload-length")
-"""Header fields that say where bytes go: signed wherever they stand."""
+UPLOAD = ("upload-offset", "upload-length", PARTS)
+"""Header fields that say which bytes go where: signed wherever they stand."""
 
 _INPUT = re.compile(
     r'([a-z*][a-z0-9_.*-]*)=(\(((?:"[a-z@][a-z0-9-]*" ?)*)(?<! )\)'
@@ -54,12 +55,17 @@ class UnprovenRequest(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request as it travels: absolute URL, header fields by lower-case name, exact body."""
+    """A request as it travels: absolute URL, header fields by lower-case name, exact body.
+
+    `stream` gives the body instead, each time from its beginning, where its parts are named in the
+    head and it needs no digest.
+    """
 
     method: str
     url: str
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    stream: Callable[[], Iterator[bytes]] | None = None
 
 
 class Signer:

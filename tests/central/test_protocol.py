@@ -38,10 +38,10 @@ def plain(central: Central) -> PlainKiosk:
 def test_a_client_written_from_the_page_alone_goes_all_the_way(
     central: Central, plain: PlainKiosk
 ) -> None:
-    small, large = b"small", os.urandom(300_000)
+    small, large, other = b"small", os.urandom(300_000), os.urandom(200_000)
     lines = [
         plain.entry("journal.opened", {"reason": "first start", "before": None}),
-        plain.entry("staff.note", {"n": 1}, small, large),
+        plain.entry("staff.note", {"n": 1}, small, large, other),
     ]
     door = f"/v1/entries?chain={plain.chain}"
     first = plain.word(plain.ask("POST", door, b"".join(lines)), "acknowledgement")
@@ -49,7 +49,7 @@ def test_a_client_written_from_the_page_alone_goes_all_the_way(
     assert (first["complete_to"], first["gaps"]) == (2, [])
     again = plain.word(plain.ask("POST", door, lines[1]), "acknowledgement")
     assert [one["verdict"] for one in again["verdicts"]] == ["known"]
-    names = {hashlib.sha256(one).hexdigest(): one for one in (small, large)}
+    names = {hashlib.sha256(one).hexdigest(): one for one in (small, large, other)}
     assert set(first["missing"]) == set(names)
 
     name = hashlib.sha256(small).hexdigest()
@@ -80,6 +80,14 @@ def test_a_client_written_from_the_page_alone_goes_all_the_way(
         "PATCH", f"{blob}?chain={plain.chain}", large[half:], upload_offset=str(half), **length
     )
     assert plain.word(rest, "acknowledgement")["held"] == [name]
+
+    second = hashlib.sha256(other).hexdigest()
+    parts = f"sha256:{name};offset=300000;length=0, sha256:{second};offset=0;length=200000"
+    there = plain.ask("HEAD", "/v1/blobs", upload_parts=parts)
+    assert there.headers["upload-offset"] == "300000, 0"
+    door = f"/v1/blobs?chain={plain.chain}"
+    both = plain.ask("PATCH", door, other, upload_parts=parts)
+    assert plain.word(both, "acknowledgement")["held"] == [name, second]
 
     told = plain.word(plain.ask("GET", "/v1/news"), "news")
     assert (told["kiosk"], told["progress"]) == ("written-from-the-page", [])

@@ -126,7 +126,7 @@ def test_nobody_there(kiosk: Kiosk) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_everything_arrives_once_over_a_bad_line(central: Central, kiosk: Kiosk, seed: int) -> None:
-    entries = [kiosk.submit(os.urandom(PHOTO)) for _ in range(8)]
+    entries = [kiosk.submit(os.urandom(PHOTO)) for _ in range(12)]
     with proxy_to(central, by_chance(seed, 0.4)) as proxy, courier_at(kiosk, proxy.url) as courier:
         for _ in range(400):
             if courier.round() is None:

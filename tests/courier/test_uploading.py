@@ -123,6 +123,7 @@ def test_small_ones_go_first_and_the_smallest_photo_next(
     entry = kiosk.submit(*photos)
     pieces = Pieces()
     monkeypatch.setattr("kiosk.courier.uploading.LANES", 1)
+    monkeypatch.setattr("kiosk.courier.uploading.LARGEST", 0)  # each by itself
     with kiosk.line(central.url) as line, watched(line, pieces, monkeypatch):
         assert round_of(kiosk, line) is None
     arrived_once(central, kiosk, [entry])

@@ -23,11 +23,14 @@ RECONCILE = "/v1/reconcile"
 MANY_PIECES = 1_200_000
 """Bytes of an attachment that goes in pieces, so that it is asked first how much is there."""
 
+SEVERAL = "/v1/blobs?chain"
+
 DOORS = (
     ("POST", "/v1/entries"),
     ("POST", "/v1/blobs?"),
     ("HEAD", "/v1/blobs/"),
     ("PATCH", "/v1/blobs/"),
+    ("PATCH", SEVERAL),
     ("GET", "/v1/news"),
     ("POST", RECONCILE),
 )
@@ -123,7 +126,9 @@ def _told(world: World, no: No) -> int:
     if no.path == RECONCILE:
         with world.doors.database.write() as connection:
             renew_epoch(connection)
-    entry = kiosk.submit(os.urandom(500), os.urandom(MANY_PIECES if no.method == "HEAD" else LARGE))
+    photos = [os.urandom(MANY_PIECES if no.method == "HEAD" else LARGE)]
+    photos += [os.urandom(LARGE)] if no.path == SEVERAL else []
+    entry = kiosk.submit(os.urandom(500), *photos)
     world.note(entry)
     refusing = Refusing(world, no)
     with hang_on(kiosk.line(URL), refusing) as line:

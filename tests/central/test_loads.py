@@ -1,0 +1,152 @@
+"""Several large attachments in one request: kept as they come, each on its own account."""
+
+import hashlib
+import os
+import socket
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import httpx2
+import pytest
+
+from kiosk.central.blobs import Folder
+from kiosk.courier.failures import Failure, LineFailure
+from kiosk.courier.line import Line
+from kiosk.wire.loads import Part, spelled
+from kiosk.wire.messages import Acknowledgement
+from kiosk.wire.requests import Request, Signer
+from tests.central.hall import Central, Kiosk, now
+
+PHOTOS = [os.urandom(size) for size in (100_000, 1_300_000, 200_000)]
+NAMES = [hashlib.sha256(photo).hexdigest() for photo in PHOTOS]
+WHOLE = [Part(name, 0, len(photo)) for name, photo in zip(NAMES, PHOTOS, strict=True)]
+
+
+def begun(kiosk: Kiosk, line: Line) -> str:
+    """Hand in the case that names the photos; returns the chain."""
+    entry = kiosk.submit(*PHOTOS)
+    line.send(kiosk.journal.outbox.waiting())
+    return entry.chain
+
+
+def bring(
+    line: Line, chain: str, parts: Sequence[Part], photos: Sequence[bytes]
+) -> Acknowledgement:
+    return line.load(chain, parts, lambda: iter(photos))
+
+
+def content(central: Central, name: str) -> bytes:
+    with Folder(central.folder / "attachments").open(name) as kept:
+        return kept.read()
+
+
+def test_all_are_held_and_come_again_without_harm(central: Central, kiosk: Kiosk) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+        assert line.kept_of(NAMES) == [0, 0, 0]
+        for _ in range(2):
+            assert bring(line, chain, WHOLE, PHOTOS).held == tuple(NAMES)
+        assert line.kept_of(NAMES) == [len(photo) for photo in PHOTOS]
+    assert [content(central, name) for name in NAMES] == PHOTOS
+    assert not list((central.folder / "uploads").iterdir())
+
+
+def test_what_came_of_a_cut_request_is_kept_and_it_goes_on_there(
+    central: Central, kiosk: Kiosk
+) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+        request = Request(
+            "PATCH",
+            f"{central.url}/v1/blobs?chain={chain}",
+            {
+                "host": urlsplit(central.url).netloc,
+                "content-length": str(sum(map(len, PHOTOS))),
+                "upload-parts": spelled(WHOLE),
+            },
+        )
+        signed = Signer(kiosk.welcome.kiosk, kiosk.keys.identity).sign(request, now())
+        fields = "".join(f"{name}: {value}\r\n" for name, value in signed.headers.items())
+        target = request.url.removeprefix(central.url)
+        with socket.create_connection(("127.0.0.1", central.port)) as peer:
+            peer.sendall(f"PATCH {target} HTTP/1.1\r\n{fields}\r\n".encode())
+            peer.sendall(PHOTOS[0] + PHOTOS[1][:1_200_000])
+            until = time.monotonic() + 20
+            while line.kept_of(NAMES)[1] < 1024 * 1024:  # the first piece, while more would come
+                assert time.monotonic() < until
+        there = line.kept_of(NAMES)
+        assert there[2] == 0
+        assert there[1] >= 1024 * 1024
+        # The first came whole: it lies in the store, and lacks only central's word.
+        parts = [
+            Part(name, kept, len(photo) - kept)
+            for name, photo, kept in zip(NAMES, PHOTOS, there, strict=True)
+        ]
+        rest = [photo[kept:] for photo, kept in zip(PHOTOS, there, strict=True)]
+        word = bring(line, chain, parts, rest)
+        assert set(word.held) == set(NAMES)
+    assert [content(central, name) for name in NAMES] == PHOTOS
+
+
+def test_one_with_other_bytes_is_dropped_and_the_others_are_kept(
+    central: Central, kiosk: Kiosk
+) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+        damaged = [PHOTOS[0][:-1] + bytes([PHOTOS[0][-1] ^ 1]), *PHOTOS[1:]]
+        assert bring(line, chain, WHOLE, damaged).held == tuple(NAMES[1:])
+        large = [PHOTOS[0], bytes(len(PHOTOS[1])), PHOTOS[2]]
+        assert bring(line, chain, [WHOLE[0]], large[:1]).held == (NAMES[0],)
+        assert line.kept_of(NAMES) == [len(photo) for photo in PHOTOS]
+
+
+def test_of_a_large_one_with_other_bytes_nothing_stays(central: Central, kiosk: Kiosk) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+        damaged = [PHOTOS[0], bytes(len(PHOTOS[1])), PHOTOS[2]]
+        assert bring(line, chain, WHOLE, damaged).held == (NAMES[0], NAMES[2])
+        assert line.kept_of(NAMES)[1] == 0
+        assert bring(line, chain, [WHOLE[1]], [PHOTOS[1]]).held == (NAMES[1],)
+
+
+def test_a_part_that_does_not_go_on_where_it_ended_is_passed_over(
+    central: Central, kiosk: Kiosk
+) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+        ahead = Part(NAMES[2], 50_000, 150_000)
+        word = bring(line, chain, [WHOLE[0], ahead], [PHOTOS[0], PHOTOS[2][50_000:]])
+        assert word.held == (NAMES[0],)
+        assert line.kept_of(NAMES) == [100_000, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("parts", "failure"),
+    [
+        ([Part("0" * 64, 0, 5)], Failure.UNKNOWN_FILE),
+        ([replace(WHOLE[0], length=100_001)], Failure.HASH),
+        ([replace(WHOLE[1], length=17 * 1024 * 1024)], Failure.TOO_LARGE),
+    ],
+)
+def test_what_cannot_be_taken_as_announced_is_refused(
+    central: Central, kiosk: Kiosk, parts: list[Part], failure: Failure
+) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+        with pytest.raises(LineFailure) as caught:
+            bring(line, chain, parts, [bytes(parts[0].length)])
+    assert caught.value.failure is failure
+
+
+def test_parts_that_were_not_signed_are_refused(central: Central, kiosk: Kiosk) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+    request = Request("PATCH", f"{central.url}/v1/blobs?chain={chain}", {})
+    signed = Signer(kiosk.welcome.kiosk, kiosk.keys.identity).sign(request, now())
+    headers = signed.headers | {"upload-parts": spelled(WHOLE[:1])}
+    answer = httpx2.patch(request.url, headers=headers, content=PHOTOS[0])
+    assert (answer.status_code, answer.json()["type"].rpartition(":")[2]) == (401, "bad-signature")
+    unnamed = httpx2.patch(request.url, headers=signed.headers, content=PHOTOS[0])
+    assert unnamed.status_code == 400
