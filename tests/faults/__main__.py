@@ -22,7 +22,7 @@ from tests.faults.crash_points import crash
 from tests.faults.disk_faults import faults_of_the_disk
 from tests.faults.every_no import each_no
 from tests.faults.keeping import OnServer, server
-from tests.faults.line_faults import faults_on_the_line
+from tests.faults.line_faults import faults_on_the_line, faults_on_the_line_to_a_server
 from tests.faults.mutation import ROOMS, noticed, passes
 from tests.faults.mutations import CHECKS, MUTATIONS
 from tests.faults.page import keep, keep_row
@@ -32,7 +32,7 @@ from tests.faults.soak_report import wrong as wrong_with
 from tests.faults.storm import storm
 
 ROOT = Path(__file__).parents[2]
-WORLDS, WORLDS_ON_A_SERVER, FAULTS, HOUSES = 14, 3, 750, 60
+WORLDS, WORLDS_ON_A_SERVER, FAULTS, HOUSES = 14, 2, 750, 60
 SHARES = os.cpu_count() or 1
 
 
@@ -54,11 +54,9 @@ def faults_of_a_line() -> Count:
 
 def faults_of_a_line_to_a_server() -> Count:
     """The same, and central's database is on a PostgreSQL server that is killed now and then."""
-    with server() as running:
-        return _sum(
-            faults_on_the_line(FAULTS, seed, 0.05, OnServer(running))
-            for seed in range(200, 200 + WORLDS_ON_A_SERVER)
-        )
+    seeds = range(200, 200 + WORLDS_ON_A_SERVER)
+    with ProcessPoolExecutor(SHARES, mp_context=get_context("forkserver")) as processes:
+        return _sum(processes.map(faults_on_the_line_to_a_server, [FAULTS] * len(seeds), seeds))
 
 
 def storms() -> Count:

@@ -5,7 +5,7 @@ import random
 
 from tests.faults.count import Count
 from tests.faults.crash_points import scratch
-from tests.faults.keeping import Embedded, Keeping
+from tests.faults.keeping import Embedded, Keeping, OnServer, server
 from tests.faults.world import World
 
 
@@ -42,3 +42,9 @@ def faults_on_the_line(
                 chance.choice(events)()
         wrong = world.end_well()
     return Count("line", world.line.met.total(), len(world.accepted), tuple(wrong))
+
+
+def faults_on_the_line_to_a_server(faults: int, seed: int) -> Count:
+    """Let the same befall a central with a database server of its own, which is killed at times."""
+    with server() as running:
+        return faults_on_the_line(faults, seed, upheavals=0.05, keeping=OnServer(running))
