@@ -124,6 +124,22 @@ AT_CENTRAL_AND_IN_WORDS = (
         AT_CENTRAL,
     ),
     Mutation(
+        "an attachment that comes with others is synced before central counts it",
+        (Change("kiosk/central/uploads.py", "                os.fsync(handle)\n", ""),),
+        AT_CENTRAL,
+    ),
+    Mutation(
+        "an attachment that comes with others is what its name says",
+        (
+            Change(
+                "kiosk/central/uploads.py",
+                "if hashlib.sha256(content).hexdigest() != sha256:",
+                "if not content:",
+            ),
+        ),
+        "tests/central/test_loads.py::test_one_with_other_bytes_is_dropped_and_the_others_are_kept",
+    ),
+    Mutation(
         "what a crash left of a piece is cut off",
         (
             Change(

@@ -29,20 +29,24 @@ CASES, PHOTO, TASKS = 4, 70_000, 4
 
 
 def tell(folder: Path) -> None:
-    """A kiosk enrols; central is opened twice, and each time two cases come with attachments."""
+    """A kiosk enrols; central is opened twice, and each time two cases come with attachments.
+
+    A photo comes in pieces first, as over a bad line; then two come in one request.
+    """
     say = Saying(folder)
     logging.disable()
-    pieces.LARGEST = PHOTO // 3 + 1  # as over a bad line
     beside = folder.with_name("beside")
     doors = Doors(folder / "central")
     kiosk = doors.kiosk(beside, NAME)
     say("enrolled", kiosk.keys.identity.public.hex(), kiosk.welcome.public_key.hex())
-    for start in range(2):
+    for start, largest in enumerate((PHOTO // 3 + 1, pieces.LARGEST)):
+        pieces.LARGEST = largest
         if start:
             doors.shut()
             doors.open()
         for number in range(CASES // 2):
-            kiosk.submit(*([os.urandom(PHOTO)] if number == 0 else []))
+            photos = start + 1 if number == 0 else 0
+            kiosk.submit(*(os.urandom(PHOTO) for _ in range(photos)))
             _keep_beside(kiosk, beside)
             _send(kiosk, doors, say)
     kiosk.journal.close()
