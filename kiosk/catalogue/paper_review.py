@@ -19,7 +19,7 @@ from kiosk.catalogue.schema import (
 from kiosk.catalogue.table import standing
 
 PLACE = re.compile(r"\{([^{}]*)\}")
-WAYS = frozenset({"", "boxes", "plain", "year", "month", "day"})
+WAYS = frozenset({"", "boxes", "boxes_after", "plain", "year", "month", "day"})
 """How an answer can stand in a line, after the `|`; see schema.Line."""
 
 
@@ -118,7 +118,7 @@ def _places(
             if who not in known_people:
                 yield unknown(where, "person", who, known_people)
         elif name == "items" and name not in inside:
-            if way != "boxes":
+            if not way.startswith("boxes"):
                 yield Finding(where, "items stand in a line with their boxes", "{items|boxes}")
         elif name not in inside:
             yield unknown(where, "field", name, inside)

@@ -35,8 +35,8 @@ class TableRow(Part):
 class Line(Part):
     """A line of running text with fill-ins.
 
-    `{field}` underlined answer · `{field|boxes}` every option with its box ·
-    `{field|plain}` the answer without a line · `{items|boxes}` every item with its box, those
+    `{field}` underlined answer · `{field|boxes}` every option with its box, `boxes_after` behind
+    it · `{field|plain}` the answer without a line · `{items|boxes}` every item with its box, those
     applied for ticked · `{sign:role}` a signature, `{sign:field}` that
     of the person chosen there · `{field|year}` `{field|month}` `{field|day}` parts of a date.
     Inside `each:` the names are those of the repeating group's fields; an empty group

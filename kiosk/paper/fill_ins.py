@@ -39,12 +39,12 @@ def _spans(values: Values, piece: Piece) -> Iterator[Span]:
     elif isinstance(piece, SignHere):
         who = _signer(values, piece.role)
         yield Span("", Face.SERIF, filled=True, least=SIGN_LENGTH, whole=True, sign=who)
-    elif piece.how == "boxes":
+    elif piece.how.startswith("boxes"):
         for count, (title, chosen) in enumerate(values.boxes(piece.field)):
             if count:
                 yield Span(GAP, Face.SERIF)
             box, face = ("☑", Face.SANS) if chosen else ("☐", Face.SERIF)
-            yield Span(box + title, face, whole=True)
+            yield Span(title + box if piece.how == "boxes_after" else box + title, face, whole=True)
     else:
         yield _answer(values, piece)
 

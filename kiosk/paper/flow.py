@@ -116,7 +116,7 @@ class Flow:
         look = self._look
         indent = look.size * 1.4
         rows = self._rows(part.text, indent, Face.SANS)
-        sign = Span("☐" if part.box else "·", Face.SERIF)
+        sign = Span("☐" if part.box else f"{part.number}." if part.number else "·", Face.SERIF)
         first = broken([sign], indent, look.size, self._typecase)[0]
         if part.detail is not None:
             beside = self._beside(part.text, part.detail, indent) if part.beside else []

@@ -22,7 +22,6 @@ from kiosk.texts import Text
 TITLE = Text("一次性告知单", "One-time notice")
 NOT_COVERED = Text("哪些情形不能联办，该去哪里", "Not covered, and where to go")
 ONE_OF = Text("与“{others}”只选一件", "Either this or: {others}")
-STEP = Text("{n}. {title}", "{n}. {title}")
 RESULT = Text("办理结果：{result}", "Result: {result}")
 CONDITION = Text("受理条件：{conditions}", "Conditions: {conditions}")
 FROM_EVENT = Text("从“{event}”起 {limit}", "{limit} of: {event}")
@@ -65,8 +64,7 @@ class _Writer:
             Text("期限", "Deadlines"), [self._deadline(o) for o in service.deadlines]
         )
         steps = [
-            Entry(_said(STEP, n=Text(f"{n}", f"{n}"), title=step.title), step.text)
-            for n, step in enumerate(guide.steps, start=1)
+            Entry(step.title, step.text, number=n) for n, step in enumerate(guide.steps, start=1)
         ]
         yield from _listed(Text("怎么办", "How it goes"), steps)
         yield Heading(Text("办理流程图", "Flow chart"))

@@ -27,6 +27,7 @@ from kiosk.catalogue.schema import (
     KindName,
     Material,
     MaterialSource,
+    Paper,
     Unpublished,
 )
 from kiosk.paper.slip import Entry, Fact, Heading, Note, Part, Slip
@@ -210,7 +211,7 @@ class _Writer:
         """Say which papers were made, then what the items need."""
         case = self._case
         values = self._form.values(case.service.day, case.items, self._answers)
-        made = [self._made(paper.title) for paper in values.papers]
+        made = [self._made(paper) for paper in values.papers]
         yield Heading(Text("材料", "Documents"))
         titles = Text("、".join(one.zh for one in made), ", ".join(one.en for one in made))
         yield Fact(Text("本机打印", "Printed here"), _filled(NOT_TO_BRING, titles))
@@ -218,10 +219,11 @@ class _Writer:
             yield Fact(Text("申请材料", "To bring"), NOT_PUBLISHED)
         yield from self._materials({one.zh for one in made})
 
-    def _made(self, title: str) -> Text:
-        """Give an official paper its English name, if the list of materials has one."""
+    def _made(self, paper: Paper) -> Text:
+        """Give an official paper its English name, from the list of materials if it is there."""
+        title, first = paper.title, paper.id == self._service.papers[0].id
         named = (one.title for one in self._service.materials if one.title.zh == title)
-        return next(named, Text(title, title))
+        return next(named, Text(title, "The application form" if first else title))
 
     def _materials(self, made: Collection[str]) -> Iterator[Entry]:
         """List what the items need, but for the papers that were made here."""

@@ -28,14 +28,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of a list: what it is, and a smaller line about it; `box` puts a ☐ before it.
+    """One of a list: what it is, and a smaller line about it.
 
+    Before it stands a dot, with `box` a ☐, with `number` that.
     `beside` puts what is about it on the same line where there is room.
     """
 
     text: Text
     detail: Text | None = None
     box: bool = False
+    number: int | None = None
     beside: bool = False
 
 

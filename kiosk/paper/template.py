@@ -1,15 +1,17 @@
 """The running text of an official paper: words and fill-ins, as written in the form file.
 
-`{field}` underlined answer · `{field|boxes}` every option with its box · `{field|plain}` the
-answer alone · `{items|boxes}` every item with its box · `{sign:role}` a signature ·
-`{field|year}` `{field|month}` `{field|day}` parts of a date.
+`{field}` underlined answer · `{field|boxes}` every option with its box before it, `boxes_after`
+behind it · `{field|plain}` the answer alone · `{items|boxes}` every item with its box ·
+`{sign:role}` a signature · `{field|year}` `{field|month}` `{field|day}` parts of a date.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_FILL_IN = re.compile(r"\{(sign:)?([a-z][a-z0-9_]*)(?:\|(boxes|plain|year|month|day))?\}")
+_FILL_IN = re.compile(
+    r"\{(sign:)?([a-z][a-z0-9_]*)(?:\|(boxes_after|boxes|plain|year|month|day))?\}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,3 +28,11 @@ def test_a_name_is_not_torn_apart_in_a_letter() -> None:
     values = Form(service).values(DAY, (), {"m_name": "巴特尔"})
     name = next(one for one in filled_in("本人{m_name}。", values, to_the_end=False) if one.filled)
     assert name.whole
+
+
+def test_a_box_stands_where_the_official_table_has_it() -> None:
+    service, _ = read_service(FORMS / "150600-marriage-birth.yaml")
+    assert service is not None
+    values = Form(service).values(DAY, (), {"preg_state": "expecting"})
+    spans = filled_in("{preg_state|boxes_after}", values, to_the_end=False)
+    assert "".join(one.text for one in spans) == "未孕☐\u3000在孕☑\u3000已生育☐"

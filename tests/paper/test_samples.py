@@ -74,6 +74,14 @@ def test_both_symbols_on_every_page_of_every_paper_say_the_number(key: str, dpi:
 
 
 @pytest.mark.parametrize("key", samples.KEYS)
+def test_what_can_be_changed_is_told_from_above(key: str) -> None:
+    for document in samples.drawn(key):
+        tops = [(one.sheet, one.y) for one in document.places]
+        assert tops == sorted(tops)
+        assert len({(one.sheet, one.page) for one in document.places}) == len(tops)
+
+
+@pytest.mark.parametrize("key", samples.KEYS)
 def test_everything_stands_inside_its_frame(key: str) -> None:
     papers = official(key)
     for document in samples.drawn(key):
