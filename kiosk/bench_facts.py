@@ -36,6 +36,7 @@ NEARLY = 2
 MARK = 8
 PAGES, CUTS = Text("打印张数", "Pages printed"), Text("小票切纸次数", "Receipts cut")
 SINCE = Text("{count}（{day} 起）", "{count} since {day}")
+PUBLISHED = Text("审批系统发布的", "Published by central")
 DISK, FONTS = Text("磁盘剩余", "Free disk"), Text("字库", "Characters that papers can show")
 
 
@@ -58,7 +59,8 @@ class HouseFacts:
             self._keys(),
             *self._counters(),
             self._fonts,
-            *self._versions,
+            *self._versions(),
+            *self._published(),
         )
 
     def _disk(self) -> Fact:
@@ -105,7 +107,23 @@ class HouseFacts:
         condition = Condition.WELL if count >= ENOUGH else Condition.ILL
         return Fact(FONTS, Text(told, told), condition)
 
-    @cached_property
+    def _published(self) -> tuple[Fact, ...]:
+        """Say what central published that this kiosk goes by; nothing as long as there is none."""
+        ground = self._kiosk.ground
+        unread = (*ground.forms.unread, *self._kiosk.stands.left_out)
+        forms, settings = ground.forms.version, ground.told.version
+        if not forms and not settings:
+            return ()
+        zh = f"表单 {forms or '无'}，设置 {settings or '无'}"
+        en = f"forms {forms or 'none'}, settings {settings or 'none'}"
+        if not unread:
+            return (Fact(PUBLISHED, Text(zh, en)),)
+        names = ", ".join(unread)
+        lacking = Text(
+            f"{zh}；本机程序读不懂：{names}", f"{en}; this program cannot read {names}: update it"
+        )
+        return (Fact(PUBLISHED, lacking, Condition.SOON),)
+
     def _versions(self) -> tuple[Fact, ...]:
         forms, ours = self._kiosk.catalogue.hash[:MARK], version("kiosk")
         qt, python = version("PySide6-Essentials"), platform.python_version()

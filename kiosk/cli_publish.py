@@ -4,11 +4,15 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli import example
+from kiosk.cli import FOLDER, example
 from kiosk.cli_door import FILE, central_folder, clock, database_option
 
 CODE = 6
 """Digits of a region's code."""
+
+forms_option = click.option(
+    "--forms", "shipped", type=FOLDER, help="joint services; default: those of the program"
+)
 
 
 @click.group()
@@ -19,8 +23,9 @@ def forms() -> None:
 @forms.command(epilog=example("kiosk central forms publish 330100-moving.yaml"))
 @database_option
 @central_folder
+@forms_option
 @click.argument("files", nargs=-1, required=True, type=FILE)
-def publish(database: str, folder: Path, files: tuple[Path, ...]) -> None:
+def publish(database: str, folder: Path, shipped: Path | None, files: tuple[Path, ...]) -> None:
     """Check forms as `kiosk forms check` does, and publish all of them, or none.
 
     A version that is known stays what it is: count `version:` up to change a form.
@@ -31,7 +36,7 @@ def publish(database: str, folder: Path, files: tuple[Path, ...]) -> None:
 
     today = clock()().date()
     sheets = [Sheet(sound(file, today), file.read_text("utf-8")) for file in files]
-    published = publish_forms(Where(database, folder), sheets, clock()())
+    published = publish_forms(Where(database, folder, shipped), sheets, clock()())
     click.echo("\n".join(f"published: {one}" for one in published) or "nothing new")
 
 
@@ -51,14 +56,15 @@ def list_forms(database: str, folder: Path) -> None:
 @forms.command(epilog=example("kiosk central forms withdraw 330100-moving 2"))
 @database_option
 @central_folder
+@forms_option
 @click.argument("service")
 @click.argument("version", type=click.IntRange(1))
-def withdraw(database: str, folder: Path, service: str, version: int) -> None:
+def withdraw(database: str, folder: Path, shipped: Path | None, service: str, version: int) -> None:
     """Offer a version of a service no more, the one before it again; its cases stay."""
     from kiosk.central.hall_desk import Where
     from kiosk.central.publishing import withdraw_form
 
-    withdraw_form(Where(database, folder), service, version, clock()())
+    withdraw_form(Where(database, folder, shipped), service, version, clock()())
     click.echo(f"withdrawn: {service}/{version}")
 
 

@@ -59,6 +59,7 @@ class Front:
     keyboard: Keyboard
     watching: Watching
     scanning: Scanning
+    renewing: Renewing
 
 
 @contextmanager
@@ -89,7 +90,7 @@ def front_of(
         renewing = Renewing(stage, Anew(kiosk))
         renewing.begin()
         try:
-            yield Front(window, stage, conductor, keyboard, watching, scanning)
+            yield Front(window, stage, conductor, keyboard, watching, scanning, renewing)
         finally:
             renewing.stop()
             beside.close()

@@ -14,7 +14,10 @@ def described() -> str:
         "# Settings",
         "",
         "One TOML file, given as `--settings FILE`. Every key has a default that works for trying",
-        "out; an unknown key is refused. `kiosk settings` prints this page.",
+        "out; an unknown key is refused. `kiosk settings` prints this page, and with `--in-force`",
+        "what a kiosk is set to. Central may tell other values of [hall] and [times], but for",
+        "district and time zone (`kiosk central settings publish`): they lie over the file's,",
+        "from the next visit on.",
     ]
     for group in msgspec.structs.fields(Settings):
         lines += ["", f"## [{group.name}]", "", str(group.type.__doc__), ""]

@@ -60,10 +60,14 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one visit goes by from its beginning to its end."""
+    """What one visit goes by from its beginning to its end.
+
+    `left_out` names what central told to be set and this program does not know.
+    """
 
     mark: tuple[object, ...]
     settings: Settings
+    left_out: tuple[str, ...]
     place: Place
     catalogue: Catalogue
     counter: Counter
@@ -74,7 +78,7 @@ class Standing:
 def standing(ground: Ground) -> Standing:
     """Put together what stands on the ground now; raises BrokenCatalogue for the folder's forms."""
     mark = ground.mark
-    settings = in_force(ground.settings, ground.told)
+    settings, left_out = in_force(ground.settings, ground.told)
     place, catalogue = _place(settings, ground.known), ground.forms.catalogue()
     outside, journal = ground.outside, ground.journal
     counter = Counter(place, outside, journal, catalogue)
@@ -96,16 +100,16 @@ def standing(ground: Ground) -> Standing:
         lambda: journal.retire(clock() - timedelta(days=settings.times.kept_days)),
         outside,
     )
-    return Standing(mark, settings, place, catalogue, counter, papers, backroom)
+    return Standing(mark, settings, left_out, place, catalogue, counter, papers, backroom)
 
 
-def in_force(settings: Settings, told: Notices[SettingNotices]) -> Settings:
-    """Return the settings of the machine's file with what central told over them."""
+def in_force(settings: Settings, told: Notices[SettingNotices]) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings of the machine's file with what central told over them, as `over`."""
     said = told.now()
     found, left = over(settings, said.values if said is not None else {})
     if left:
         log.warning("settings that this program does not know: %s", ", ".join(left))
-    return found
+    return found, left
 
 
 def set_to(file: Path | None) -> tuple[str, ...]:
@@ -116,7 +120,7 @@ def set_to(file: Path | None) -> tuple[str, ...]:
     ground, data = read_settings(file), read_settings(file).places.data
     kept = kept_settings(data, enrolment(data))
     said, written = kept.now(), read_toml(file) if file else {}
-    settings, left = over(ground, said.values if said is not None else {})
+    settings, left = in_force(ground, kept)
     told = set(names(said.values)) - set(left) if said is not None else set()
     lines = [f"central's settings: version {kept.version}"] if kept.version else []
     for group in msgspec.structs.fields(Settings):

@@ -42,7 +42,9 @@ def open_window(settings: Settings, *, windowed: bool, world: "World | None" = N
     heartbeat = QTimer()
     heartbeat.start(HEARTBEAT)
     heartbeat.timeout.connect(lambda: None)
-    covers = KeptCovers(settings.places.data / "covers.json", settings.places.forms or FORMS)
+    data, forms = settings.places.data, settings.places.forms or FORMS
+    published = data / "catalogue.json", data / "settings.json"
+    covers = KeptCovers(data / "covers.json", forms, *published)
     porch = Porch(look_for(settings))
     porch.window.setWindowTitle(settings.hall.name_zh)
     if known := covers.read():

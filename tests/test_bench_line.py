@@ -38,7 +38,11 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
 
 def with_central(kiosk: Kiosk, url: str, ca: Path | None = None) -> Kiosk:
     central = Central(url=url, ca=ca)
-    return replace(kiosk, settings=msgspec.structs.replace(kiosk.settings, central=central))
+    return set_to(kiosk, msgspec.structs.replace(kiosk.settings, central=central))
+
+
+def set_to(kiosk: Kiosk, settings: Settings) -> Kiosk:
+    return replace(kiosk, stands=replace(kiosk.stands, settings=settings))
 
 
 def met(kiosk: Kiosk, ahead: int = 0, until: datetime | None = None) -> None:
@@ -137,7 +141,7 @@ def test_a_disk_that_fills_up_is_said_before_it_is_full(kiosk: Kiosk) -> None:
     def disk(reserve: float) -> Condition:
         limits = Limits(reserve_mib=int(reserve))
         settings = msgspec.structs.replace(kiosk.settings, limits=limits)
-        return HouseFacts(replace(kiosk, settings=settings)).facts()[0].condition
+        return HouseFacts(set_to(kiosk, settings)).facts()[0].condition
 
     free = shutil.disk_usage(kiosk.settings.places.data).free / 1024 / 1024
     assert disk(0) is Condition.WELL

@@ -54,14 +54,15 @@ class _Kept(Struct, frozen=True):
 
 
 class KeptCovers:
-    """The covers as last seen; good for as long as no form file changed."""
+    """The covers as last seen; good for as long as no form file changed, nor what `beside` names.
 
-    def __init__(self, file: Path, forms: Path) -> None:
+    Those beside are what central published; they need not be there.
+    """
+
+    def __init__(self, file: Path, forms: Path, *beside: Path) -> None:
         self._file = file
-        self._forms = [
-            (one.name, one.stat().st_size, one.stat().st_mtime_ns)
-            for one in sorted(forms.glob("*.yaml"))
-        ]
+        there = (*sorted(forms.glob("*.yaml")), *(one for one in beside if one.exists()))
+        self._forms = [(one.name, one.stat().st_size, one.stat().st_mtime_ns) for one in there]
 
     def read(self) -> tuple[Cover, ...]:
         """Return the covers; empty when the forms changed since, or none were kept."""

@@ -1,12 +1,12 @@
 """What an operator publishes: forms and settings that reach every kiosk by the news."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
-from kiosk.afar import Values
 from kiosk.catalogue.published import Published
 from kiosk.catalogue.schema import JointService
 from kiosk.central.audit import note, operator
@@ -69,7 +69,9 @@ def withdraw_form(where: Where, key: str, version: int, now: datetime) -> None:
         note(connection, operator(), "withdraw", [f"{key}/{version}"], now)
 
 
-def tell_settings(where: Where, whom: str, values: Values, now: datetime) -> None:
+def tell_settings(
+    where: Where, whom: str, values: Mapping[str, Mapping[str, Any]], now: datetime
+) -> None:
     """Tell kiosks what to be set to, in the place of what the same were told before.
 
     `whom` is a district, `kiosk:NAME` or EVERYBODY. Raises Trouble `central.no_kiosk`.

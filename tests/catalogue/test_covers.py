@@ -41,6 +41,16 @@ def test_a_changed_form_has_another_cover(
     assert KeptCovers(file, forms).read() == ()
 
 
+def test_what_central_publishes_makes_other_covers(
+    tmp_path: Path, forms: Path, covers: tuple[Cover, ...]
+) -> None:
+    file, beside = tmp_path / "covers.json", tmp_path / "catalogue.json"
+    KeptCovers(file, forms, beside).keep(covers)
+    assert KeptCovers(file, forms, beside).read() == covers
+    beside.write_bytes(b"{}")
+    assert KeptCovers(file, forms, beside).read() == ()
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b"{\xff", b'{"forms": [], "covers": 1}'])
 def test_damaged_covers_are_none(tmp_path: Path, forms: Path, content: bytes) -> None:
     file = tmp_path / "covers.json"

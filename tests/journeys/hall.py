@@ -131,6 +131,10 @@ class Hall:
             window.wait()
             listener.join()
 
+    def publish(self, *words: str) -> str:
+        """Have staff publish something for the kiosks."""
+        return kiosk("central", *words, "--folder", self._central, day=self.day)
+
     def at_central(self, number: str) -> list[dict[str, Any]]:
         """Return what central has under a number: none, or the cases."""
         show = ("central", "show", "--folder", self._central, number)

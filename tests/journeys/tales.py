@@ -1,7 +1,9 @@
 """What people do at the kiosk, told from beginning to end."""
 
+import time
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kiosk.app import now
 from kiosk.cases.filling import Filling
-from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.catalogue import Catalogue, read_service
 from kiosk.catalogue.schema import JointService, Person
 from kiosk.script import Script, read_script
 from tests.journeys.hand import Hand, place_of, texts_of, written
@@ -147,8 +149,24 @@ def apply(hand: Hand, tell: Tell) -> None:
 
 def serve(hand: Hand, tell: Tell, key: str) -> None:
     """Somebody applies for any service, as the file of invented answers says."""
-    script = read_script(None, key)
-    service = Catalogue.load().service(key, today())
+    apply_for(hand, tell, Catalogue.load().service(key, today()), read_script(None, key))
+
+
+def serve_what_is_new(hand: Hand, tell: Tell, form: str, answers: str) -> None:
+    """Nobody is there until a service comes that was not offered; somebody applies for it."""
+    service, _ = read_service(Path(form))
+    assert service is not None
+    hand.sees("公民婚育")
+    assert hand.ask(lambda: place_of(service.title.zh)) is None
+    tell("waiting")
+    while hand.ask(lambda: place_of(service.title.zh)) is None:
+        time.sleep(0.1)
+    tell("offered")
+    apply_for(hand, tell, service, read_script(Path(answers), None))
+
+
+def apply_for(hand: Hand, tell: Tell, service: JointService, script: Script) -> None:
+    """From the welcome to the last paper."""
     hand.tap(service.title.zh)
     hand.tap("开始办理")
     choose(hand, service, script)
@@ -271,5 +289,14 @@ def nothing_is_left() -> None:
 
 TALES: dict[str, Callable[..., None]] = {
     tale.__name__: tale
-    for tale in (apply, serve, apply_without_line, look_up, print_again, walk_away, carry_on)
+    for tale in (
+        apply,
+        serve,
+        serve_what_is_new,
+        apply_without_line,
+        look_up,
+        print_again,
+        walk_away,
+        carry_on,
+    )
 }
