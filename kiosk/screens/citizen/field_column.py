@@ -159,6 +159,7 @@ class FieldColumn(QScrollArea):
             return [], []
         top = self.verticalScrollBar().value()
         end = top + self.viewport().height()
+        end += ring_room(self._look)  # the room of a ring that is not drawn hides nothing
         above = [one for one in self._fields if one.geometry().top() < top]
         return above, [one for one in self._fields if one.geometry().bottom() >= end]
 

@@ -23,6 +23,9 @@ from kiosk.screens.look.tag import Tag
 from kiosk.screens.look.words import Words
 from kiosk.texts import Language
 
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+BACKWARDS = QBoxLayout.Direction.RightToLeft
+
 
 class GuidePage(Page):
     """`searched(words)` while they are typed: the view then comes with what was found."""
@@ -63,11 +66,11 @@ class GuidePage(Page):
         self.column.removeItem(self.heading)
         self._top = QHBoxLayout()
         self._top.addLayout(self.heading, 1)
-        beside = QVBoxLayout()
-        beside.addWidget(self.print)
-        beside.addWidget(self.place, 0, Qt.AlignmentFlag.AlignRight)
-        beside.addStretch(1)
-        self._top.addLayout(beside)
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside.addWidget(self.print)
+        self._beside.addWidget(self.place, 0, RIGHT)
+        self._beside.addStretch(1)
+        self._top.addLayout(self._beside)
         self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._cards.addWidget(self.how, 1)
         self._cards.addWidget(self.bring, 1)
@@ -90,6 +93,8 @@ class GuidePage(Page):
         gap = look.px("space.card_gap")
         lying, standing = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._cards.setDirection(lying if look.landscape else standing)
+        self._beside.setDirection(BACKWARDS if look.landscape else standing)
+        self._beside.setSpacing(look.px("space.s"))
         self._cards.setSpacing(gap)
         self._guide.setSpacing(gap)
         self._top.setSpacing(look.px("space.m"))

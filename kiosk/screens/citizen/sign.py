@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.screens.citizen.roll import Roll
 from kiosk.screens.citizen.signed_matter import SignedMatter
@@ -146,8 +153,11 @@ class SignPage(QWidget):
         self._frame = SigningFrame(look, language, self)
         told = QWidget()
         self._told = QVBoxLayout(told)
-        for part in (self._title, self._about, self._matter):
+        for part in (self._title, self._about):
             self._told.addWidget(part)
+        self._breath = QSpacerItem(0, 0)
+        self._told.addItem(self._breath)
+        self._told.addWidget(self._matter)
         self._told.addStretch(1)
         self._roll = Roll(look, told, self)
         self._hand = QVBoxLayout()
@@ -167,6 +177,7 @@ class SignPage(QWidget):
         self._whole.setContentsMargins(side, gap, side, gap)
         self._told.setContentsMargins(0, 0, 0, 0)
         self._told.setSpacing(look.px("space.xs"))
+        self._breath.changeSize(0, 0 if look.landscape else look.px("space.s"))
         for row in (self._whole, self._hand, self._people):
             row.setSpacing(look.px("space.s" if look.large_print else "space.m"))
         self._whole.setStretch(0, 1 if look.landscape else 0)

@@ -1,11 +1,12 @@
 """The box an answer stands in: its edge says in use, needs attention, or both."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from kiosk.screens.look.icons import draw_icon
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import lay_out
 
 EDITOR = {
     QPalette.ColorRole.Base: "card",
@@ -140,12 +141,13 @@ class PickBox(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Room for the whole answer."""
-        self.setFont(self._look.font("lead"))
-        room = QRect(0, 0, self._text_width(width), 10_000)
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-        text = self.fontMetrics().boundingRect(room, flags, self._answer or self._prompt)
+        text = len(self._lines(width)) * QFontMetrics(self._look.font("lead")).lineSpacing()
         inside = 2 * (ring_room(self._look) + self._look.px("space.m"))
-        return max(self.sizeHint().height(), text.height() + inside)
+        return max(self.sizeHint().height(), text + inside)
+
+    def _lines(self, width: int) -> list[str]:
+        room = max(1, self._text_width(width))
+        return lay_out(self._look, "lead", None, self._answer or self._prompt, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, answer and arrow."""
@@ -155,8 +157,8 @@ class PickBox(QAbstractButton):
         painter.setFont(look.font("lead"))
         painter.setPen(look.colour("ink" if self._answer else "soft"))
         room = QRectF(left, 0, self._text_width(self.width()), self.height())
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, flags, self._answer or self._prompt)
+        lines = "\n".join(self._lines(self.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, lines)
         size = look.px("component.button.icon")
         arrow = QRectF(self.width() - left - size, (self.height() - size) / 2, size, size)
         draw_icon(painter, "chevron_down", arrow, look.colour("press"))

@@ -10,6 +10,9 @@ from kiosk.cases.flow import END, START, FlowBox, FlowPlan
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.words import lay_out, torn
 
+SIX = 6
+"""Characters of a title that is broken after four."""
+
 
 class Run(Enum):
     """How a chart runs; each way leaves more room for words than the one before."""
@@ -160,6 +163,9 @@ class FlowLayout:
         whole = metrics.horizontalAdvance(title)
         if metrics.horizontalAdvance(title.replace("\n", " ")) <= room:
             return [title.replace("\n", " ")]
+        halves = title[:4], title[4:]
+        if _two_words(title) and metrics.horizontalAdvance(halves[0]) <= room:
+            return list(halves)
         lines = lay_out(self.look, "body", True, title, room)
         narrow = min(room, whole // len(lines) + self.look.text_px("body") // 2)
         evened = lay_out(self.look, "body", True, title, narrow)
@@ -170,6 +176,11 @@ class FlowLayout:
         look = self.look
         words = sum(look.line_height(style) for style, _ in self.lines(key, width))
         return words + 2 * look.px("space.s")
+
+
+def _two_words(title: str) -> bool:
+    """Tell a Chinese title of six characters: four and two, as its words mostly have two each."""
+    return len(title) == SIX and all("一" <= one <= "龥" for one in title)
 
 
 def _words(text: str) -> list[str]:

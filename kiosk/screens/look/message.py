@@ -2,12 +2,13 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kiosk.screens.look.icons import draw_icon
 from kiosk.screens.look.look import Look
+from kiosk.screens.look.words import Words
 
 Tone = Literal["attention", "press", "waiting", "done"]
 SIGNS: dict[Tone, str] = {
@@ -26,9 +27,7 @@ class Message(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tone: Tone = tone
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = Words(look, parent=self, bold=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -41,11 +40,9 @@ class Message(QWidget):
         icon = look.px("component.message.icon")
         left = icon + look.px("component.message.gap")
         self._row.setContentsMargins(left, 0, 0, 0)
-        self._words.setFont(look.font("body", bold=True))
+        self._words.dress(look)
         self._words.setMinimumHeight(icon)
-        palette = self._words.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, look.colour(self._tone))
-        self._words.setPalette(palette)
+        self._words.set_role(self._tone)
         self.update()
 
     def say(self, words: str, tone: Tone | None = None) -> None:
@@ -54,7 +51,6 @@ class Message(QWidget):
             self._tone = tone
             self.dress(self._look)
         self._words.setText(words)
-        self._words.setAccessibleName(words)
         self.setVisible(bool(words))
 
     def words(self) -> str:

@@ -1,12 +1,13 @@
 """A box to tick beside a sentence; the whole row is the target."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 
 from kiosk.screens.look.choosable import Choosable
 from kiosk.screens.look.icons import draw_icon
 from kiosk.screens.look.look import Look
 from kiosk.screens.look.plate import draw_focus
+from kiosk.screens.look.words import lay_out
 
 
 class Tick(Choosable):
@@ -21,10 +22,12 @@ class Tick(Choosable):
     def heightForWidth(self, width: int) -> int:
         """Return the height that holds the whole sentence."""
         look = self._look
-        room = QRect(0, 0, max(1, width - self._text_left()), 10_000)
-        metrics = QFontMetrics(look.font("body"))
-        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        needed = len(self._lines(width)) * QFontMetrics(look.font("body")).lineSpacing()
         return max(look.px("component.tick.row_min"), needed + look.px("space.s"))
+
+    def _lines(self, width: int) -> list[str]:
+        room = max(1, width - self._text_left())
+        return lay_out(self._look, "body", None, self.text(), room)
 
     def _text_left(self) -> int:
         return self._look.px("component.tick.side") + self._look.px("space.m")
@@ -41,8 +44,9 @@ class Tick(Choosable):
             draw_focus(painter, look, self.rect())
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font("body"))
-        wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(self._text_left(), 0, 0, 0), int(wrap), self.text())
+        place = self.rect().adjusted(self._text_left(), 0, 0, 0)
+        lines = "\n".join(self._lines(self.width()))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), lines)
 
 
 def draw_tick(
