@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from kiosk.catalogue.catalogue import Catalogue
 from kiosk.central.readers import Readers
 from kiosk.central.reading import Delivery, Line, Reader
 from tests.cases.wedding import whole
@@ -74,3 +75,18 @@ def test_a_process_that_is_killed_is_replaced(processes: Readers, mixed: list[De
 
 def here(deliveries: Sequence[Delivery], moment: datetime) -> list[tuple[Line, ...]]:
     return Readers(Reader(Shelf(), Weekdays())).read(deliveries, moment)
+
+
+def test_what_is_published_is_known_to_every_process() -> None:
+    reader = Reader(Catalogue([]), Weekdays())
+    readers = Readers(reader, 1)
+    process = readers._idle.get()
+    readers._idle.put(process)
+    one, moment = Sender("hall-1", 1), now()
+    sent, pids = one.delivery(one.submit(whole(), moment)), readers.pids()
+    for catalogue, why in ((Catalogue([]), "catalogue.no_service"), (Shelf(), None)):
+        reader.catalogue = catalogue
+        ((line,),) = readers.read([sent], moment)
+        assert line.quarantine == why
+    assert readers.pids() == pids
+    readers.close()
