@@ -21,7 +21,7 @@ SEALED_HOW = Text(
 )
 
 GOODBYE = Text("谢谢您，请慢走", "Thank you, goodbye")
-GOODBYE_QUIET = Text("已经收好了，请多保重", "It is all received. Take care")
+GOODBYE_QUIET = Text("已经收好了，请多保重", "It is all kept safely. Take care")
 GOODBYE_LEAD = Text("走之前，请再看一眼。", "One last look before you go.")
 TAKE_PAPERS = Text("拿好打印的纸", "Take your papers")
 TAKE_PAPERS_LINE = Text("出纸口里不要留下一张", "Leave no sheet in the slot")
