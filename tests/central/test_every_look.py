@@ -26,6 +26,7 @@ SEES_NOBODY = {
     "admit": "a department's name",
     "audit": "who looked, not at what",
     "calendar": "days",
+    "forms": "forms",
     "certificate": "central's own names",
     "import": "counts",
     "invite": "a kiosk's name",
@@ -35,6 +36,7 @@ SEES_NOBODY = {
     "quota": "how many waited",
     "restored": "an epoch",
     "revoke": "a kiosk's name",
+    "settings": "settings of halls",
     "serve": "nothing but its log, which quotes nobody",
 }
 """Commands after which nobody knows more about a person, and what they show instead."""
