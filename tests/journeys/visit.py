@@ -22,7 +22,8 @@ from kiosk.window import open_window
 from tests.journeys.at import move_to
 from tests.journeys.display import Display
 from tests.journeys.hand import Hand
-from tests.journeys.tales import TALES, Tell
+from tests.journeys.serving import Tell
+from tests.journeys.tales import TALES
 
 
 def tell(saw: str, **noted: object) -> None:
