@@ -126,12 +126,13 @@ def test_nobody_there(kiosk: Kiosk) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_everything_arrives_once_over_a_bad_line(central: Central, kiosk: Kiosk, seed: int) -> None:
-    entries = [kiosk.submit(os.urandom(PHOTO)) for _ in range(12)]
+    entries = []
     with proxy_to(central, by_chance(seed, 0.4)) as proxy, courier_at(kiosk, proxy.url) as courier:
-        for _ in range(400):
-            if courier.round() is None:
-                break
-        assert len(set(proxy.met)) > 3
+        while len(set(proxy.met)) < 4:  # however few requests a case needs
+            entries += [kiosk.submit(os.urandom(PHOTO)) for _ in range(12)]
+            for _ in range(400):
+                if courier.round() is None:
+                    break
     arrived_once(central, kiosk, entries)
 
 
