@@ -48,7 +48,7 @@ def printed(section: PaperSection, fields: Mapping[str, FormField]) -> str:
 
     def place(found: re.Match[str]) -> str:
         name, _, how = found[1].partition("|")
-        if how != "boxes":
+        if how not in ("boxes", "boxes_after"):
             return ""
         return "".join(one.title.zh for one in fields[name].options or YES_NO)
 

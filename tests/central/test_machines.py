@@ -158,7 +158,7 @@ def test_what_waits_is_counted_for_the_first_question_and_then_once_a_minute(
             assert courier.round() is None
         now += timedelta(minutes=1)
         assert courier.round() is None
-    told = {"waiting": "0", "parked": "0", "program": "1"}
+    told = {"waiting": "0", "parked": "0", "program": "1", "unread": ""}
     assert asked == [told, None, told]
 
 

@@ -15,6 +15,7 @@ from kiosk.front import Front
 from kiosk.pictures import Variant, settle, shown
 from kiosk.screens.citizen.field_column import FieldColumn
 from kiosk.screens.citizen.form_parts import Rest
+from kiosk.screens.fields.box import ring_room
 from kiosk.screens.fields.field import Field
 from kiosk.screens.look.button import Button
 from kiosk.screens.look.option import Option
@@ -121,7 +122,7 @@ def unseen(front: Front) -> Iterator[str]:
     yield from (
         f"{field.view.path}: {field.height() - len(rows)} of {field.height()} dots"
         for field, rows in seen.items()
-        if len(rows) < field.height()
+        if len(rows) < field.height() - ring_room(column._look)
     )
 
 
@@ -130,7 +131,9 @@ def above(field: Field, column: FieldColumn) -> bool:
 
 
 def below(field: Field, column: FieldColumn) -> bool:
-    return top_of(field, column) + field.height() > column.viewport().height()
+    """Tell whether something of it lies below the glass; the room of a ring shows nothing."""
+    end = top_of(field, column) + field.height() - ring_room(column._look)
+    return end > column.viewport().height()
 
 
 def rows_in_sight(field: Field, column: FieldColumn) -> range:
