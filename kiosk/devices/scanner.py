@@ -16,7 +16,7 @@ from kiosk.texts import Text
 LONGEST = 1024
 """Characters of the longest text that is taken; a receipt's QR code has some 220."""
 
-WAIT, REST = 0.25, 0.1
+WAIT, REST = 1.0, 0.1
 """Seconds that a look waits for something to come, and after which a text without end is whole."""
 
 _ENDS = b"\r\n\t\x03"
@@ -26,7 +26,7 @@ class Scanner(Protocol):
     """A machine that reads codes held before it."""
 
     def poll(self) -> str | None:
-        """Return the next text that was scanned, None if nothing came; waits a quarter of a second.
+        """Return the next text that was scanned, None if nothing came; waits a second.
 
         Raises Trouble `scanner.offline` while the machine does not answer.
         """
