@@ -9,7 +9,7 @@ from kiosk.screens.acts.stage import Stage
 from kiosk.screens.citizen.office import HallFacts, Office, Renewal
 from kiosk.visits.visit import Visit
 
-EVERY = 1000
+EVERY = 5000
 """Milliseconds between looks whether there is something."""
 
 
