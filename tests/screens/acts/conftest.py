@@ -83,6 +83,13 @@ class House:
         """Wait until nothing is under way behind the screen."""
         self.qtbot.waitUntil(lambda: not self.stage.working)
 
+    def idles(self, seconds: float) -> None:
+        """Let so long pass without a touch; what kept the idle clock waiting is over before."""
+        self.settles()
+        self.front.conductor.tick()
+        self.steady.pass_(seconds)
+        self.front.conductor.tick()
+
     def touch(self, widget: QWidget) -> None:
         """Touch a widget as a finger does."""
         assert widget.isVisible(), widget

@@ -264,8 +264,7 @@ def test_a_bug_in_a_driver_is_a_broken_reader(
 
 
 def test_laying_a_card_is_as_good_as_a_touch(house: House, desk: PretendModule) -> None:
-    house.steady.pass_(59)
+    house.idles(59)
     laid(house, desk, SAMPLE)
-    house.steady.pass_(2)
-    house.front.conductor.tick()
+    house.idles(2)
     assert house.at(Step.IDENTITY)

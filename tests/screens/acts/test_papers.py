@@ -132,16 +132,13 @@ def choose(house: House, title: str) -> None:
 def test_who_waits_keeps_the_screen_and_gets_the_papers(house: House) -> None:
     accepted_without_paper(house)
     choose(house, "在这儿等")
-    house.steady.pass_(house.stage.hall.idle * 3)
-    house.front.conductor.tick()
+    house.idles(house.stage.hall.idle * 3)
     assert house.at(Step.TROUBLE)
     assert "正在等打印机" in "".join(texts())
     house.mend_printer()
     house.comes_to(Step.ACCEPTED)
     out(house, 3)
-    house.front.conductor.tick()
-    house.steady.pass_(house.stage.hall.idle + 1)
-    house.front.conductor.tick()
+    house.idles(house.stage.hall.idle + 1)
     assert house.at(Step.STILL_THERE)
 
 

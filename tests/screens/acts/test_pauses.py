@@ -64,8 +64,7 @@ def test_what_is_being_typed_survives_the_question_whether_one_is_there(house: H
     house.begin()
     field = house.edit()
     house.type(field, "巴特尔")
-    house.steady.pass_(61)
-    house.front.conductor.tick()
+    house.idles(61)
     assert house.at(Step.STILL_THERE)
     assert house.stage.filling.answers["m_name"] == "巴特尔"
 
@@ -85,19 +84,16 @@ def test_nobody_has_to_touch_anything_while_the_machine_works(house: House) -> N
     house.front.conductor.tick()
     assert house.at(Step.FORM)
     go_on()
-    house.settles()
-    house.front.conductor.tick()
+    house.idles(0)
     assert house.at(Step.FORM)
-    house.steady.pass_(61)
-    house.front.conductor.tick()
+    house.idles(61)
     assert house.at(Step.STILL_THERE)
 
 
 def test_another_language_on_the_welcome_goes_back_by_itself(house: House) -> None:
     house.touch(house.front.window.area)
     house.front.window.top.language_pressed.emit()
-    house.steady.pass_(100)
-    house.front.conductor.tick()
+    house.idles(100)
     assert house.stage.visit == Visit()
 
 
@@ -138,10 +134,8 @@ def test_a_form_that_is_gone_today_keeps_what_was_put_away(house: House) -> None
 def test_what_nobody_came_back_for_is_erased_while_the_kiosk_runs(house: House) -> None:
     house.begin()
     house.stage.turn(house.stage.visit.answer("m_name", "巴特尔"))
-    house.steady.pass_(61)
-    house.front.conductor.tick()
-    house.steady.pass_(31)
-    house.front.conductor.tick()
+    house.idles(61)
+    house.idles(31)
     assert house.stage.visit == Visit()
     house.qtbot.waitUntil(lambda: len(house.papers) == 1)
     house.clock.pass_(25 * 3600)

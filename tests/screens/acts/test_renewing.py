@@ -101,11 +101,9 @@ def test_new_times_count_from_the_next_visit_on(central: Identity, house: House)
     settings_come(house, central, idle=300, still_there=5)
     house.qtbot.waitUntil(lambda: house.stage.hall.idle == 300)
     house.begin()
-    house.steady.pass_(299)
-    house.front.conductor.tick()
+    house.idles(299)
     assert house.at(Step.FORM)
-    house.steady.pass_(2)
-    house.front.conductor.tick()
+    house.idles(2)
     assert house.at(Step.STILL_THERE)
 
 

@@ -192,14 +192,10 @@ def test_the_idle_clock_stops_while_the_kiosk_speaks(house: House) -> None:
     house.begin()
     press(house, "读给我听")
     for _ in range(3):
-        house.front.conductor.tick()
-        house.steady.pass_(TYPED_PAST_THE_IDLE_TIME)
-    house.front.conductor.tick()
+        house.idles(TYPED_PAST_THE_IDLE_TIME)
     assert house.at(Step.FORM)
     house.voice.end()
-    house.front.conductor.tick()
-    house.steady.pass_(TYPED_PAST_THE_IDLE_TIME)
-    house.front.conductor.tick()
+    house.idles(TYPED_PAST_THE_IDLE_TIME)
     assert house.at(Step.STILL_THERE)
 
 
@@ -208,9 +204,7 @@ def test_who_listens_has_the_longer_time(house: House) -> None:
     house.begin()
     house.qtbot.waitUntil(house.voice.speaking)
     house.voice.end()
-    house.front.conductor.tick()
-    house.steady.pass_(TYPED_PAST_THE_IDLE_TIME)
-    house.front.conductor.tick()
+    house.idles(TYPED_PAST_THE_IDLE_TIME)
     assert house.at(Step.FORM)
 
 
@@ -219,13 +213,10 @@ def test_still_there_does_not_wait_for_its_own_voice(house: House) -> None:
     house.begin()
     house.qtbot.waitUntil(house.voice.speaking)
     house.voice.end()
-    house.front.conductor.tick()
-    house.steady.pass_(house.stage.hall.idle_slow + 1)
-    house.front.conductor.tick()
+    house.idles(house.stage.hall.idle_slow + 1)
     assert house.at(Step.STILL_THERE)
     house.qtbot.waitUntil(house.voice.speaking)
-    house.steady.pass_(house.stage.hall.still_there)
-    house.front.conductor.tick()
+    house.idles(house.stage.hall.still_there)
     assert house.stage.visit == Visit()
 
 

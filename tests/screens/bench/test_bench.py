@@ -232,11 +232,9 @@ def test_nothing_on_it_is_anybodys(bench: Bench) -> None:
 
 def test_it_closes_when_nobody_touches_it(bench: Bench) -> None:
     bench.open()
-    bench.house.steady.pass_(61)
-    bench.house.front.conductor.tick()
+    bench.house.idles(61)
     assert bench.house.at(Step.STILL_THERE)
-    bench.house.steady.pass_(31)
-    bench.house.front.conductor.tick()
+    bench.house.idles(31)
     assert bench.house.stage.visit == Visit()
     bench.knock()
     assert isinstance(bench.house.front.window.area.page, CodePage)
