@@ -12,7 +12,6 @@ from kiosk.background.lane import Lane
 from kiosk.background.watching import Watching
 from kiosk.devices.health import (
     CARD_READER,
-    SCANNER,
     SECOND_SCREEN,
     VOICE,
     screen_look,
@@ -74,7 +73,8 @@ def front_of(
     beside = second_screen(set_to, porch.look)
     there = None if set_to == NONE else beside
     _watch_too(kiosk, voice, there)
-    lane, watching = Lane("backroom"), Watching(kiosk.watch, (CARD_READER, SCANNER))
+    lane, listening = Lane("backroom"), Lane("scanning")
+    watching = Watching(kiosk.watch, (CARD_READER,))
     words, recent = Dictionary(WORDS), Recent()
     logging.getLogger().addHandler(recent)
     try:
@@ -84,7 +84,7 @@ def front_of(
         stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, ill)
         bench = Benching(stage, Workbench(kiosk, voice, recent, there, world), lane)
         conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER), bench)
-        scanning = Scanning(stage, watching.lane(SCANNER), (*takers(stage), bench.scanned))
+        scanning = Scanning(stage, listening, (*takers(stage), bench.scanned))
         scanning.begin()
         Beside(stage, beside)
         renewing = Renewing(stage, Anew(kiosk))
@@ -99,6 +99,7 @@ def front_of(
     finally:
         logging.getLogger().removeHandler(recent)
         watching.stop()
+        listening.stop()
         lane.stop()
         words.close()
 

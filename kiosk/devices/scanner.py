@@ -16,7 +16,7 @@ from kiosk.texts import Text
 LONGEST = 1024
 """Characters of the longest text that is taken; a receipt's QR code has some 220."""
 
-WAIT, REST = 1.0, 0.1
+WAIT, REST = 30.0, 0.1
 """Seconds that a look waits for something to come, and after which a text without end is whole."""
 
 _ENDS = b"\r\n\t\x03"
@@ -26,10 +26,13 @@ class Scanner(Protocol):
     """A machine that reads codes held before it."""
 
     def poll(self) -> str | None:
-        """Return the next text that was scanned, None if nothing came; waits a second.
+        """Wait for the next text that is scanned; None if nothing came for long, or half of it.
 
-        Raises Trouble `scanner.offline` while the machine does not answer.
+        Raises Trouble `scanner.offline`, also as soon as the machine is lost meanwhile.
         """
+
+    def wake(self) -> None:
+        """Have nobody wait any longer: the poll under way comes back at once, or the next."""
 
     def check(self) -> None:
         """See that it is there, at once, while others may be polling; what came in stays.
@@ -47,6 +50,9 @@ class Line(Protocol):
     def read(self, seconds: float) -> bytes:
         """Return what is there, or the first that comes in within some seconds."""
 
+    def wake(self) -> None:
+        """End the wait of a read in another thread, or of the next."""
+
     def close(self) -> None:
         """Let it go."""
 
@@ -59,7 +65,8 @@ class LineScanner:
         self._line: Line | None = None
         self._begun, self._last = b"", 0.0
         self._read: deque[str] = deque()
-        self._turn = threading.RLock()
+        self._turn, self._hold = threading.RLock(), threading.Lock()
+        self._waiting = self._woken = False
 
     def poll(self) -> str | None:
         """Look once; a lost line is opened again by the next look."""
@@ -68,24 +75,41 @@ class LineScanner:
                 self._listen(REST if self._begun else WAIT)
             return self._read.popleft() if self._read else None
 
+    def wake(self) -> None:
+        """End a wait; who has no line yet will not begin to wait on it."""
+        with self._hold:
+            self._woken = True
+            if self._line is not None:
+                self._line.wake()
+
     def check(self) -> None:
-        """Look without waiting; what is read is for the next poll."""
-        with self._turn:
-            self._listen(0)
+        """Look without waiting, unless a poll waits: that one hears at once of a lost line."""
+        while not self._waiting:
+            if self._turn.acquire(timeout=REST):
+                try:
+                    self._listen(0)
+                finally:
+                    self._turn.release()
+                return
 
     def close(self) -> None:
         """Let the line go, and what was begun on it."""
-        line, self._line, self._begun = self._line, None, b""
-        if line is not None:
-            line.close()
+        with self._hold:
+            line, self._line, self._begun = self._line, None, b""
+            if line is not None:
+                line.close()
 
     def _listen(self, seconds: float) -> None:
         try:
-            self._line = self._line or self._open()
-            self._take(self._line.read(seconds))
+            line = self._line = self._line or self._open()
+            self._waiting = seconds > 0
+            self._take(line.read(0 if self._woken else seconds))
         except OSError as error:
             self.close()
             raise offline() from error
+        finally:
+            if self._waiting:  # who only checks takes no wake-up from who is about to wait
+                self._waiting = self._woken = False
 
     def _take(self, data: bytes) -> None:
         now = self._clock()
@@ -108,8 +132,18 @@ class PretendScanner:
     """A scanner for trying out and for tests: it reads what it is given."""
 
     def __init__(self) -> None:
-        self._given: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self.unplugged = False
+        self._given: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._unplugged = False
+
+    @property
+    def unplugged(self) -> bool:
+        """Whether it was pulled out: whoever waits for it hears that at once."""
+        return self._unplugged
+
+    @unplugged.setter
+    def unplugged(self, pulled: bool) -> None:
+        self._unplugged = pulled
+        self.wake()
 
     def scan(self, text: str) -> None:
         """Hold a code before it."""
@@ -119,9 +153,15 @@ class PretendScanner:
         """Give the next one, or wait for it as a real one does."""
         self.check()
         try:
-            return self._given.get(timeout=WAIT)
+            text = self._given.get(timeout=WAIT)
         except queue.Empty:
-            return None
+            text = None
+        self.check()
+        return text
+
+    def wake(self) -> None:
+        """End a wait."""
+        self._given.put(None)
 
     def check(self) -> None:
         """See that it was not unplugged."""

@@ -5,6 +5,7 @@ import pty
 import time
 import tty
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
 import pytest
@@ -21,6 +22,9 @@ from kiosk.wire.proof import prove
 from tests.wire.test_proof import PROOFS
 
 RECEIPT = prove(PROOFS[0], Identity.load(b"\x01" * 32))
+SOON = 5.0
+"""Seconds; without being woken a poll waits far longer."""
+
 SCANS = ["1506020126112301001741", "A150123456", "J150602-2026-000123", RECEIPT]
 
 
@@ -61,7 +65,7 @@ class OnALine:
 
     def scan(self, text: str) -> None:
         assert self._master is not None
-        self.scanner.poll()
+        self.scanner.check()
         os.write(self._master, text.encode() + self._end)
 
     def unplug(self) -> None:
@@ -103,6 +107,7 @@ def test_what_is_held_before_it_comes_once_and_whole(counter: Counter) -> None:
     for text in SCANS:
         counter.scan(text)
         assert read(counter.scanner) == text
+    counter.scanner.wake()
     assert counter.scanner.poll() is None
 
 
@@ -119,6 +124,35 @@ def test_unplugged_it_says_so_and_plugged_in_again_it_reads_on(counter: Counter)
     assert read(counter.scanner) == SCANS[1]
 
 
+def waits(counter: Counter, polling: ThreadPoolExecutor) -> Future[str | None]:
+    """Have somebody wait for a code, and a watch look meanwhile."""
+    polled = polling.submit(counter.scanner.poll)
+    counter.scanner.check()
+    assert not polled.done()
+    return polled
+
+
+def test_who_waits_hears_at_once_that_it_was_unplugged(counter: Counter) -> None:
+    with ThreadPoolExecutor(1) as polling:
+        polled = waits(counter, polling)
+        counter.unplug()
+        assert isinstance(polled.exception(SOON), Trouble)
+        with pytest.raises(Trouble):
+            counter.scanner.check()
+
+
+def test_who_waits_is_woken_and_nothing_is_lost(counter: Counter) -> None:
+    with ThreadPoolExecutor(1) as polling:
+        polled = waits(counter, polling)
+        counter.scanner.wake()
+        assert polled.result(SOON) is None
+        polled = waits(counter, polling)
+        counter.scan(SCANS[0])
+        assert (polled.result(SOON) or read(counter.scanner)) == SCANS[0]
+    counter.scanner.wake()
+    assert counter.scanner.poll() is None
+
+
 class Pieces:
     """A line that gives what it is given, piece by piece."""
 
@@ -127,6 +161,9 @@ class Pieces:
 
     def read(self, seconds: float) -> bytes:
         return self.pieces.pop(0) if self.pieces else b""
+
+    def wake(self) -> None:
+        """Nobody waits."""
 
     def close(self) -> None:
         """Nothing to let go."""

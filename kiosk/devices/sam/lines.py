@@ -27,6 +27,10 @@ class SerialLine:
         first: bytes = self._port.read(max(self._port.in_waiting, 1))
         return first
 
+    def wake(self) -> None:
+        """End the wait of a read in another thread, or of the next."""
+        self._port.cancel_read()
+
     def close(self) -> None:
         """Let it go."""
         self._port.close()

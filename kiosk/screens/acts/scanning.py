@@ -25,7 +25,7 @@ Taker = Callable[[str], bool]
 
 
 class Scanning(QObject):
-    """Looks at the scanner on its own lane, and hears keys before the field in use does.
+    """Waits for the scanner on a lane of its own, and hears keys before the field in use does.
 
     What nobody takes stays as it was typed, or goes nowhere. What is read while the stage holds
     waits for it, but never for the next visit. A scanner that is `out` concerns
@@ -55,6 +55,8 @@ class Scanning(QObject):
         """Listen no more."""
         self._next.stop()
         self._late.stop()
+        if self._stage.taking.scanner is not None:
+            self._stage.taking.scanner.wake()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it runs
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
