@@ -32,10 +32,6 @@ class Almanac:
         """Return what is known now of a region."""
         return self._calendar.at(region)
 
-    def present(self) -> Calendar:
-        """Return what is known now, as a value that stays as it is."""
-        return self._calendar
-
     def notices(self) -> WorkdayNotices:
         """Return all of it, as kiosks are told."""
         return WorkdayNotices(self.version, self._known)

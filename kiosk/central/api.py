@@ -14,11 +14,12 @@ from kiosk.central import blobs, uploads
 from kiosk.central.database import Database
 from kiosk.central.enrolment import Cloned, NotInvited, enrol, note_forms
 from kiosk.central.intake import Intake
+from kiosk.central.lines import Delivery
 from kiosk.central.machines import Beat, Heartbeats, note_beats
 from kiosk.central.news import Question, answers, reconcile
 from kiosk.central.pace import Pace
 from kiosk.central.problems import Refusal, address
-from kiosk.central.reading import Delivery, Reader
+from kiosk.central.reading import Reader
 from kiosk.central.senders import BODY_LIMIT, Senders, Sent, read_body
 from kiosk.central.straight import Way
 from kiosk.central.together import Together
@@ -34,8 +35,11 @@ from kiosk.wire.messages import (
 from kiosk.wire.signed import UntrueMessage, read_plain, read_self_signed, sign
 
 ENROLMENT_LIMIT = 4096
-LANES = 2
+LANES = 3
 """Groups of deliveries at once: while one is being kept, the next is read."""
+
+GROUP = 4 * BATCH_LINES
+"""Lines that are kept together at most."""
 
 Mark = Annotated[str, Query(max_length=100)]
 Count = Annotated[int, Query(ge=0, lt=2**31)]
@@ -64,7 +68,7 @@ class KioskDoors:
         self._rooms = rooms
         self._senders = Senders(rooms.database, rooms.clock, rooms.pace)
         self._deliveries: Together[Delivery, bytes] = Together(
-            self._receive_all, lanes=LANES, most=BATCH_LINES, weigh=lambda one: len(one.lines)
+            self._receive_all, lanes=LANES, most=GROUP, weigh=lambda one: len(one.lines)
         )
         self._questions: Together[Question, bytes] = Together(self._tell_all)
         self._heartbeats = Heartbeats()
@@ -194,6 +198,8 @@ class KioskDoors:
         rooms = self._rooms
         with rooms.database.read() as connection:
             told = answers(connection, rooms.reader, asked, rooms.clock())
+        if any(one.speaker.more for one in asked):
+            rooms.intake.catch_up(rooms.clock())
         for one in asked:
             if one.forms and one.forms != one.speaker.forms:
                 with rooms.database.write() as connection:

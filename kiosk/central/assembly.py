@@ -20,8 +20,8 @@ from kiosk.central.enrolment import epoch
 from kiosk.central.files import make_folder
 from kiosk.central.intake import Intake
 from kiosk.central.openapi import describe, show_document
+from kiosk.central.opening import Opening
 from kiosk.central.pace import Pace
-from kiosk.central.readers import Readers
 from kiosk.central.reading import Catalogue, Reader, Reckoning
 from kiosk.central.straight import House
 from kiosk.central.upload_api import UploadDoors
@@ -55,11 +55,14 @@ def build(
     calendar: Reckoning,
     clock: Callable[[], datetime],
     pace: Pace | None = None,
-    processes: int = 0,
+    then: Callable[[datetime], None] | None = None,
 ) -> FastAPI:
-    """Put central together over an open database; so many processes read for it."""
-    reader = Reader(catalogue, calendar)
-    rooms = rooms_of(database, data_folder, reader, clock, pace, Readers(reader, processes))
+    """Put central together over an open database.
+
+    `then` has the cases opened that came; without it that is done here, before anybody is answered.
+    """
+    rooms = rooms_of(database, data_folder, Reader(catalogue, calendar), clock, pace, then)
+    rooms.intake.catch_up(clock())
     app = House(title="Kiosk central", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.pace = rooms.pace
     doors = KioskDoors(rooms)
@@ -85,12 +88,13 @@ def rooms_of(
     reader: Reader,
     clock: Callable[[], datetime],
     pace: Pace | None = None,
-    readers: Readers | None = None,
+    then: Callable[[datetime], None] | None = None,
 ) -> Rooms:
     """Put together what the doors lead to, and the stick too."""
+    opening = Opening(database, reader)
     return Rooms(
         database=database,
-        intake=Intake(database, reader, readers),
+        intake=Intake(database, then or opening.open_all),
         uploads=Uploads(data_folder / "uploads", Folder(data_folder / "attachments")),
         identity=Identity.load(identity_key(data_folder)),
         reader=reader,

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, func, insert, select, update
 
 from kiosk.central.rows import among
-from kiosk.central.tables import departments, facts, keys, kiosks
+from kiosk.central.tables import departments, facts, keys, kiosks, unopened
 from kiosk.errors import Trouble
 from kiosk.texts import Text
 from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
@@ -57,7 +57,8 @@ class NotInvited(Trouble):
 class Speaker:
     """A kiosk as central knows it; `keys` are raw public keys, the one in use first.
 
-    `forms` is the mark of the catalogue it last named; `news` is how much there was to tell it.
+    `forms` is the mark of the catalogue it last named; `news` is how much there was to tell it,
+    and `more` whether a case of it has yet to be opened.
     """
 
     kiosk: str
@@ -66,6 +67,7 @@ class Speaker:
     district: str
     forms: str | None
     news: int = 0
+    more: bool = False
 
 
 def invite(connection: Connection, kiosk: str, district: str, now: datetime) -> str:
@@ -143,6 +145,7 @@ def find_all(connection: Connection, names: Iterable[str]) -> dict[str, Speaker]
             kiosks.c.district,
             kiosks.c.forms,
             kiosks.c.news,
+            exists().where(unopened.c.kiosk == kiosks.c.id).label("more"),
             keys.c.public_key,
         )
         .join(keys, kiosks.c.id == keys.c.kiosk)
@@ -155,8 +158,8 @@ def find_all(connection: Connection, names: Iterable[str]) -> dict[str, Speaker]
         if row.id in found:
             found[row.id] = replace(found[row.id], keys=(*found[row.id].keys, key))
         else:
-            revoked = row.revoked_at is not None
-            found[row.id] = Speaker(row.id, (key,), revoked, row.district, row.forms, row.news)
+            known = row.district, row.forms, row.news, bool(row.more)
+            found[row.id] = Speaker(row.id, (key,), row.revoked_at is not None, *known)
     return found
 
 

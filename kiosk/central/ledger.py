@@ -1,6 +1,6 @@
 """The journals of all kiosks at central: entry by entry, conflicts beside them, gaps in sight."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
 
 from kiosk.cases.case import AttachmentRef
 from kiosk.central.blobs import held
-from kiosk.central.rows import among, append, matching, renew
-from kiosk.central.tables import attachments, chains, conflicts, entries, kiosks
+from kiosk.central.rows import append, matching, renew
+from kiosk.central.tables import attachments, chains, conflicts, entries
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import Gap, Verdict
 
@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One authentic entry and what became of it; `reason` for conflicts and quarantine."""
+    """One authentic entry and what became of it; `reason` where its place in the chain is wrong."""
 
     entry: Entry
     verdict: Verdict
@@ -52,9 +52,9 @@ class Chain:
         self.there: dict[int, Place] = {}
         """What is held around the entries at hand, by number."""
 
-    def judge(self, batch: Iterable[Entry], quarantine: Mapping[str, str]) -> tuple[Judged, ...]:
-        """Compare with what is held; `quarantine` gives reasons found in contents, by hash."""
-        return tuple(self._judge(entry, quarantine.get(entry.hash)) for entry in batch)
+    def judge(self, batch: Iterable[Entry]) -> tuple[Judged, ...]:
+        """Compare with what is held."""
+        return tuple(self._judge(entry) for entry in batch)
 
     def row(self) -> dict[str, object]:
         """Return the row that keeps how far it goes."""
@@ -62,11 +62,11 @@ class Chain:
         known = {"complete_to": self.complete_to, "highest": self.highest}
         return {"kiosk": kiosk, "chain": chain, **known}
 
-    def _judge(self, entry: Entry, wrong: str | None) -> Judged:
+    def _judge(self, entry: Entry) -> Judged:
         place = self.there.get(entry.sequence)
         if place is None:
             self.there[entry.sequence] = Place(entry.hash, entry.previous)
-            reason = _link(entry, self.there) or wrong
+            reason = _link(entry, self.there)
             verdict = Verdict.QUARANTINED if reason else Verdict.STORED
             return Judged(entry, verdict, reason)
         if place.hash == entry.hash:
@@ -80,26 +80,24 @@ class Ledger:
     def __init__(self, connection: Connection, keys: Iterable[Key]) -> None:
         self._connection = connection
         wanted = sorted(set(keys))
-        names = sorted({kiosk for kiosk, _ in wanted})
+        locked = select(chains).where(_within(connection, chains, wanted))
         # Always in this order, so that none waits for another in a ring.
-        named = among(connection, kiosks.c.id, names)
-        locked = select(kiosks.c.id, kiosks.c.news).where(named)
-        rows = connection.execute(locked.order_by(kiosks.c.id).with_for_update())
-        self.told: dict[str, int] = {row.id: row.news for row in rows}
-        """How much each kiosk was told so far."""
-        found = connection.execute(select(chains).where(_within(connection, chains, wanted)))
+        locked = locked.order_by(chains.c.kiosk, chains.c.chain).with_for_update()
+        found = connection.execute(locked)
         known = {(row.kiosk, row.chain): row for row in found}
         self.chains = {key: Chain(key, known.get(key)) for key in wanted}
 
-    def judge(
-        self, batches: Sequence[tuple[Key, Sequence[Entry]]], quarantine: Mapping[str, str]
-    ) -> list[tuple[Judged, ...]]:
+    def judge(self, batches: Sequence[tuple[Key, Sequence[Entry]]]) -> list[tuple[Judged, ...]]:
         """Judge batches one after the other, as `Chain.judge` does."""
         self._look_around((key, entry.sequence) for key, batch in batches for entry in batch)
-        return [self.chains[key].judge(batch, quarantine) for key, batch in batches]
+        return [self.chains[key].judge(batch) for key, batch in batches]
 
-    def keep(self, judged: Sequence[Judged], now: datetime) -> None:
-        """Write what is new, the exact bytes of each, and move the ends of the chains."""
+    def keep(self, judged: Sequence[Judged], now: datetime) -> list[Entry]:
+        """Write what is new, the exact bytes of each, and move the ends of the chains.
+
+        Returns what is new. Raises IntegrityError where another brings the same at this moment,
+        and for the chain of a kiosk that central does not know.
+        """
         new = [one for one in judged if one.verdict in (Verdict.STORED, Verdict.QUARANTINED)]
         beside = self._new_conflicts(judged)
         grown: dict[Key, list[int]] = {}
@@ -109,9 +107,10 @@ class Ledger:
         append(self._connection, chains, begun)
         append(self._connection, entries, [_row(one, now) for one in new])
         append(self._connection, conflicts, [_bytes(entry, now) for entry in beside])
+        kept = [*(one.entry for one in new), *beside]
         named = [
             {"entry": entry.hash, "position": position, **_storable_file(file)}
-            for entry in [*(one.entry for one in new), *beside]
+            for entry in kept
             for position, file in enumerate(entry.attachments)
         ]
         append(self._connection, attachments, named)
@@ -119,6 +118,7 @@ class Ledger:
             self._advance(self.chains[key], sorted(sequences))
         ends = [self.chains[key].row() for key in grown]
         renew(self._connection, chains, ("kiosk", "chain"), ends)
+        return kept
 
     def gaps(self, key: Key) -> tuple[Gap, ...]:
         """Return the numbers of a chain not seen below its highest, the first ones first."""

@@ -22,6 +22,9 @@ PAGE = 1000
 ASK_AGAIN = 60
 """Seconds until a kiosk that knows all asks again; 30,000 kiosks make 500 questions a second."""
 
+SOON = 2
+"""Seconds until one asks again whose case is about to be opened."""
+
 SPREAD = 30
 """Seconds more or less, so that kiosks which came together do not come together again."""
 
@@ -62,7 +65,7 @@ def answers(
             kiosk=speaker.kiosk,
             cursor=f"{present}.{last}",
             progress=progress,
-            ask_again=0 if len(progress) == PAGE else _ask_again(speaker.kiosk, now),
+            ask_again=0 if len(progress) == PAGE else _ask_again(speaker, now),
             epoch=present,
             at=now,
             vacancies=places(speaker.district, question.vacancies),
@@ -93,8 +96,10 @@ def _since(connection: Connection, speaker: Speaker, seen: int) -> tuple[int, tu
     return (rows[-1].cursor if rows else seen), steps
 
 
-def _ask_again(kiosk: str, now: datetime) -> int:
-    return ASK_AGAIN - SPREAD + crc32(f"{kiosk} {now}".encode()) % (2 * SPREAD + 1)
+def _ask_again(speaker: Speaker, now: datetime) -> int:
+    if speaker.more:
+        return SOON
+    return ASK_AGAIN - SPREAD + crc32(f"{speaker.kiosk} {now}".encode()) % (2 * SPREAD + 1)
 
 
 def reconcile(connection: Connection, kiosk: str, offer: Offer, now: datetime) -> Reconciliation:

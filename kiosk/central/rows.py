@@ -28,7 +28,7 @@ from sqlalchemy import (
     update,
 )
 
-from kiosk.central.tables import Moment
+from kiosk.central.moment import Moment
 
 Row = Mapping[str, object]
 

@@ -18,7 +18,7 @@ from kiosk.central.certificates import Tls
 from kiosk.central.connections import Limits, room_for_connections
 from kiosk.central.files import make_folder
 from kiosk.central.hall_desk import Where
-from kiosk.central.readers import worth
+from kiosk.central.opener import opener
 from kiosk.central.renewal import Served
 from kiosk.errors import Trouble
 from kiosk.texts import Text
@@ -48,9 +48,9 @@ def serve_central(
         listening(host, port) as listener,
         alone(where.folder),
         opened(where.database_url, where.folder) as database,
+        opener(where, catalogue, clock) as then,
     ):
-        processes = worth(where.database_url)
-        app = build(database, where.folder, catalogue, calendar, clock, processes=processes)
+        app = build(database, where.folder, catalogue, calendar, clock, then=then)
         running = server(app, tls, limits, proxies)
         if tls and running.config.ssl:
             running.served = Served(tls, running.config.ssl, database, clock)

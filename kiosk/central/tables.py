@@ -1,15 +1,10 @@
 """What central remembers, as tables; `migrations/` makes them."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -19,29 +14,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
 )
 
-
-class Moment(TypeDecorator[datetime]):
-    """A time with its zone, kept as UTC; SQLite alone would forget the zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a time without a zone; keep UTC."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment has a zone")
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Give UTC back."""
-        if value is None:
-            return None
-        moment: datetime = value
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
+from kiosk.central.moment import Moment
 
 metadata = MetaData()
 
@@ -122,6 +97,16 @@ conflicts = Table(
     Column("content", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
 )
+
+unopened = Table(
+    "unopened",
+    metadata,
+    Column("place", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("entry", String(64), nullable=False),
+    Column("kiosk", String(100), nullable=False, index=True),
+    sqlite_autoincrement=True,  # a place is never given twice
+)
+"""Submissions that are kept and wait to be opened, in the order they came."""
 
 attachments = Table(
     "attachments",

@@ -55,14 +55,13 @@ def enrolled(database_url: str, senders: Sequence[Sender]) -> None:
 
 
 @contextmanager
-def central(database_url: str, *, readers: int | None = None) -> Iterator[tuple[str, int]]:
+def central(database_url: str) -> Iterator[tuple[str, int]]:
     """Run a whole central as an operator would; its URL, and the process to be measured."""
     with on_disk() as folder:
         ready = folder / "ready"
         command = [sys.executable, "-m", "tests.benchmarks.bare_central", str(folder / "central")]
-        more = [] if readers is None else [str(readers)]
         (folder / "central").mkdir()
-        with subprocess.Popen([*command, str(ready), "whole", database_url, *more]) as process:
+        with subprocess.Popen([*command, str(ready), "whole", database_url]) as process:
             try:
                 while not ready.exists():
                     if process.poll() is not None:

@@ -79,9 +79,6 @@ class Weekdays:
     def refresh(self, connection: Connection) -> None:
         """Nothing is published."""
 
-    def present(self) -> "Weekdays":
-        return self
-
     def notices(self) -> WorkdayNotices:
         return WorkdayNotices(0, ())
 

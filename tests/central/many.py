@@ -15,7 +15,7 @@ from kiosk.cases.consent import Consent, Snapshot
 from kiosk.cases.filling import Filling
 from kiosk.cases.number import case_number
 from kiosk.central.enrolment import Speaker
-from kiosk.central.reading import Delivery
+from kiosk.central.lines import Delivery
 from kiosk.central.rows import append
 from kiosk.central.tables import keys, kiosks
 from kiosk.texts import Language

@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.central.database import AWAY, Database
 from kiosk.central.intake import Intake
-from kiosk.central.overview import totals
-from kiosk.central.readers import Readers
-from kiosk.central.reading import Delivery, Reader
+from kiosk.central.lines import Delivery, read_lines
+from kiosk.central.opening import Opening
+from kiosk.central.overview import attention, totals
+from kiosk.central.reading import Reader
 from kiosk.central.tables import kiosks, news
 from kiosk.central.together import Together
 from kiosk.wire.messages import Acknowledgement, Verdict
@@ -21,7 +22,7 @@ from tests.cases.wedding import whole
 from tests.central.hall import Shelf, Weekdays, now
 from tests.central.many import Sender, enrol_all
 
-STORED, KNOWN, QUARANTINED = Verdict.STORED, Verdict.KNOWN, Verdict.QUARANTINED
+STORED, KNOWN = Verdict.STORED, Verdict.KNOWN
 
 
 @pytest.fixture
@@ -35,6 +36,10 @@ def senders(database: Database) -> list[Sender]:
     with database.write() as connection:
         enrol_all(connection, made, now())
     return made
+
+
+def intake_of(database: Database, reader: Reader) -> Intake:
+    return Intake(database, Opening(database, reader).open_all)
 
 
 def verdicts(word: Acknowledgement | Exception) -> list[Verdict]:
@@ -101,16 +106,17 @@ def test_many_kiosks_are_kept_in_one_transaction_and_told_apart(
         one.delivery(one.open(now()), *(one.submit(whole(), now()) for _ in range(one.number)))
         for one in senders
     ]
-    intake = Intake(database, reader)
+    intake = Intake(database, lambda _: None)
     commits: list[Connection] = []
     event.listen(database.engine, "commit", commits.append)
     words = intake.receive_all(deliveries, now())
-    assert len(commits) == 2  # one read what was published, one kept it all
+    assert len(commits) == 1
     for one, word in zip(senders, words, strict=True):
         assert isinstance(word, Acknowledgement)
         assert (word.kiosk, word.chain, word.complete_to) == (one.name, one.chain, one.number + 1)
         assert verdicts(word) == [STORED] * (one.number + 1)
         assert len(word.missing) == 2 * one.number
+    Opening(database, reader).open_all(now())
     assert counted(database) == (27, 21, 84)
     with database.read() as connection:
         told = {row.id: row.news for row in connection.execute(select(kiosks))}
@@ -125,7 +131,7 @@ def test_one_kiosk_twice_in_a_group_and_again_later(
     first = one.delivery(one.open(now()), one.submit(whole(), now()))
     then = one.delivery(*(one.submit(whole(), now()) for _ in range(2)))
     beside = other.delivery(other.open(now()))
-    intake = Intake(database, reader)
+    intake = intake_of(database, reader)
     words = intake.receive_all([first, then, first, beside, then], now())
     assert [verdicts(word) for word in words] == [
         [STORED, STORED],
@@ -147,7 +153,7 @@ def test_lines_out_of_order_over_two_deliveries_leave_no_gap(
 ) -> None:
     one = senders[0]
     lines = [one.open(now()), *(one.submit(whole(), now()) for _ in range(4))]
-    intake = Intake(database, reader)
+    intake = intake_of(database, reader)
     (early,) = intake.receive_all([one.delivery(lines[3])], now())
     assert isinstance(early, Acknowledgement)
     assert [(gap.first, gap.last) for gap in early.gaps] == [(1, 3)]
@@ -171,9 +177,11 @@ def test_a_case_of_two_kiosks_is_one_case_and_one_for_a_person(
         sender.delivery(sender.open(now()), sender.submit(filling, now(), case_id=case_id))
         for sender in (one, other)
     ]
-    words = Intake(database, reader).receive_all(both, now())
-    assert [verdicts(word) for word in words] == [[STORED, STORED], [STORED, QUARANTINED]]
+    words = intake_of(database, reader).receive_all(both, now())
+    assert [verdicts(word) for word in words] == [[STORED, STORED]] * 2
     assert counted(database) == (4, 1, 4)
+    with database.read() as connection:
+        assert [one.reason for one in attention(connection)] == ["case_twice"]
 
 
 def test_who_cannot_be_kept_spoils_nobody_elses(
@@ -182,7 +190,7 @@ def test_who_cannot_be_kept_spoils_nobody_elses(
     stranger = Sender("nowhere", 9)  # central has no row for it: its chain belongs to nobody
     wrong = stranger.delivery(stranger.open(now()), stranger.submit(whole(), now()))
     right = [one.delivery(one.open(now()), one.submit(whole(), now())) for one in senders]
-    words = Intake(database, reader).receive_all([*right[:3], wrong, *right[3:]], now())
+    words = intake_of(database, reader).receive_all([*right[:3], wrong, *right[3:]], now())
     assert isinstance(words.pop(3), (IntegrityError, KeyError))
     assert [verdicts(word) for word in words] == [[STORED, STORED]] * 6
     assert counted(database) == (12, 6, 24)
@@ -192,7 +200,7 @@ def test_who_cannot_be_kept_spoils_nobody_elses(
 def test_a_server_that_dies_at_the_commit_has_kept_nothing_of_the_group(
     database: Database, reader: Reader, senders: list[Sender]
 ) -> None:
-    intake = Intake(database, reader)
+    intake = intake_of(database, reader)
     deliveries = [one.delivery(one.open(now()), one.submit(whole(), now())) for one in senders]
 
     def killed(connection: Connection) -> None:
@@ -204,8 +212,7 @@ def test_a_server_that_dies_at_the_commit_has_kept_nothing_of_the_group(
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
             other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
 
-    read = Readers(reader).read(deliveries, now())
-    assert all(line.proven for lines in read for line in lines)
+    assert all(line.proven for one in deliveries for line in read_lines(one))
     event.listen(database.engine, "commit", killed)
     words = intake.receive_all(deliveries, now())
     event.remove(database.engine, "commit", killed)
@@ -220,7 +227,7 @@ def test_a_server_that_dies_at_the_commit_has_kept_nothing_of_the_group(
 def test_many_threads_with_the_same_deliveries_keep_each_once(
     database: Database, reader: Reader, senders: list[Sender]
 ) -> None:
-    intake = Intake(database, reader)
+    intake = intake_of(database, reader)
     deliveries = [one.delivery(one.open(now()), one.submit(whole(), now())) for one in senders]
     told: list[Acknowledgement | Exception] = []
 

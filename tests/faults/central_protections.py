@@ -89,8 +89,8 @@ AT_CENTRAL_AND_IN_WORDS = (
         (
             Change(
                 "kiosk/central/intake.py",
-                "            if len(batches) == 1:\n                return [error]",
-                "            return [error] * len(batches)",
+                "return [self._alone(one, now) for one in batches]",
+                "return [LookupError()] * len(batches)",
             ),
         ),
         "tests/central/test_together.py::test_who_cannot_be_kept_spoils_nobody_elses",
@@ -99,13 +99,49 @@ AT_CENTRAL_AND_IN_WORDS = (
         "a case that comes in two entries is one case",
         (
             Change(
-                "kiosk/central/intake.py",
-                "if line.case and (line.case.id in again or first[line.case.id] != name)",
-                "if False",
+                "kiosk/central/opening.py",
+                "if case is None or case.id not in here:",
+                "if True:",
             ),
         ),
         "tests/central/test_together.py::"
         "test_a_case_of_two_kiosks_is_one_case_and_one_for_a_person",
+    ),
+    Mutation(
+        "a case is opened once",
+        (
+            Change(
+                "kiosk/central/opening.py",
+                "return [one for one in opened if one.waited.place in still]",
+                "return [*opened]",
+            ),
+        ),
+        "tests/central/test_opening.py::test_who_opens_at_one_time_opens_each_case_once",
+    ),
+    Mutation(
+        "what is kept waits until it is open",
+        (Change("kiosk/central/intake.py", "append(connection, unopened, waiting)", "pass"),),
+        "tests/central/test_opening.py::test_a_server_that_dies_while_it_opens_has_lost_nothing",
+    ),
+    Mutation(
+        "a case that cannot be kept is put aside for a person and keeps nobody waiting",
+        (
+            Change(
+                "kiosk/central/opening.py", "_Opened(one.waited, Understood(None), FAULT)", "one"
+            ),
+        ),
+        "tests/central/test_opening.py::test_a_case_that_cannot_be_kept_waits_for_a_person",
+    ),
+    Mutation(
+        "an entry is kept though it cannot be opened now",
+        (
+            Change(
+                "kiosk/central/intake.py",
+                "            self._then(now)\n        except Exception",
+                "            self._then(now)\n        except ArithmeticError",
+            ),
+        ),
+        "tests/central/test_opening.py::test_what_cannot_be_opened_now_is_kept_and_opened_later",
     ),
     Mutation(
         "both sides of a conflict are kept",

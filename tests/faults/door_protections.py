@@ -11,7 +11,7 @@ AT_THE_DOOR = (
         "an entry is its kiosk's own by its signature",
         (
             Change(
-                "kiosk/central/reading.py",
+                "kiosk/central/lines.py",
                 "signed_by(key, PURPOSE, entry.content, entry.signature) for",
                 "signed_by for",
             ),

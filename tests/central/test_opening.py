@@ -1,0 +1,193 @@
+"""Cases are opened after they were kept: each once, whoever opens them, and none is lost."""
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy.exc import OperationalError
+
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.central.database import AWAY, Database
+from kiosk.central.hall_desk import Where
+from kiosk.central.intake import Intake
+from kiosk.central.opener import Opener, opener
+from kiosk.central.opening import Opening
+from kiosk.central.overview import attention, totals
+from kiosk.central.reading import Reader
+from kiosk.central.tables import news, unopened
+from kiosk.wire.messages import Acknowledgement, Verdict
+from tests.cases.wedding import whole
+from tests.central.hall import Shelf, Weekdays, now, real_filling
+from tests.central.many import Sender, enrol_all
+
+TASKS, PATIENCE = 4, 30
+
+
+@pytest.fixture
+def sender(database: Database) -> Sender:
+    made = Sender("hall-1", 1)
+    with database.write() as connection:
+        enrol_all(connection, [made], now())
+    return made
+
+
+@pytest.fixture
+def opening(database: Database) -> Opening:
+    return Opening(database, Reader(Shelf(), Weekdays()))
+
+
+def left(database: Database) -> tuple[int, int]:
+    """Return how many cases there are, and how many wait to be opened."""
+    with database.read() as connection:
+        waiting = connection.execute(select(func.count()).select_from(unopened)).scalar_one()
+        return totals(connection).cases, waiting
+
+
+def comes_to(database: Database, cases: int) -> None:
+    """Wait until so many cases are open, and none waits."""
+    end = time.monotonic() + PATIENCE
+    while left(database) != (cases, 0):
+        assert time.monotonic() < end, left(database)
+        time.sleep(0.02)
+
+
+def kept(word: Acknowledgement | Exception) -> bool:
+    assert isinstance(word, Acknowledgement)
+    return {one.verdict for one in word.verdicts} == {Verdict.STORED}
+
+
+def test_what_cannot_be_opened_now_is_kept_and_opened_later(
+    database: Database, sender: Sender, opening: Opening
+) -> None:
+    def away(_: object) -> None:
+        raise OperationalError("none", None, Exception())
+
+    (word,) = Intake(database, away).receive_all(
+        [sender.delivery(sender.open(now()), sender.submit(whole(), now()))], now()
+    )
+    assert kept(word)
+    assert left(database) == (0, 1)
+    (word,) = Intake(database, opening.open_all).receive_all(
+        [sender.delivery(sender.submit(whole(), now()))], now()
+    )
+    assert kept(word)
+    assert left(database) == (2, 0)
+
+
+def test_who_opens_at_one_time_opens_each_case_once(
+    database: Database, sender: Sender, opening: Opening
+) -> None:
+    lines = [sender.open(now()), *(sender.submit(whole(), now()) for _ in range(30))]
+    Intake(database, lambda _: None).receive_all([sender.delivery(*lines)], now())
+    looked = threading.Barrier(3, timeout=30)
+
+    class Late(Reader):
+        """All have seen what waits before any of them opens it."""
+
+        def refresh(self, connection: Connection) -> None:
+            looked.wait()
+
+    many = [Opening(database, Late(Shelf(), Weekdays())) for _ in range(3)]
+    threads = [threading.Thread(target=one.open_some, args=(now(),)) for one in many]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+    assert left(database) == (30, 0)
+    with database.read() as connection:
+        told = connection.execute(select(func.count()).select_from(news)).scalar_one()
+        assert (totals(connection).tasks, told) == (TASKS * 30, (TASKS + 1) * 30)
+        assert attention(connection) == ()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_that_dies_while_it_opens_has_lost_nothing(
+    database: Database, sender: Sender, opening: Opening
+) -> None:
+    lines = [sender.open(now()), *(sender.submit(whole(), now()) for _ in range(3))]
+    Intake(database, lambda _: None).receive_all([sender.delivery(*lines)], now())
+
+    def killed(connection: Connection) -> None:
+        if connection.get_execution_options().get("isolation_level"):
+            return
+        if connection.scalar(text("SELECT pg_current_xact_id_if_assigned()")) is None:
+            return  # it only read
+        pid = connection.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]  # psycopg's
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+
+    event.listen(database.engine, "commit", killed)
+    with pytest.raises(AWAY):
+        opening.open_all(now())
+    event.remove(database.engine, "commit", killed)
+    assert left(database) == (0, 3)
+    opening.open_all(now())
+    assert left(database) == (3, 0)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_case_that_cannot_be_kept_waits_for_a_person(
+    database: Database, sender: Sender, opening: Opening
+) -> None:
+    lines = [sender.open(now()), *(sender.submit(whole(), now()) for _ in range(3))]
+    number = json.loads(lines[2])["content"]["body"]["number"]
+    with database.write() as connection:
+        refused = f"ALTER TABLE cases ADD CONSTRAINT not_this CHECK (number <> '{number}')"
+        connection.execute(text(refused))
+    Intake(database, opening.open_all).receive_all([sender.delivery(*lines)], now())
+    assert left(database) == (2, 0)
+    with database.read() as connection:
+        assert [one.reason for one in attention(connection)] == ["fault"]
+
+
+def test_a_signature_that_only_its_chain_vouches_for_is_for_a_person(
+    database: Database, sender: Sender, opening: Opening
+) -> None:
+    lines = [sender.open(now()), *(sender.submit(whole(), now()) for _ in range(3))]
+    lines[1] = lines[1][:-91] + b"A" * 86 + b'=="}\n'
+    (word,) = Intake(database, opening.open_all).receive_all([sender.delivery(*lines)], now())
+    assert kept(word)
+    assert left(database) == (3, 0)
+    with database.read() as connection:
+        assert [(one.reason, bool(one.number)) for one in attention(connection)] == [
+            ("signature", True)
+        ]
+        assert totals(connection).tasks == 2 * TASKS
+
+
+@pytest.fixture
+def beside(database: Database, database_url: str, tmp_path: Path) -> Iterator[Opener]:
+    found = Opener(Where(database_url, tmp_path), Catalogue.load(), now)
+    found.start()
+    yield found
+    found.stop()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_process_opens_what_it_is_told_of_and_is_begun_anew_when_it_dies(
+    database: Database, sender: Sender, beside: Opener
+) -> None:
+    intake = Intake(database, beside.tell)
+    intake.receive_all(
+        [sender.delivery(sender.open(now()), sender.submit(real_filling(), now()))], now()
+    )
+    comes_to(database, 1)
+    first = beside.pid
+    os.kill(first, signal.SIGKILL)
+    beside._process.join(PATIENCE)
+    intake.receive_all([sender.delivery(sender.submit(real_filling(), now()))], now())
+    comes_to(database, 2)
+    assert beside.pid != first
+    with database.read() as connection:
+        assert attention(connection) == ()
+
+
+def test_the_embedded_database_needs_no_process(tmp_path: Path) -> None:
+    with opener(Where("", tmp_path), Catalogue.load(), now) as then:
+        assert then is None
