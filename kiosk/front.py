@@ -87,12 +87,11 @@ def front_of(
         scanning = Scanning(stage, listening, (*takers(stage), bench.scanned))
         scanning.begin()
         Beside(stage, beside)
-        renewing = Renewing(stage, Anew(kiosk))
+        renewing = Renewing(stage, Anew(kiosk), lane)
         renewing.begin()
         try:
             yield Front(window, stage, conductor, keyboard, watching, scanning, renewing)
         finally:
-            renewing.stop()
             beside.close()
             scanning.stop()
             conductor.stop()

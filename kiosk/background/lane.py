@@ -1,13 +1,16 @@
 """One lane per scarce thing: plain functions run in turn on a thread of their own.
 
 What a function returns, or the Trouble it raises, comes back on the GUI thread to bound
-methods of live QObjects. `stop()` waits for the work in hand and drops the rest.
+methods of live QObjects; of what is repeated only a bug does. `stop()` waits for the work in hand
+and drops the rest.
 """
 
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -24,6 +27,7 @@ class _Task:
     work: Callable[[], object]
     done: Callable[[object], None]
     failed: Callable[[Trouble], None]
+    awaited: bool = True
 
 
 class Lane(QObject):
@@ -35,6 +39,8 @@ class Lane(QObject):
         super().__init__(parent)
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._repeated: _Task | None = None
+        self._every = self._due = 0.0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._drive, name=f"lane {name}")
         self._thread.start()
@@ -48,6 +54,17 @@ class Lane(QObject):
         """Queue `work`; exactly one of `done` and `failed` is called on the GUI thread."""
         self._tasks.put(_Task(work, done, failed))  # type: ignore[arg-type]  # T is the task's own
 
+    def repeat(self, work: Callable[[], None], milliseconds: int) -> None:
+        """Do one thing now and again and again, in turn with all else; it raises no Trouble.
+
+        It wakes nobody but this thread, and all lanes at the same moments: a machine that sleeps
+        pays for each time it is woken.
+        """
+        self._every = milliseconds / 1000
+        self._due = (time.monotonic() // self._every + 1) * self._every
+        self._repeated = _Task(work, _nothing, _unforeseen, awaited=False)
+        self._tasks.put(self._repeated)
+
     def stop(self) -> None:
         """Let the work in hand finish, drop what waits, and join the thread."""
         self._stopping.set()
@@ -55,7 +72,7 @@ class Lane(QObject):
         self._thread.join()
 
     def _drive(self) -> None:
-        while (task := self._tasks.get()) is not None and not self._stopping.is_set():
+        while (task := self._next()) is not None and not self._stopping.is_set():
             outcome: object
             try:
                 outcome = task.work()
@@ -64,9 +81,21 @@ class Lane(QObject):
             except Exception as error:  # the outermost door of this thread
                 log.error("a background task failed: %s", where(error))
                 outcome = Fault(where(error))
-            if not self._stopping.is_set():
+            if (task.awaited or outcome is not None) and not self._stopping.is_set():
                 self._came_back.emit(task, outcome)
             del task, outcome  # while it waits, this thread holds nothing of the last visit
+
+    def _next(self) -> _Task | None:
+        """Wait for work; what is repeated has its turn also when there is always more."""
+        if self._repeated is None:
+            return self._tasks.get()
+        left = self._due - time.monotonic()
+        if left > 0:
+            with suppress(queue.Empty):
+                return self._tasks.get(timeout=left)
+        missed = max(time.monotonic() - self._due, 0) // self._every
+        self._due += (missed + 1) * self._every
+        return self._repeated
 
     def _deliver(self, task: _Task, outcome: object) -> None:
         if isinstance(outcome, Trouble):
@@ -75,3 +104,11 @@ class Lane(QObject):
             raise outcome
         else:
             task.done(outcome)
+
+
+def _nothing(_: object) -> None:
+    """Nothing more to do."""
+
+
+def _unforeseen(trouble: Trouble) -> None:
+    raise Fault(f"nobody waits for trouble: {trouble.code}")

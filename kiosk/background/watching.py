@@ -3,23 +3,24 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.background.lane import Lane
-from kiosk.devices.health import Health, Watch
-from kiosk.errors import Trouble
+from kiosk.devices.health import Watch
 
 EVERY = 5000
-"""Milliseconds from the end of one look at a device to the next."""
+"""Milliseconds from one look at all devices to the next."""
 
 
 class Watching(QObject):
     """Looks at every device again and again; `changed` with its name when it is otherwise.
 
-    Whoever uses a device does so on its lane too, so that nobody talks into a conversation.
+    The GUI thread hears of a change only. Whoever uses a device does so on its lane too, so that
+    nobody talks into a conversation.
     """
 
     changed = Signal(str)
+    _otherwise = Signal(str)
 
     def __init__(
         self, watch: Watch, others: Iterable[str] = (), parent: QObject | None = None
@@ -29,7 +30,7 @@ class Watching(QObject):
         self.watch = watch
         self._lanes = {name: Lane(name) for name in dict.fromkeys((*watch.names, *others))}
         self._codes: dict[str, tuple[str, ...]] = {}
-        self._timers = {name: self._timer(name) for name in watch.names}
+        self._otherwise.connect(self.changed, Qt.ConnectionType.QueuedConnection)
 
     def lane(self, name: str) -> Lane:
         """Return a device's lane."""
@@ -38,31 +39,24 @@ class Watching(QObject):
     def begin(self) -> None:
         """Look at everything now, and from now on."""
         for name in self.watch.names:
-            self.look(name)
+            self._lanes[name].repeat(partial(self._look, name), EVERY)
 
     def look(self, name: str) -> None:
         """Look at a device as soon as it is free."""
-        self._timers[name].stop()
-        self._lanes[name].run(partial(self.watch.look, name), partial(self._seen, name), _nothing)
+        self._lanes[name].run(partial(self._look, name), _nothing, _nothing)
 
     def stop(self) -> None:
         """Look no more; waits for the looks in hand."""
-        for timer in self._timers.values():
-            timer.stop()
         for lane in self._lanes.values():
             lane.stop()
 
-    def _timer(self, name: str) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=EVERY)
-        timer.timeout.connect(partial(self.look, name))
-        return timer
-
-    def _seen(self, name: str, health: Health) -> None:
-        self._timers[name].start()
-        before, self._codes[name] = self._codes.get(name), health.codes
-        if before != health.codes:
-            self.changed.emit(name)
+    def _look(self, name: str) -> None:
+        """Look, on the device's lane."""
+        codes = self.watch.look(name).codes
+        before, self._codes[name] = self._codes.get(name), codes
+        if before != codes:
+            self._otherwise.emit(name)
 
 
-def _nothing(_: Trouble) -> None:
-    """Expect no trouble: a look raises none."""
+def _nothing(_: object) -> None:
+    """Nothing more to do: a look raises no trouble."""

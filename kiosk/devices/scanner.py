@@ -16,7 +16,7 @@ from kiosk.texts import Text
 LONGEST = 1024
 """Characters of the longest text that is taken; a receipt's QR code has some 220."""
 
-WAIT, REST = 30.0, 0.1
+WAIT, REST = 600.0, 0.1
 """Seconds that a look waits for something to come, and after which a text without end is whole."""
 
 _ENDS = b"\r\n\t\x03"

@@ -82,6 +82,43 @@ def test_a_bug_is_a_fault_and_says_no_values(
     assert page.results == []
 
 
+def test_what_is_repeated_has_its_turn_while_there_is_always_more(qtbot: QtBot, lane: Lane) -> None:
+    page, repeated, enough = Page(), threading.Semaphore(0), threading.Event()
+
+    def more() -> None:
+        if not enough.is_set():
+            lane.run(more, page.done, page.failed)
+
+    lane.run(more, page.done, page.failed)
+    lane.repeat(repeated.release, 1)
+    for _ in range(5):
+        assert repeated.acquire(timeout=20)
+    enough.set()
+
+
+def test_all_lanes_repeat_at_the_same_moments(qtbot: QtBot) -> None:
+    lanes, next_ones = [Lane(name) for name in "ab"], list[float]()
+
+    def note(lane: Lane) -> None:
+        next_ones.append(lane._due)
+
+    for lane in lanes:
+        lane.repeat(partial(note, lane), 50)
+    qtbot.waitUntil(lambda: len(next_ones) > 9)
+    for lane in lanes:
+        lane.stop()
+    assert {round(moment * 1000) % 50 for moment in next_ones} == {0}
+
+
+def test_a_bug_in_what_is_repeated_is_a_fault_and_it_goes_on(qtbot: QtBot, lane: Lane) -> None:
+    with qtbot.captureExceptions() as caught:
+        lane.repeat(no_line, 1)
+        qtbot.waitUntil(lambda: len(caught) > 1)
+        lane.stop()
+    assert isinstance(caught[0][1], Fault)
+    assert "line.down" in str(caught[0][1])
+
+
 def test_stop_waits_for_the_work_in_hand_and_drops_the_rest(qtbot: QtBot) -> None:
     lane, page = Lane("stopping"), Page()
     begun, go_on, finished = threading.Event(), threading.Event(), threading.Event()

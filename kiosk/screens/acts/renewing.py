@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, Signal
 
 from kiosk.errors import Trouble
 from kiosk.screens.acts.stage import Stage
-from kiosk.screens.citizen.office import HallFacts, Office, Renewal
+from kiosk.screens.citizen.office import HallFacts, Lane, Office, Renewal
 from kiosk.visits.visit import Visit
 
 EVERY = 5000
@@ -14,26 +14,30 @@ EVERY = 5000
 
 
 class Renewing(QObject):
-    """A visit under way goes on by what it began with, whatever is published meanwhile."""
+    """A visit under way goes on by what it began with, whatever is published meanwhile.
 
-    def __init__(self, stage: Stage, renewal: Renewal) -> None:
+    It is looked for on a lane: as long as there is nothing the GUI thread is left alone.
+    """
+
+    _due = Signal()
+
+    def __init__(self, stage: Stage, renewal: Renewal, lane: Lane) -> None:
         super().__init__(stage)
-        self._stage, self._renewal = stage, renewal
-        self._timer = QTimer(self, interval=EVERY)
-        self._timer.timeout.connect(self.look)
+        self._stage, self._renewal, self._lane = stage, renewal, lane
+        self._due.connect(self.look, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
-        """Look from time to time."""
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Look no more."""
-        self._timer.stop()
+        """Look from time to time, for as long as the lane goes on."""
+        self._lane.repeat(self._ask, EVERY)
 
     def look(self) -> None:
         """Have it prepared if there is something, and nobody is here or waited for."""
         if self._at_rest() and not self._stage.working and self._renewal.due():
             self._stage.run(self._renewal.prepare, self._take_over, _later)
+
+    def _ask(self) -> None:
+        if self._renewal.due():
+            self._due.emit()
 
     def _take_over(self, go_by_it: Callable[[], tuple[Office, HallFacts]]) -> None:
         if not self._at_rest():

@@ -98,6 +98,9 @@ class Lane(Protocol):
     ) -> None:
         """Queue work; exactly one of `done` and `failed` follows."""
 
+    def repeat(self, work: Callable[[], None], milliseconds: int) -> None:
+        """Do one thing now and again and again, in turn with all else; it raises no Trouble."""
+
 
 class Outlet(Protocol):
     """Where papers come out; each method may raise Trouble and takes its time."""

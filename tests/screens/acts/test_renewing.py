@@ -158,7 +158,7 @@ class Failing:
 
 def test_what_cannot_be_taken_over_disturbs_nobody_and_is_tried_again(house: House) -> None:
     failing = Failing()
-    renewing = Renewing(house.stage, failing)  # type: ignore[arg-type]  # never gives anything
+    renewing = Renewing(house.stage, failing, house.stage._lane)  # type: ignore[arg-type]  # never gives anything
     for _ in range(2):
         renewing.look()
         house.settles()
