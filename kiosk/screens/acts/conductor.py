@@ -92,7 +92,8 @@ class Conductor(QObject):
         self._bar.show()
         state = self._idleness()
         visit = self.stage.visit
-        if visit.step is Step.WELCOME and visit == Visit():
+        self._pace()
+        if visit == Visit():
             return
         if isinstance(state, Over):
             self._close_visit()
@@ -120,6 +121,12 @@ class Conductor(QObject):
         """Have erased what has expired; trouble with it concerns nobody at the screen."""
         self.stage.run(self.stage.office.tidy, _nothing, _nothing)
 
+    def _pace(self) -> None:
+        """Count seconds during a visit; at rest nothing but the minute on top becomes another."""
+        interval = self._bar.left() if self.stage.visit == Visit() else TICK
+        if self._timer.interval() != interval:
+            self._timer.setInterval(interval)
+
     def _idleness(self) -> Idleness:
         """Tell whether somebody is there; while the machine works, nobody has to be."""
         now = self.steady()
@@ -141,6 +148,7 @@ class Conductor(QObject):
         visit = self.stage.visit
         self._dress()
         self._bar.show()
+        self._pace()
         steps = tuple((one.label[visit.language], BAR[one.state]) for one in visit.steps_bar)
         self.stage.window.steps.show_steps(steps)
         act = next(one for one in self._acts if visit.step in one.steps)

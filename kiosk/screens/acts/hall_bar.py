@@ -1,12 +1,16 @@
 """The bar on top: whose kiosk it is, what time, and the switches of this visit."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from kiosk.screens.acts.stage import Stage
 from kiosk.screens.telling.days import today_of
 from kiosk.texts import Language
+
+MINUTE = 60_000
+"""Milliseconds."""
 
 
 class HallBar(QObject):
@@ -22,10 +26,14 @@ class HallBar(QObject):
         top.low_reach_pressed.connect(self._switch_reach)
         top.voice_pressed.connect(self._switch_voice)
 
+    def left(self) -> int:
+        """Return in how many milliseconds the time on top is another."""
+        now = self._now()
+        return MINUTE - now.second * 1000 - now.microsecond // 1000
+
     def show(self) -> None:
         """Say what is so now."""
-        hall, visit = self.stage.hall, self.stage.visit
-        now = self.stage.office.now().astimezone(hall.zone)
+        hall, visit, now = self.stage.hall, self.stage.visit, self._now()
         switches = ("large_print", "low_reach", "voice")
         on = {name for name in switches if getattr(visit, name)}
         on |= {"contrast"} if visit.high_contrast else set()
@@ -37,6 +45,9 @@ class HallBar(QObject):
             frozenset(on),
             visit.language,
         )
+
+    def _now(self) -> datetime:
+        return self.stage.office.now().astimezone(self.stage.hall.zone)
 
     def _other_language(self) -> None:
         other = Language.EN if self.stage.language is Language.ZH else Language.ZH

@@ -90,6 +90,18 @@ def test_nobody_has_to_touch_anything_while_the_machine_works(house: House) -> N
     assert house.at(Step.STILL_THERE)
 
 
+def test_seconds_are_counted_during_a_visit_and_at_rest_only_minutes(house: House) -> None:
+    pace = house.front.conductor._timer
+    house.clock.pass_(20.5)
+    house.front.conductor.tick()
+    assert pace.interval() == 39_500
+    house.begin()
+    assert pace.interval() == 1000
+    house.stage.ended.emit()
+    assert pace.interval() == 39_500
+    assert pace.isActive()
+
+
 def test_another_language_on_the_welcome_goes_back_by_itself(house: House) -> None:
     house.touch(house.front.window.area)
     house.front.window.top.language_pressed.emit()
