@@ -16,8 +16,9 @@ from http import HTTPStatus
 from typing import Any
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
+from kiosk.central.pouring import Pourable
 from kiosk.central.problems import Refusal, answer
 from kiosk.wire.messages import Problem, ProblemKind
 
@@ -128,7 +129,7 @@ class _Part(Enum):
     """A body whose request was answered before it came."""
 
 
-class Connection(HttpToolsProtocol):
+class Connection(Pourable):
     """The server's own, with an eye on how much comes and how fast; counts bytes, keeps none."""
 
     def __init__(self, crowd: Crowd, *given: Any, **more: Any) -> None:
@@ -137,7 +138,7 @@ class Connection(HttpToolsProtocol):
         self._crowd = crowd
         self._part = _Part.HEAD
         self._since = self._stuck_since = 0.0
-        self._came = self._body = 0
+        self._came = 0
         self._too_long = False
         self._address = ""
         self._answering: RequestResponseCycle | None = None
@@ -176,7 +177,7 @@ class Connection(HttpToolsProtocol):
             self._refuse()
             return
         # Trailers and chunks of a byte each would otherwise come without end.
-        around = self._came - 8 * self._body
+        around = self._came - 8 * self.body_came
         if around > self._crowd.limits.head_bytes * (1 if self._part is _Part.HEAD else 20):
             self._too_long = True
             self._refuse()
@@ -195,11 +196,6 @@ class Connection(HttpToolsProtocol):
             raise ValueError("the head is too long")
         self._part, self._since = _Part.BODY, self.loop.time()
         super().on_headers_complete()
-
-    def on_body(self, body: bytes) -> None:
-        """Count a piece of the body."""
-        self._body += len(body)
-        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """Nothing is on its way any more."""
@@ -236,7 +232,7 @@ class Connection(HttpToolsProtocol):
         if self._part is _Part.HEAD:
             return waited > limits.head_seconds
         if self._part is _Part.BODY:
-            return waited > limits.body_seconds + self._body / limits.body_rate
+            return waited > limits.body_seconds + self.body_came / limits.body_rate
         return self._part is _Part.REST and waited > limits.rest_seconds
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
@@ -245,7 +241,7 @@ class Connection(HttpToolsProtocol):
 
     def _begin(self) -> None:
         self._part, self._since = _Part.HEAD, self.loop.time()
-        self._came = self._body = 0
+        self._came = 0
 
     def _refuse(self) -> None:
         status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE

@@ -1,9 +1,10 @@
 """Pieces of attachments come in: each is kept, and who brought the last gets central's word."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 
@@ -12,8 +13,12 @@ from kiosk.central.api import Rooms
 from kiosk.central.news import acknowledge_files
 from kiosk.central.problems import Refusal
 from kiosk.central.together import Together
+from kiosk.central.wholes import Written
 from kiosk.wire.messages import ProblemKind
 from kiosk.wire.signed import sign
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 KEEPING = 4
 """Pieces that are sealed and synced at the same time, of those that come together."""
@@ -21,15 +26,14 @@ KEEPING = 4
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece, of what, from where on; `digest` is its own SHA-256, proven with its sender."""
+    """A piece, of what, from where on; `digest` is its own SHA-256 where it is known."""
 
     kiosk: str
-    chain: str
     sha256: str
     offset: int
     length: int
     body: bytes | memoryview
-    digest: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Receiving:
         # Few, so that they do not stand in each other's way; they mostly wait for the disk.
         self._keeping = ThreadPoolExecutor(KEEPING, thread_name_prefix="keeping")
 
-    async def take(self, piece: Piece) -> int | bytes:
+    async def take(self, chain: str, piece: Piece) -> int | bytes:
         """Keep a piece; returns the new offset or, of what is whole, the signed word.
 
         Of what is held already the word is given again. Raises Refusal.
@@ -62,7 +66,7 @@ class Receiving:
         offset, new = await run_in_threadpool(self._take, piece)
         if offset < piece.length:
             return offset
-        return await self.word(piece.kiosk, piece.chain, (piece.sha256,), new)
+        return await self.word(piece.kiosk, chain, (piece.sha256,), new)
 
     async def word(
         self, kiosk: str, chain: str, held: tuple[str, ...], new: Mapping[str, int]
@@ -96,15 +100,27 @@ class Receiving:
             raise Refusal(ProblemKind.TOO_LARGE, limit=blobs.SIZE_LIMIT)
         return sizes, held
 
-    async def keep_apart(self, piece: Piece) -> int:
-        """Keep a piece of several that come together, on one of a few threads; as `keep`."""
-        running = asyncio.get_running_loop()
-        return await running.run_in_executor(self._keeping, self.keep, piece)
+    async def keep_apart(self, piece: Piece) -> int | Written:
+        """Keep a piece of several that come together, on one of a few threads; as `Uploads.add`.
 
-    def keep(self, piece: Piece) -> int:
-        """Keep a piece durably and return the new offset; raises as `Uploads.add` does."""
-        if not piece.offset and len(piece.body) == piece.length and not piece.digest:
-            return self._rooms.uploads.add_whole(piece.kiosk, piece.sha256, piece.body)
+        One that is whole is only begun, and has to be finished.
+        """
+        return await self._apart(self._keep, piece)
+
+    async def finish(self, begun: Sequence[Written]) -> None:
+        """Keep durably what was begun; raises OSError."""
+        if begun:
+            await self._apart(self._rooms.uploads.finish, begun)
+
+    async def _apart(self, work: Callable[[Asked], Answer], asked: Asked) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._keeping, work, asked)
+
+    def _keep(self, piece: Piece) -> int | Written:
+        if not piece.offset and len(piece.body) == piece.length:
+            return self._rooms.uploads.begin(piece.kiosk, piece.sha256, memoryview(piece.body))
+        return self._add(piece)
+
+    def _add(self, piece: Piece) -> int:
         where = piece.kiosk, piece.sha256, piece.offset, piece.length
         return self._rooms.uploads.add(*where, piece.body, piece.digest)
 
@@ -115,7 +131,7 @@ class Receiving:
         if piece.length != size:
             raise Refusal(ProblemKind.HASH, "length")
         try:
-            return self.keep(piece), {piece.sha256: size}
+            return self._add(piece), {piece.sha256: size}
         except uploads.WrongOffset as error:
             raise Refusal(ProblemKind.OFFSET, offset=error.offset) from error
         except uploads.WrongHash as error:

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from kiosk.cases.canonical import digest
 from kiosk.central import blobs
 from kiosk.central.api import CHAIN, Rooms, signed
-from kiosk.central.loads import Load
+from kiosk.central.loads import Loads
 from kiosk.central.news import acknowledge_files
 from kiosk.central.problems import Refusal
 from kiosk.central.receiving import Piece, Receiving
@@ -31,6 +31,7 @@ class UploadDoors:
         self._rooms = rooms
         self._senders = Senders(rooms.database, rooms.clock, rooms.pace)
         self._receiving = Receiving(rooms)
+        self._loads = Loads(self._receiving)
 
     def router(self) -> APIRouter:
         """Return the routes."""
@@ -46,6 +47,7 @@ class UploadDoors:
         """Say how many bytes of an attachment are kept."""
         sent = await self._senders.kiosk(request, self._rooms.pace.pieces)
         sha256 = name.removeprefix("sha256:")
+        await self._loads.end(sent.speaker.kiosk, [sha256])
         size, kept = await run_in_threadpool(self._receiving.kept, sent.speaker.kiosk, sha256)
         return Response(headers={"Upload-Offset": str(kept), "Upload-Length": str(size)})
 
@@ -62,9 +64,8 @@ class UploadDoors:
         if upload_offset is None or upload_length is None:
             raise Refusal(ProblemKind.UNREADABLE, "upload-offset, upload-length")
         sha256, kiosk = name.removeprefix("sha256:"), sent.speaker.kiosk
-        told = await self._receiving.take(
-            Piece(kiosk, chain, sha256, upload_offset, upload_length, sent.body, sent.sha256)
-        )
+        piece = Piece(kiosk, sha256, upload_offset, upload_length, sent.body, sent.sha256)
+        told = await self._receiving.take(chain, piece)
         if isinstance(told, bytes):
             return signed(told)
         return Response(status_code=204, headers={"Upload-Offset": str(told)})
@@ -73,7 +74,7 @@ class UploadDoors:
         """Say how many bytes are kept of each of several attachments."""
         speaker, parts = await self._senders.load(request)
         names = [one.sha256 for one in parts]
-        kept = await run_in_threadpool(self._receiving.kept_of, speaker.kiosk, names)
+        kept = await self._loads.kept_of(speaker.kiosk, names)
         return Response(headers={"Upload-Offset": ", ".join(map(str, kept))})
 
     async def add_many(
@@ -81,8 +82,7 @@ class UploadDoors:
     ) -> Response:
         """Keep pieces of several; answer with central's signed word on those that are whole."""
         speaker, parts = await self._senders.load(request)
-        load = Load(self._receiving, speaker.kiosk, chain, parts, request.stream())
-        return signed(await load.take())
+        return signed(await self._loads.take(speaker.kiosk, chain, parts, request))
 
     async def add_bundle(self, chain: Chain, request: Request) -> Response:
         """Keep a bundle of small attachments; answer with central's signed word."""

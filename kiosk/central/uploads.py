@@ -6,7 +6,6 @@ There is one part file for each kiosk and attachment, and whoever works on one h
 import fcntl
 import hashlib
 import os
-import secrets
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ from typing import BinaryIO, Protocol
 
 from kiosk.central.files import make_folder
 from kiosk.central.sealed import ROUND, Seal
+from kiosk.central.wholes import Written, finish, write, write_at
 
 REMEMBERED = 4096
 """Attachments under way whose hash is kept running; that of others is made anew from the file."""
@@ -124,18 +124,25 @@ class Uploads:
                 self._remember(path, part)
         return part.offset
 
-    def add_whole(self, kiosk: str, sha256: str, content: bytes | memoryview) -> int:
-        """Keep one that came at one go as `add` does; returns its length."""
+    def begin(self, kiosk: str, sha256: str, content: memoryview) -> Written | int:
+        """Begin to keep one that came at one go: durable, and in the store, once it is finished.
+
+        Where some of it is kept already it is added instead, and its length returned. Raises as
+        `add` does.
+        """
         if self._path(kiosk, sha256).exists():
             return self.add(kiosk, sha256, 0, len(content), content)
         if hashlib.sha256(content).hexdigest() != sha256:
             raise WrongHash
-        self._put(sha256, content)
-        return len(content)
+        return self._write(sha256, content)
 
-    def take(self, sha256: str, content: bytes | memoryview) -> None:
+    def finish(self, begun: Iterable[Written]) -> None:
+        """Keep durably what was begun; it has yet to be settled. Raises OSError."""
+        finish(begun, self._store.put)
+
+    def take(self, sha256: str, content: bytes) -> None:
         """Store one that came whole and was checked, durably; raises OSError."""
-        self._put(sha256, content)
+        self.finish([self._write(sha256, memoryview(content))])
         self.settle([sha256])
 
     def settle(self, names: Iterable[str]) -> None:
@@ -161,22 +168,10 @@ class Uploads:
             if len(self._known) > REMEMBERED:
                 del self._known[next(iter(self._known))]
 
-    def _put(self, sha256: str, content: bytes | memoryview) -> None:
-        """Seal a checked one into a file that nobody else knows, and give it to the store."""
-        seal = Seal.new(self._store.secret, sha256, len(content))
-        path = self._folder / f"{sha256}.{secrets.token_hex(8)}.part"
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb", buffering=0) as file:
-                self._sweep(os.fstat(handle).st_mtime)
-                end = _write(file, seal.heading, 0)
-                _write(file, seal.close(0, content, self._room()), end)
-                os.fsync(handle)
-            self._store.put(sha256, path)
-        except OSError:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-            raise
+    def _write(self, sha256: str, content: memoryview) -> Written:
+        written = write(self._folder, self._store.secret, sha256, content, self._room())
+        self._sweep(os.fstat(written.handle).st_mtime)
+        return written
 
     def _complete(self, path: Path, sha256: str, *, right: bool) -> None:
         if not right:
@@ -249,7 +244,7 @@ def _append(file: BinaryIO, part: _Part, piece: bytes | memoryview, room: bytear
     end = part.end
     try:
         for content in (heading, sealed):
-            end += _write(file, content, end)
+            end = write_at(file.fileno(), content, end)
         os.fsync(file.fileno())
     except OSError:
         # After a failed sync the disk may be taken to hold what it does not.
@@ -258,11 +253,3 @@ def _append(file: BinaryIO, part: _Part, piece: bytes | memoryview, room: bytear
         raise
     part.end = end
     part.offset += len(piece)
-
-
-def _write(file: BinaryIO, content: bytes | memoryview, place: int) -> int:
-    left = memoryview(content)
-    while left:
-        written = os.pwrite(file.fileno(), left, place)
-        left, place = left[written:], place + written
-    return len(content)

@@ -2,22 +2,25 @@
 
 import hashlib
 import os
+import shutil
 import socket
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx2
 import pytest
 
 from kiosk.central.blobs import Folder
+from kiosk.central.certificates import certify
 from kiosk.courier.failures import Failure, LineFailure
 from kiosk.courier.line import Line
 from kiosk.wire.loads import Part, spelled
 from kiosk.wire.messages import Acknowledgement
 from kiosk.wire.requests import Request, Signer
-from tests.central.hall import Central, Kiosk, now
+from tests.central.hall import Central, Kiosk, central_at, now
 
 PHOTOS = [os.urandom(size) for size in (100_000, 1_300_000, 200_000)]
 NAMES = [hashlib.sha256(photo).hexdigest() for photo in PHOTOS]
@@ -53,33 +56,52 @@ def test_all_are_held_and_come_again_without_harm(central: Central, kiosk: Kiosk
     assert not list((central.folder / "uploads").iterdir())
 
 
+def test_they_come_over_tls(tmp_path: Path) -> None:
+    made = certify(tmp_path / "tls", ["127.0.0.1"], now())
+    with central_at("", tmp_path / "central") as plain:
+        kiosk = Kiosk.enrolled(plain, tmp_path / "kiosk")
+    with central_at("", tmp_path / "central", tls=made.tls) as central:
+        with kiosk.line(central.url, ca=made.authority) as line:
+            chain = begun(kiosk, line)
+            for _ in range(2):
+                assert bring(line, chain, WHOLE, PHOTOS).held == tuple(NAMES)
+        assert [content(central, name) for name in NAMES] == PHOTOS
+    kiosk.journal.close()
+
+
+def head_of(central: Central, kiosk: Kiosk, chain: str, fields: dict[str, str]) -> bytes:
+    """Return the signed head of a request that brings the photos."""
+    headers = {
+        "host": urlsplit(central.url).netloc,
+        "content-length": str(sum(map(len, PHOTOS))),
+        "upload-parts": spelled(WHOLE),
+    }
+    request = Request("PATCH", f"{central.url}/v1/blobs?chain={chain}", headers | fields)
+    signed = Signer(kiosk.welcome.kiosk, kiosk.keys.identity).sign(request, now())
+    target = request.url.removeprefix(central.url)
+    told = "".join(f"{name}: {value}\r\n" for name, value in signed.headers.items())
+    return f"PATCH {target} HTTP/1.1\r\n{told}\r\n".encode()
+
+
+def send_some(central: Central, peer: socket.socket) -> None:
+    """Send a photo and most of the next, and wait until central is at work on that."""
+    peer.sendall(PHOTOS[0] + PHOTOS[1][:1_200_000])
+    until = time.monotonic() + 20
+    while not list((central.folder / "uploads").glob(f"{NAMES[1]}.*")):
+        assert time.monotonic() < until
+
+
 def test_what_came_of_a_cut_request_is_kept_and_it_goes_on_there(
     central: Central, kiosk: Kiosk
 ) -> None:
     with kiosk.line(central.url) as line:
         chain = begun(kiosk, line)
-        request = Request(
-            "PATCH",
-            f"{central.url}/v1/blobs?chain={chain}",
-            {
-                "host": urlsplit(central.url).netloc,
-                "content-length": str(sum(map(len, PHOTOS))),
-                "upload-parts": spelled(WHOLE),
-            },
-        )
-        signed = Signer(kiosk.welcome.kiosk, kiosk.keys.identity).sign(request, now())
-        fields = "".join(f"{name}: {value}\r\n" for name, value in signed.headers.items())
-        target = request.url.removeprefix(central.url)
         with socket.create_connection(("127.0.0.1", central.port)) as peer:
-            peer.sendall(f"PATCH {target} HTTP/1.1\r\n{fields}\r\n".encode())
-            peer.sendall(PHOTOS[0] + PHOTOS[1][:1_200_000])
-            until = time.monotonic() + 20
-            while line.kept_of(NAMES)[1] < 1024 * 1024:  # the first piece, while more would come
-                assert time.monotonic() < until
+            peer.sendall(head_of(central, kiosk, chain, {}))
+            send_some(central, peer)
         there = line.kept_of(NAMES)
-        assert there[2] == 0
-        assert there[1] >= 1024 * 1024
-        # The first came whole: it lies in the store, and lacks only central's word.
+        # The first came whole: it was noted, though nobody heard of it.
+        assert there == [len(PHOTOS[0]), 1_200_000, 0]
         parts = [
             Part(name, kept, len(photo) - kept)
             for name, photo, kept in zip(NAMES, PHOTOS, there, strict=True)
@@ -88,6 +110,47 @@ def test_what_came_of_a_cut_request_is_kept_and_it_goes_on_there(
         word = bring(line, chain, parts, rest)
         assert set(word.held) == set(NAMES)
     assert [content(central, name) for name in NAMES] == PHOTOS
+
+
+def test_who_asks_how_much_came_has_given_up_what_hangs(central: Central, kiosk: Kiosk) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+        with socket.create_connection(("127.0.0.1", central.port), 20) as peer:
+            peer.sendall(head_of(central, kiosk, chain, {}))
+            send_some(central, peer)
+            assert line.kept_of(NAMES) == [len(PHOTOS[0]), 1_200_000, 0]
+            assert line.kept(NAMES[1]) == 1_200_000
+            assert not peer.recv(1)
+
+
+@pytest.mark.parametrize("fields", [{}, {"expect": "100-continue"}])
+def test_the_connection_serves_on_and_nothing_is_sent_before_it_may(
+    central: Central, kiosk: Kiosk, fields: dict[str, str]
+) -> None:
+    ping = f"GET /v1/ping HTTP/1.1\r\nHost: {urlsplit(central.url).netloc}\r\n\r\n".encode()
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+    with socket.create_connection(("127.0.0.1", central.port), 20) as peer:
+        for _ in range(2):
+            peer.sendall(head_of(central, kiosk, chain, fields))
+            if fields:
+                assert peer.recv(1000) == b"HTTP/1.1 100 Continue\r\n\r\n"
+            peer.sendall(b"".join(PHOTOS) + ping)
+            said = b""
+            while said.count(b"HTTP/1.1 200 OK") < 2 or not said.endswith(b"}"):
+                said += peer.recv(65536)
+            assert all(name.encode() in said for name in NAMES)
+
+
+def test_a_body_that_is_refused_is_thrown_away(central: Central, kiosk: Kiosk) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+        shutil.rmtree(central.folder / "uploads")
+        with pytest.raises(LineFailure) as caught:
+            bring(line, chain, WHOLE, PHOTOS)
+        assert caught.value.failure is Failure.BUSY
+        (central.folder / "uploads").mkdir()
+        assert bring(line, chain, WHOLE, PHOTOS).held == tuple(NAMES)
 
 
 def test_one_with_other_bytes_is_dropped_and_the_others_are_kept(
