@@ -1,11 +1,12 @@
 """The window of a kiosk: the welcome first, and then the house behind it."""
 
 import gc
+import os
 import signal
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:  # the welcome does not wait for the house
     from kiosk.pretences import World
 
 PORTRAIT = (1080, 1920)
-HEARTBEAT = 200
-"""Milliseconds between chances for Python to hear a signal."""
 
 
 def open_window(settings: Settings, *, windowed: bool, world: "World | None" = None) -> int:
@@ -32,16 +31,7 @@ def open_window(settings: Settings, *, windowed: bool, world: "World | None" = N
     """
     application = QApplication(["kiosk"])
     stopping = threading.Event()
-
-    def stop(*_: object) -> None:
-        stopping.set()
-        application.quit()
-
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, stop)
-    heartbeat = QTimer()
-    heartbeat.start(HEARTBEAT)
-    heartbeat.timeout.connect(lambda: None)
+    end_by_signals(application, stopping)
     data, forms = settings.places.data, settings.places.forms or FORMS
     published = data / "catalogue.json", data / "settings.json"
     covers = KeptCovers(data / "covers.json", forms, *published)
@@ -64,6 +54,27 @@ def open_window(settings: Settings, *, windowed: bool, world: "World | None" = N
         covers.keep(tuple(map(cover_of, kiosk.backroom.services())))
         show(front.window, windowed=windowed)
         return 0 if stopping.is_set() else application.exec()
+
+
+def end_by_signals(application: QApplication, stopping: threading.Event) -> None:
+    """Have SIGINT and SIGTERM end the loop.
+
+    While Qt sleeps Python hears of no signal; a pipe wakes both, so that nobody has to look.
+    """
+    heard, told = os.pipe()
+    for end in (heard, told):
+        os.set_blocking(end, False)
+    notifier = QSocketNotifier(heard, QSocketNotifier.Type.Read, application)
+
+    def end_now() -> None:
+        os.read(heard, 64)
+        stopping.set()
+        application.quit()
+
+    notifier.activated.connect(end_now)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stopping.set())
 
 
 def show_welcome(porch: Porch, covers: tuple[Cover, ...], hall: Hall) -> None:
