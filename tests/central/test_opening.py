@@ -101,7 +101,8 @@ def test_who_opens_at_one_time_opens_each_case_once(
     assert left(database) == (30, 0)
     with database.read() as connection:
         told = connection.execute(select(func.count()).select_from(news)).scalar_one()
-        assert (totals(connection).tasks, told) == (TASKS * 30, (TASKS + 1) * 30)
+        there = totals(connection)
+        assert (there.tasks, there.quarantined, told) == (TASKS * 30, 0, (TASKS + 1) * 30)
         assert attention(connection) == ()
 
 
