@@ -9,8 +9,14 @@ from tests.faults.central_protections import AT_CENTRAL_AND_IN_WORDS
 from tests.faults.door_protections import AT_THE_DOOR
 from tests.faults.kiosk_protections import AT_THE_KIOSK_AND_ON_THE_WAY
 from tests.faults.mutation import noticed, passes
+from tests.faults.publishing_protections import FROM_CENTRAL
 
-MUTATIONS = (*AT_THE_KIOSK_AND_ON_THE_WAY, *AT_CENTRAL_AND_IN_WORDS, *AT_THE_DOOR)
+MUTATIONS = (
+    *AT_THE_KIOSK_AND_ON_THE_WAY,
+    *AT_CENTRAL_AND_IN_WORDS,
+    *AT_THE_DOOR,
+    *FROM_CENTRAL,
+)
 CHECKS = sorted({one.noticed_by for one in MUTATIONS})
 
 
