@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import threading
 import time
@@ -26,6 +27,7 @@ from tests.central.hall import Shelf, Weekdays, now, real_filling
 from tests.central.many import Sender, enrol_all
 
 TASKS, PATIENCE = 4, 30
+KILLS, EACH = 6, 60
 
 
 @pytest.fixture
@@ -186,6 +188,31 @@ def test_a_process_opens_what_it_is_told_of_and_is_begun_anew_when_it_dies(
     assert beside.pid != first
     with database.read() as connection:
         assert attention(connection) == ()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_process_that_is_killed_at_any_moment_opens_each_case_once(
+    database: Database, sender: Sender, beside: Opener
+) -> None:
+    chance = random.Random(11)  # noqa: S311  # a test that can be repeated, no secret
+    intake, filling = Intake(database, beside.tell), real_filling()
+    intake.receive_all([sender.delivery(sender.open(now()))], now())
+    for turn in range(1, KILLS + 1):
+        lines = [sender.submit(filling, now()) for _ in range(EACH)]
+        intake.receive_all([sender.delivery(*lines)], now())
+        end = time.monotonic() + PATIENCE
+        while left(database)[0] < (turn - 1) * EACH and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(chance.random() / 10)
+        os.kill(beside.pid, signal.SIGKILL)
+        beside._process.join(PATIENCE)
+    intake.receive_all([sender.delivery(sender.submit(filling, now()))], now())
+    comes_to(database, KILLS * EACH + 1)
+    with database.read() as connection:
+        there = totals(connection)
+        told = connection.execute(select(func.count()).select_from(news)).scalar_one()
+    tasks = len(filling.items) * there.cases
+    assert (there.tasks, told, there.quarantined) == (tasks, tasks + there.cases, 0)
 
 
 def test_the_embedded_database_needs_no_process(tmp_path: Path) -> None:
