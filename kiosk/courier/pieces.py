@@ -42,7 +42,9 @@ class PieceSize:
         return self.bytes == LARGEST
 
     def took(self, sent: int, seconds: float) -> None:
-        """Hear in how many seconds so many bytes were brought."""
+        """Hear in how many seconds so many bytes were brought; of few it says little."""
+        if sent < LARGEST // 2:
+            return
         carried = int(sent / max(seconds, 0.001) * SECONDS)
         self.together = min(MOST_BYTES, max(LARGEST, carried))
 

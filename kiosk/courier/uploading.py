@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kiosk.courier.abreast import abreast
 from kiosk.courier.ahead import one_ahead
+from kiosk.courier.bringing import Bringing
 from kiosk.courier.failures import TRIES, Failure, LineFailure, Reach
 from kiosk.courier.line import Line, Piece
 from kiosk.courier.loading import File, Loading
@@ -27,7 +28,7 @@ Bundle = tuple[str, dict[str, bytes]]
 log = logging.getLogger(__name__)
 
 
-class Uploading:
+class Uploading(Bringing):
     """The attachments of one round; one that fails is passed over until the next round.
 
     `go_on` raises when the courier is asked to stop; lanes ask it too.
@@ -36,11 +37,7 @@ class Uploading:
     def __init__(
         self, journal: Journal, line: Line, size: PieceSize, go_on: Callable[[], None]
     ) -> None:
-        self._history = journal.history
-        self._attachments = journal.attachments
-        self._line = line
-        self._size = size
-        self._go_on = go_on
+        super().__init__(journal, line, size, go_on)
         self._loading = Loading(journal, line, size, go_on)
         self._together = self._loads = True
         self._under_way: set[str] = set()
@@ -87,7 +84,7 @@ class Uploading:
             files = self._attachments.read_small(names)
             self.passed_over |= dict.fromkeys(set(names) - files.keys(), Failure.NO_FILE)
             if files:
-                yield self._history.head().chain, files
+                yield self._chain(), files
 
     def _word(self, bundle: Bundle) -> Acknowledgement | None:
         """Return central's word on a bundle; None when it would not take these together."""
@@ -180,18 +177,15 @@ class Uploading:
         raise error
 
     def _send_piece(self, sha256: str, offset: int, size: int) -> Acknowledgement | int:
-        # Any chain of ours will do for central's word; the present one is ours for sure.
-        chain = self._history.head().chain
+        chain = self._chain()
         content = self._attachments.read(sha256, offset, self._size.bytes) if offset < size else b""
-        began = self._size.ticks()
+        piece = Piece(chain, sha256, offset, size, content)
         try:
-            answer = self._line.upload(Piece(chain, sha256, offset, size, content))
+            answer = self._timed(len(content), lambda: self._line.upload(piece))
         except LineFailure as error:
             if error.failure in (Failure.CUT, Failure.TIMEOUT):
                 self._size.lost()
             raise
-        self._size.arrived()
-        self._size.took(len(content), self._size.ticks() - began)
         if isinstance(answer, Acknowledgement) and (answer.chain, answer.held) != (
             chain,
             (sha256,),

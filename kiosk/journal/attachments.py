@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from kiosk.cases.case import AttachmentRef
 from kiosk.errors import Fault
 from kiosk.journal.accepting import NEW_ATTACHMENT
-from kiosk.journal.blobs import BlobRef, Blobs
+from kiosk.journal.blobs import BlobRef, Blobs, Room
 from kiosk.journal.database import Database
 from kiosk.journal.history import bring_up, brought_up
 from kiosk.journal.tables import ASKED, HELD, UNASKED, attachments, contents
@@ -79,17 +79,17 @@ class Attachments:
         return data
 
     def pieces(self, wanted: Sequence[tuple[str, int]]) -> Iterator[bytes]:
-        """Yield the bytes of some, each from where it says on, at most 1 MiB at a time.
+        """Yield the bytes of some, each from where it says on, bite by bite.
 
         Raises Trouble("journal.no_attachment") before the first of them where one is not here.
         """
-        rows = self._rows([sha256 for sha256, _ in wanted])
+        rows, room = self._rows([sha256 for sha256, _ in wanted]), Room()
         for sha256, start in wanted:
             row = rows[bytes.fromhex(sha256)]
             if row.data is not None:
                 yield bytes(row.data[start:])
             else:
-                yield from self._blobs.pieces(_blob(row), start)
+                yield from self._blobs.pieces(_blob(row), start, room)
 
     def read_small(self, names: Iterable[str]) -> dict[str, bytes]:
         """Return the bytes of those that lie in the database, by SHA-256, at one go."""

@@ -20,6 +20,9 @@ from kiosk.journal.keys import Keys
 from kiosk.journal.troubles import trouble, world
 
 PIECE = 1024 * 1024
+BITE = 128 * 1024
+"""Bytes that are handed on at a time: larger ones would be copied through memory that is new."""
+
 _TAG, _PREFIX, _NONCE = 16, 7, 12
 
 
@@ -31,6 +34,14 @@ class BlobRef:
     size: int
     file: str
     wrapped_key: bytes
+
+
+class Room:
+    """Where one file after the other is read and opened: memory that is new is slow to get."""
+
+    def __init__(self) -> None:
+        self.sealed = memoryview(bytearray(PIECE + _TAG))
+        self.clear = memoryview(bytearray(PIECE))
 
 
 class Blobs:
@@ -66,15 +77,18 @@ class Blobs:
         if start >= end:
             return b""
         place = start // PIECE * PIECE
-        pieces = b"".join(self._opened(blob, range(start // PIECE, (end - 1) // PIECE + 1)))
+        numbers = range(start // PIECE, (end - 1) // PIECE + 1)
+        pieces = b"".join(map(bytes, self._opened(blob, numbers, Room())))
         return pieces[start - place : end - place]
 
-    def pieces(self, blob: BlobRef, start: int) -> Iterator[bytes]:
-        """Yield the bytes from `start` on, piece by piece; raises Trouble as `read` does."""
+    def pieces(self, blob: BlobRef, start: int, room: Room) -> Iterator[bytes]:
+        """Yield the bytes from `start` on, bite by bite; raises Trouble as `read` does."""
         if start < blob.size:
             inside = start % PIECE
-            for piece in self._opened(blob, range(start // PIECE, (blob.size - 1) // PIECE + 1)):
-                yield piece[inside:]
+            numbers = range(start // PIECE, (blob.size - 1) // PIECE + 1)
+            for piece in self._opened(blob, numbers, room):
+                for place in range(inside, len(piece), BITE):
+                    yield bytes(piece[place : place + BITE])
                 inside = 0
 
     def wrapped(self, sha256: bytes, size: int, key: bytes) -> bytes:
@@ -110,7 +124,8 @@ class Blobs:
         wrapping = cipher(self._wrapping[len(sealed) - _TAG])
         return wrapping.decrypt(nonce, sealed, _bound(sha256, size))
 
-    def _opened(self, blob: BlobRef, numbers: range) -> Iterator[bytes]:
+    def _opened(self, blob: BlobRef, numbers: range, room: Room) -> Iterator[memoryview]:
+        """Yield whole pieces, each gone when the next one is asked for."""
         final = (blob.size - 1) // PIECE
         try:
             sealing = cipher(self._unwrapped(blob.sha256, blob.size, blob.wrapped_key))
@@ -120,10 +135,11 @@ class Blobs:
                     raise InvalidTag
                 file.seek(_PREFIX + numbers.start * (PIECE + _TAG))
                 for number in numbers:
-                    sealed = file.read(PIECE + _TAG)
-                    yield sealing.decrypt(
-                        _nonce(prefix, number, last=number == final), sealed, None
-                    )
+                    sealed = room.sealed[: file.readinto(room.sealed)]
+                    clear = room.clear[: max(len(sealed) - _TAG, 0)]
+                    nonce = _nonce(prefix, number, last=number == final)
+                    sealing.decrypt_into(nonce, sealed, None, clear)
+                    yield clear
         except (InvalidTag, OSError) as error:
             raise trouble("journal.no_attachment") from error
 

@@ -29,13 +29,15 @@ def test_a_bad_line_carries_small_ones_and_a_good_one_large_ones_again() -> None
     assert size.bytes == LARGEST
 
 
-def test_as_much_goes_together_as_the_line_carries_in_a_second() -> None:
+def test_as_much_goes_together_as_the_line_carries_in_a_moment() -> None:
     size = PieceSize()
     for sent, seconds, together in (
         (LARGEST, 0.01, MOST_BYTES),
         (LARGEST, 0.5, 4 * LARGEST),
         (LARGEST, 30.0, LARGEST),
         (LARGEST, 0.0, MOST_BYTES),
+        (1000, 0.5, MOST_BYTES),
+        (0, 0.5, MOST_BYTES),
     ):
         size.took(sent, seconds)
         assert size.together == together
