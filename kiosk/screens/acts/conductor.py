@@ -92,7 +92,7 @@ class Conductor(QObject):
         self._bar.show()
         state = self._idleness()
         visit = self.stage.visit
-        self._pace()
+        _pace(self._timer, self._bar, visit)
         if visit == Visit():
             return
         if isinstance(state, Over):
@@ -121,12 +121,6 @@ class Conductor(QObject):
         """Have erased what has expired; trouble with it concerns nobody at the screen."""
         self.stage.run(self.stage.office.tidy, _nothing, _nothing)
 
-    def _pace(self) -> None:
-        """Count seconds during a visit; at rest nothing but the minute on top becomes another."""
-        interval = self._bar.left() if self.stage.visit == Visit() else TICK
-        if self._timer.interval() != interval:
-            self._timer.setInterval(interval)
-
     def _idleness(self) -> Idleness:
         """Tell whether somebody is there; while the machine works, nobody has to be."""
         now = self.steady()
@@ -148,7 +142,7 @@ class Conductor(QObject):
         visit = self.stage.visit
         self._dress()
         self._bar.show()
-        self._pace()
+        _pace(self._timer, self._bar, visit)
         steps = tuple((one.label[visit.language], BAR[one.state]) for one in visit.steps_bar)
         self.stage.window.steps.show_steps(steps)
         act = next(one for one in self._acts if visit.step in one.steps)
@@ -192,6 +186,13 @@ class Conductor(QObject):
         if self._act is None:
             raise Fault("nothing is on yet")
         return self._act
+
+
+def _pace(timer: QTimer, bar: HallBar, visit: Visit) -> None:
+    """Count seconds during a visit; at rest nothing but the minute on top becomes another."""
+    interval = bar.left() if visit == Visit() else TICK
+    if timer.interval() != interval:
+        timer.setInterval(interval)
 
 
 def _new_clock(hall: HallFacts) -> IdleClock:
