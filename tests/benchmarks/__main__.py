@@ -57,12 +57,14 @@ courier, a signature, a disk or an acknowledgement. The third door is no other, 
 courier's own requests, each of them hundreds of entries or attachments: it shows what asking costs,
 and that it is little.
 
-Central's intake is measured at its door: signed batches of a hundred cases each over HTTP, from
-eight kiosks at once. The reference is the least that PostgreSQL can do: the very rows these batches
-left in all tables, put into the same tables by COPY. It reads, proves and checks nothing, and
-nothing waits for it; about a third of our processor time goes into understanding a case by the
-form's own rules, and a sixth into the two signatures that every case is proved by. The crowd and
-the questions for news come from one thread on the same two processors, each request when it is due:
+Central's intake is measured at its door, to its signed word that all is kept: signed batches of a
+hundred cases each over HTTP, from eight kiosks at once. The reference is the least that PostgreSQL
+can do: the very rows that this leaves (entries, what they name, their places in the queue), put
+into the same tables by COPY. It reads, proves and answers nothing, and nothing waits for it. Below
+it stands the same until every case is open, which is checked by the form's own rules, laid out in
+tasks and told to its kiosk, beside COPY of all the rows there are then. The crowd, too, waits for
+the word alone; how many cases a second are open by the end stands with it. The crowd and the
+questions for news come from one thread on the same two processors, each request when it is due:
 what is late counts from then, and whoever waits is in the figure.
 
 Photos are drained to a whole central, several in a request, each sealed and synced there before it

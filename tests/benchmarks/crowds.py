@@ -72,6 +72,13 @@ def central(database_url: str) -> Iterator[tuple[str, int]]:
                 process.terminate()
 
 
+def until_open(database_url: str) -> None:
+    """Wait until every case that came is open."""
+    with psycopg.connect(database_url.replace("+psycopg", ""), autocommit=True) as database:
+        while database.execute("SELECT place FROM unopened LIMIT 1").fetchone():
+            time.sleep(0.002)
+
+
 def processor_seconds(pid: int) -> float:
     """Return the processor time a process and its children have used, in seconds."""
     total = 0.0

@@ -24,7 +24,7 @@ from kiosk.central.tables import (
     tasks,
     unopened,
 )
-from tests.benchmarks.crowds import Couples, central, processor_seconds, server_pid
+from tests.benchmarks.crowds import Couples, central, processor_seconds, server_pid, until_open
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.rush import Due, Rush
 from tests.central.hall import now
@@ -61,7 +61,7 @@ def measure() -> list[Figure]:
         with central(f"{server}/ours") as (url, pid):
             rush, couples = Rush(url, KIOSKS), Couples()
             _warm(rush, url, senders, couples)
-            until_open(ours)
+            until_open(f"{server}/ours")
             pids = pid, server_pid(f"{server}/ours")
             rounds = [
                 _round(rush, url, senders, couples, (ours, *copied), pids) for _ in range(ROUNDS)
@@ -75,13 +75,6 @@ def measure() -> list[Figure]:
         Figure(OPEN, whole, most, None, "cases/s", ALL, at_least=True),
         Figure(PROCESSOR, cost, least, None, "ms CPU", ALL),
     ]
-
-
-def until_open(database: Database) -> None:
-    """Wait until every case that came is open."""
-    with database.read() as connection:
-        while connection.execute(select(unopened.c.place).limit(1)).first():
-            time.sleep(0.002)
 
 
 def _round(
@@ -100,7 +93,7 @@ def _round(
     used = sum(map(processor_seconds, pids))
     begun = time.perf_counter()
     told = rush.run(Due(0.0, kiosk, request) for kiosk, request in requests)
-    until_open(ours)
+    until_open(str(ours.engine.url))
     opened = time.perf_counter() - begun
     used = sum(map(processor_seconds, pids)) - used
     stored = sum(answer.count(b'"verdict":"stored"') for answer in told.answers)
