@@ -1,6 +1,5 @@
 """What a submitted case says: checked again, its times counted, as on the kiosk."""
 
-import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,7 +57,7 @@ class Understood:
             {"severity": one.severity, "code": one.code, "on": one.on, "zh": one.say.zh}
             for one in self.remarks
         ]
-        return json.dumps(remarks, ensure_ascii=False)
+        return msgspec.json.encode(remarks).decode()
 
 
 class Catalogue(Protocol):

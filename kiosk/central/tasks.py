@@ -1,12 +1,12 @@
 """What the departments have to do: a task per item, what it waits for, and how the case stands."""
 
-import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Row, select, update
 
 from kiosk.cases.case import Due
@@ -63,7 +63,7 @@ class Task:
             row.case_id,
             row.item,
             row.department,
-            tuple(json.loads(row.waits_for)),
+            tuple(msgspec.json.decode(row.waits_for)),
             ItemState(row.state),
             row.due,
             row.estimated,
@@ -77,7 +77,7 @@ class Task:
             "case_id": self.case_id,
             "item": self.item,
             "department": self.department,
-            "waits_for": json.dumps(self.waits_for),
+            "waits_for": msgspec.json.encode(self.waits_for).decode(),
             "state": self.state,
             "due": self.due,
             "estimated": self.estimated,
