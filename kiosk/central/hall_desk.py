@@ -20,6 +20,7 @@ from kiosk.central.bookings import cancel, seat
 from kiosk.central.database import Database
 from kiosk.central.heads import lacking
 from kiosk.central.machines import troubled
+from kiosk.central.opening import late
 from kiosk.central.overview import attention, strangers
 from kiosk.central.quotas import Quota, set_quota
 from kiosk.central.reading import Reader
@@ -116,7 +117,7 @@ def publish_calendar(where: Where, files: tuple[Path, ...], now: datetime) -> tu
 
 
 def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
-    """Say what waits for a person: entries, oldest first; forms, copies, gaps, a certificate.
+    """Say what waits for a person: cases and entries, forms, copies, gaps, a certificate.
 
     Of a case on an unknown form it says which one is missing.
     """
@@ -136,8 +137,19 @@ def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
         shared = (f"{one} is the number of several cases: see `show`" for one in same)
         missing = (str(one) for one in lacking(connection, now))
         until = ending(connection, now)
+        behind = late(connection, now)
+        shut = (_SHUT.format(*behind),) if behind else ()
         ends = (f"central's certificate ends on {until:%Y-%m-%d}: renew it",) if until else ()
-        return (*cases_, *others, *copies, *shared, *missing, *ends, *troubled(connection, now))
+        return (
+            *shut,
+            *cases_,
+            *others,
+            *copies,
+            *shared,
+            *missing,
+            *ends,
+            *troubled(connection, now),
+        )
 
 
 def spelled(found: tuple[Visitors, ...]) -> str:
@@ -148,6 +160,7 @@ def spelled(found: tuple[Visitors, ...]) -> str:
     )
 
 
+_SHUT = "{0} cases are not open, the oldest since {1:%Y-%m-%d %H:%M}: see whether central runs"
 _STATES = {
     BookingState.CONFIRMED: "confirmed",
     BookingState.MOVED: "moved here",

@@ -7,7 +7,7 @@ of that, its entry is safe: it waits in the queue, or for a person.
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -27,6 +27,9 @@ from kiosk.wire.messages import Booking, CaseState, Progress
 
 MANY = 100
 """Cases that are opened together."""
+
+LATE = timedelta(minutes=1)
+"""A case that waits longer to be opened waits for somebody to look why."""
 
 FAULT = "fault"
 """Why a case is put aside that we could not keep."""
@@ -139,6 +142,15 @@ class Opening:
             if one.what.case and not one.wrong
             for wish in one.what.wishes
         ]
+
+
+def late(connection: Connection, now: datetime) -> tuple[int, datetime] | None:
+    """Return how many cases have waited too long to be opened, and since when; None for none."""
+    waiting = unopened.join(entries, entries.c.hash == unopened.c.entry)
+    long_ago = entries.c.received_at < now - LATE
+    asked = select(func.count(), func.min(entries.c.received_at)).select_from(waiting)
+    many, since = connection.execute(asked.where(long_ago)).one()
+    return (many, since) if many else None
 
 
 def _first(connection: Connection) -> list[_Waiting]:

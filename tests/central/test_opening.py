@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, event, func, select, text
 
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.central.database import AWAY, Database
-from kiosk.central.hall_desk import Where
+from kiosk.central.hall_desk import Where, attention_lines
 from kiosk.central.intake import Intake
 from kiosk.central.opener import Opener, opener
 from kiosk.central.opening import Opening
@@ -79,6 +80,19 @@ def test_what_cannot_be_opened_now_is_kept_and_opened_later(
     )
     assert kept(word)
     assert left(database) == (2, 0)
+
+
+def test_staff_are_told_of_what_has_waited_too_long(
+    database: Database, database_url: str, sender: Sender, opening: Opening, tmp_path: Path
+) -> None:
+    came, where = now(), Where(database_url, tmp_path)
+    lines = [sender.open(came), sender.submit(whole(), came), sender.submit(whole(), came)]
+    Intake(database, lambda _: None).receive_all([sender.delivery(*lines)], came)
+    assert attention_lines(where, came + timedelta(seconds=50)) == ()
+    (line,) = attention_lines(where, came + timedelta(seconds=70))
+    assert line.startswith("2 cases are not open, the oldest since ")
+    opening.open_all(now())
+    assert attention_lines(where, came + timedelta(seconds=70)) == ()
 
 
 def test_who_opens_at_one_time_opens_each_case_once(
