@@ -5,7 +5,7 @@ import json
 import threading
 import uuid
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,8 @@ from kiosk.central.certificates import Tls
 from kiosk.central.connections import Limits
 from kiosk.central.database import Database
 from kiosk.central.enrolment import admit, invite
+from kiosk.central.hall_desk import Where
+from kiosk.central.opener import opener
 from kiosk.central.pace import Pace
 from kiosk.central.reading import Catalogue as Shelves
 from kiosk.central.reading import Reckoning
@@ -103,6 +105,8 @@ class Central:
     tls: Tls | None = None
     limits: Limits | None = None
     proxies: Collection[str] = HERE
+    beside: bool = False
+    """Whether cases are opened by a process of its own, where there is one."""
     database: Database = field(init=False)
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None
@@ -129,14 +133,19 @@ class Central:
         with (
             listening("127.0.0.1", self.port) as listener,
             opened(self.database_url, self.folder) as self.database,
+            self._opener() as then,
         ):
             self.port = listener.getsockname()[1]
-            app = build(
-                self.database, self.folder, self.catalogue, self.calendar, self.clock, self.pace
-            )
+            rooms = self.database, self.folder, self.catalogue, self.calendar
+            app = build(*rooms, self.clock, self.pace, then)
             self._server = server(app, self.tls, self.limits, self.proxies)
             ready.set()
             self._server.run(sockets=[listener])
+
+    def _opener(self) -> AbstractContextManager[Callable[[datetime], None] | None]:
+        if not self.beside:
+            return nullcontext()
+        return opener(Where(self.database_url, self.folder), self.catalogue, now)
 
     def invite(self, kiosk: str = "dongsheng-1") -> str:
         with self.database.write() as connection:

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from kiosk.central.blobs import Folder
-from kiosk.central.tables import blobs, cases, conflicts, entries, tasks
+from kiosk.central.tables import blobs, cases, conflicts, entries, tasks, unopened
 
 TASKS = 4
 """Items of the service that everybody applies for here: so many tasks has a case."""
@@ -18,7 +18,10 @@ TASKS = 4
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What central has: how often each case, the attachments, and what is counted."""
+    """What central has: how often each case, the attachments, and what is counted.
+
+    A case that waits to be opened is there, too; it has no tasks yet.
+    """
 
     cases: Mapping[str, int]
     files: frozenset[str]
@@ -26,6 +29,7 @@ class Arrived:
     tasks: int
     conflicts: int
     quarantined: int
+    unopened: int
 
     def has(self, case: str, files: Collection[str]) -> bool:
         """Whether a case is here with all its attachments."""
@@ -39,7 +43,7 @@ class Arrived:
         """
         yield from (f"doubled: case {case}" for case, times in self.cases.items() if times > 1)
         yield from (f"ghost: case {case}" for case in self.cases.keys() - set(begun))
-        if self.tasks != TASKS * (len(self.cases) - self.quarantined):
+        if self.tasks != TASKS * (len(self.cases) - self.quarantined - self.unopened):
             yield f"doubled: {self.tasks} tasks for {len(self.cases)} cases"
         if twice:
             return
@@ -50,19 +54,24 @@ class Arrived:
 
 
 def arrived(connection: Connection) -> Arrived:
-    """Look."""
+    """Look, as the first in a transaction: cases go on being opened meanwhile."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
     quarantined = select(func.count()).where(cases.c.quarantine.is_not(None))
     kept, due, beside = (
         connection.execute(select(func.count()).select_from(table)).scalar_one()
         for table in (entries, tasks, conflicts)
     )
+    kept_only = select(entries.c.case_id).join(unopened, unopened.c.entry == entries.c.hash)
+    shut = Counter(connection.execute(kept_only).scalars())
     return Arrived(
-        Counter(connection.execute(select(cases.c.id)).scalars()),
+        Counter(connection.execute(select(cases.c.id)).scalars()) + shut,
         frozenset(connection.execute(select(blobs.c.sha256)).scalars()),
         kept,
         due,
         beside,
         connection.execute(quarantined).scalar_one(),
+        shut.total(),
     )
 
 

@@ -119,7 +119,7 @@ def with_a_disk_below(folder: Path) -> None:
 def be_central(url: str, folder: Path, port: int, pipe: Connection) -> None:
     """Be central."""
     logging.disable()
-    central = Central(url, folder, port=port)
+    central = Central(url, folder, port=port, beside=True)
     central.start()
     pipe.send(central.port)
     _obey(pipe, {"disk": _disk})

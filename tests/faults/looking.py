@@ -84,6 +84,8 @@ def left(house: House) -> Iterator[str]:
         files = set[str]().union(*house.accepted.values())
         yield from damaged_files(connection, house.folder, files)
     yield from (f"lost: case {case}" for case in house.accepted.keys() - there.cases.keys())
+    if there.unopened:
+        yield f"stuck: {there.unopened} cases are not open"
     if there.entries != made:
         yield f"lost: {made} entries were made, {there.entries} are there"
 
@@ -93,7 +95,8 @@ def _all_is_sent(house: House) -> bool:
         queue = journal.outbox.queue()
         if (queue.waiting, queue.parked, queue.attachments) == (0, 0, 0):
             with house.opened() as database, database.read() as connection:
-                return journal.outbox.epoch() == epoch(connection)
+                is_open = not arrived(connection).unopened
+                return is_open and journal.outbox.epoch() == epoch(connection)
         if journal.outbox.effort().next_at or queue.parked:
             send_now(journal.outbox)
     return False
