@@ -22,6 +22,9 @@ LANES = 4
 
 AT_ONCE = 1000
 
+PAUSE = 0.25
+"""Seconds between two words that are noted, where they come faster: each costs a transaction."""
+
 Bundle = tuple[str, dict[str, bytes]]
 """A chain of this kiosk's, and the contents of small attachments by their SHA-256."""
 
@@ -41,6 +44,7 @@ class Uploading(Bringing):
         self._loading = Loading(journal, line, size, go_on)
         self._together = self._loads = True
         self._under_way: set[str] = set()
+        self._known: list[File] = []
         self._over = False
         self.passed_over: dict[str, Failure] = {}
 
@@ -98,11 +102,13 @@ class Uploading(Bringing):
     def _bring_large(self) -> Iterator[list[Acknowledgement]]:
         """Bring large ones abreast, until there are small ones again or none is left."""
         brought: list[tuple[Sequence[File], list[Acknowledgement]]] = []
+        noted = self._size.ticks()
         try:
             for done in abreast(self._bring_some, self._next_large(), LANES):
                 brought += done
-                if sum(len(files) for files, _ in brought) >= LANES:
+                if self._size.ticks() - noted > PAUSE:
                     yield self._words(brought)
+                    noted = self._size.ticks()
         except (LineFailure, Trouble):
             yield self._words(brought)
             raise
@@ -114,14 +120,23 @@ class Uploading(Bringing):
         words = [word for _, some in brought for word in some]
         self._under_way -= {sha256 for files, _ in brought for sha256, _ in files}
         brought.clear()
+        self._known = []
         return words
 
     def _next_large(self) -> Iterator[Sequence[File]]:
-        while (some := self.left(limit=MOST_PARTS)) and not self._small(some):
-            files = _first(some, self._size.together if self._loads and self._size.good else 0)
+        while True:
+            # More is asked for only where words are heard, and what they say is noted.
+            self._known = self._known or self.left()
+            if not self._known or self._small(self._known):
+                return
+            files = _first(self._known, self._size.together if self._several() else 0)
+            self._known = self._known[len(files) :]
             self._go_on()
             self._under_way |= {sha256 for sha256, _ in files}
             yield files
+
+    def _several(self) -> bool:
+        return self._loads and self._size.good
 
     def _bring_some(self, files: Sequence[File]) -> list[Acknowledgement]:
         """Bring what goes together, on a lane of its own; what is not held then goes by itself."""
@@ -216,4 +231,4 @@ def _first(large: Sequence[File], most: int) -> Sequence[File]:
         if size > LARGEST or size > room:
             break
         room, count = room - size, count + 1
-    return large[: max(count, 1)]
+    return large[: min(max(count, 1), MOST_PARTS)]
