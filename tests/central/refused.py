@@ -10,6 +10,7 @@ import httpx2
 from kiosk.central.pace import ENROLMENT
 from kiosk.wire.entry import Entry
 from kiosk.wire.identity import Identity
+from kiosk.wire.loads import Part, spelled
 from kiosk.wire.messages import BATCH_BYTES, BATCH_LINES, EnrolmentRequest, Offer, ProblemKind
 from kiosk.wire.requests import Request, Signer
 from kiosk.wire.signed import plain, sign
@@ -121,6 +122,15 @@ def no_such_file(house: House) -> Request:
     return house.signed("HEAD", f"/v1/blobs/sha256:{'0' * 64}")
 
 
+def no_parts(house: House) -> Request:
+    return house.signed("HEAD", "/v1/blobs", upload_parts=f"sha256:{NAMED}")
+
+
+def no_such_files(house: House) -> Request:
+    parts = spelled([Part(house.photo, 0, 0), Part("0" * 64, 0, 0)])
+    return house.signed("HEAD", "/v1/blobs", upload_parts=parts)
+
+
 def not_where_it_ended(house: House) -> Request:
     length = str(house.entry.attachments[-1].size)
     path = f"{house.blob}?chain={house.entry.chain}"
@@ -173,9 +183,11 @@ REFUSED: dict[Callable[[House], Request], tuple[int, ProblemKind]] = {
     with_a_long_head: (431, ProblemKind.TOO_LARGE),
     no_chain: (400, ProblemKind.UNREADABLE),
     no_offer: (400, ProblemKind.UNREADABLE),
+    no_parts: (400, ProblemKind.UNREADABLE),
     no_bundle: (400, ProblemKind.UNREADABLE),
     no_door: (404, ProblemKind.NOT_FOUND),
     no_method: (405, ProblemKind.NOT_FOUND),
+    no_such_files: (404, ProblemKind.NOT_FOUND),
     no_such_file: (404, ProblemKind.NOT_FOUND),
     not_where_it_ended: (409, ProblemKind.OFFSET),
     of_another_length: (422, ProblemKind.HASH),

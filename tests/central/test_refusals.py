@@ -23,6 +23,7 @@ from tests.central.refused import (
     no_door,
     no_method,
     no_such_file,
+    no_such_files,
     not_where_it_ended,
 )
 
@@ -47,7 +48,7 @@ def turns(house: House) -> None:
         setattr(pace, name, value)
 
 
-UNLOGGED = (no_door, no_method, no_such_file, not_where_it_ended)
+UNLOGGED = (no_door, no_method, no_such_file, no_such_files, not_where_it_ended)
 """An ordinary day."""
 
 

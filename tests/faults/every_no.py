@@ -24,6 +24,8 @@ MANY_PIECES = 1_200_000
 """Bytes of an attachment that goes in pieces, so that it is asked first how much is there."""
 
 SEVERAL = "/v1/blobs?chain"
+KEPT_OF_SEVERAL = "/v1/blobs"
+"""Asked once a request with several was cut."""
 
 DOORS = (
     ("POST", "/v1/entries"),
@@ -31,6 +33,7 @@ DOORS = (
     ("HEAD", "/v1/blobs/"),
     ("PATCH", "/v1/blobs/"),
     ("PATCH", SEVERAL),
+    ("HEAD", KEPT_OF_SEVERAL),
     ("GET", "/v1/news"),
     ("POST", RECONCILE),
 )
@@ -68,10 +71,11 @@ class No:
 
 
 class Refusing(httpx2.BaseTransport):
-    """A good line but for one no."""
+    """A good line but for one no, and for the cut that leads to that door, if one does."""
 
     def __init__(self, world: World, no: No) -> None:
         self._doors, self._no = world.doors, no
+        self._cuts = no.path == KEPT_OF_SEVERAL
         self.met = 0
         self._turn = threading.Lock()
 
@@ -81,12 +85,18 @@ class Refusing(httpx2.BaseTransport):
             if self.met < self._no.times and self._is_meant(asked):
                 self.met += 1
                 return answer(self._no.told)
+            if self._cuts and asked.target.startswith(SEVERAL) and asked.method == "PATCH":
+                self._cuts = False
+                raise httpx2.ReadError("cut")
         told = self._doors.ask(asked)
         assert told is not None
         return answer(told)
 
     def _is_meant(self, asked: Asked) -> bool:
-        return asked.method == self._no.method and asked.target.startswith(self._no.path)
+        meant = asked.target.startswith(self._no.path)
+        if self._no.path == KEPT_OF_SEVERAL:
+            meant = asked.target == KEPT_OF_SEVERAL
+        return meant and asked.method == self._no.method
 
 
 def every_no() -> Iterator[No]:
@@ -126,8 +136,9 @@ def _told(world: World, no: No) -> int:
     if no.path == RECONCILE:
         with world.doors.database.write() as connection:
             renew_epoch(connection)
-    photos = [os.urandom(MANY_PIECES if no.method == "HEAD" else LARGE)]
-    photos += [os.urandom(LARGE)] if no.path == SEVERAL else []
+    several = no.path in (SEVERAL, KEPT_OF_SEVERAL)
+    asked_first = no.method == "HEAD" and not several
+    photos = [os.urandom(MANY_PIECES if asked_first else LARGE) for _ in range(1 + several)]
     entry = kiosk.submit(os.urandom(500), *photos)
     world.note(entry)
     refusing = Refusing(world, no)
