@@ -103,21 +103,25 @@ def expected(connection: Connection, kiosk: str, names: Iterable[str]) -> dict[s
     return {row.sha256: row.size for row in rows if row.entry in own}
 
 
-def sought(connection: Connection, kiosk: str, sha256: str) -> tuple[int, bool] | None:
-    """Return the size in bytes of one that an entry of this kiosk names, and whether it is held."""
-    rows = connection.execute(_SOUGHT, {"name": sha256}).all()
-    for row in rows:
-        if row.kiosk == kiosk:
-            return row.size, row.kept is not None
-    size = expected(connection, kiosk, [sha256]).get(sha256)
-    return None if size is None else (size, bool(held(connection, [sha256])))
+def sought(
+    connection: Connection, kiosk: str, names: Collection[str]
+) -> tuple[dict[str, int], set[str]]:
+    """Return the sizes of those that an entry of this kiosk names, and which of them are held."""
+    rows = connection.execute(_SOUGHT, {"names": list(names)}).all()
+    sizes = {row.sha256: row.size for row in rows if row.kiosk == kiosk}
+    kept = {row.sha256 for row in rows if row.kept is not None}
+    if len(sizes) < len(names):
+        beside = expected(connection, kiosk, names)
+        kept |= held(connection, beside.keys() - sizes.keys())
+        sizes |= beside
+    return sizes, kept & sizes.keys()
 
 
 _SOUGHT = (
-    select(attachments.c.size, entries.c.kiosk, blobs.c.sha256.label("kept"))
+    select(attachments.c.sha256, attachments.c.size, entries.c.kiosk, blobs.c.sha256.label("kept"))
     .join(entries, entries.c.hash == attachments.c.entry)
     .outerjoin(blobs, blobs.c.sha256 == attachments.c.sha256)
-    .where(attachments.c.sha256 == bindparam("name"))
+    .where(attachments.c.sha256.in_(bindparam("names", expanding=True)))
 )
 
 

@@ -92,8 +92,7 @@ class Receiving:
         """
         wanted = set(names)
         with self._rooms.database.read() as connection:
-            sizes = blobs.expected(connection, kiosk, wanted)
-            held = blobs.held(connection, wanted)
+            sizes, held = blobs.sought(connection, kiosk, wanted)
         if sizes.keys() != wanted:
             raise Refusal(ProblemKind.NOT_FOUND)
         if any(size > blobs.SIZE_LIMIT for size in sizes.values()):
@@ -138,13 +137,8 @@ class Receiving:
             raise Refusal(ProblemKind.HASH) from error
 
     def _look_up(self, kiosk: str, sha256: str) -> tuple[int, bool]:
-        with self._rooms.database.read() as connection:
-            sought = blobs.sought(connection, kiosk, sha256)
-        if sought is None:
-            raise Refusal(ProblemKind.NOT_FOUND)
-        if sought[0] > blobs.SIZE_LIMIT:
-            raise Refusal(ProblemKind.TOO_LARGE, limit=blobs.SIZE_LIMIT)
-        return sought
+        sizes, held = self.expected(kiosk, [sha256])
+        return sizes[sha256], sha256 in held
 
     def _note(self, brought: Sequence[_Brought]) -> list[bytes]:
         rooms, now = self._rooms, self._rooms.clock()
