@@ -101,22 +101,25 @@ def _open_on(line: Connection, where: Where, catalogue: Catalogue, clock: Clock)
     with opened(where.database_url, where.folder) as database:
         opening = Opening(database, Reader(catalogue, Almanac(shipped_years())))
         gc.freeze()  # what stands now stands for good
+        ill = None
         with suppress(EOFError, OSError):  # nobody is there any more to be opened for
             while True:
-                _listen(line, LOOK if _opened_all(opening, line, clock) else AGAIN)
+                before, ill = ill, _hindrance(opening, line, clock)
+                if ill and ill != before:
+                    log.error("cases could not be opened: %s", ill)
+                _listen(line, AGAIN if ill else LOOK)
 
 
-def _opened_all(opening: Opening, line: Connection, clock: Clock) -> bool:
-    """Open what waits; whether that could be done. Raises EOFError or OSError when to end."""
+def _hindrance(opening: Opening, line: Connection, clock: Clock) -> str | None:
+    """Open what waits; names what is in the way. Raises EOFError or OSError when to end."""
     try:
         while opening.open_some(clock()):
             _listen(line, 0)
     except (EOFError, OSError):
         raise
-    except Exception as error:  # without the message: it may quote an answer
-        log.error("cases could not be opened: %s", type(error).__name__)
-        return False
-    return True
+    except Exception as error:  # by its name only: what it says may quote an answer
+        return type(error).__name__
+    return None
 
 
 def _listen(line: Connection, wait: float) -> None:

@@ -14,21 +14,30 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from kiosk.central.database import Database
+from kiosk.central.enrolment import invite
+from kiosk.central.overview import received
 from kiosk.central.serving import alone
+from kiosk.courier.courier import Courier
 from kiosk.errors import Trouble
 from kiosk.wire.messages import ProblemKind
+from tests.central.hall import DISTRICT, Kiosk, now, number_of, real_filling
 from tests.central.postgres import free_port
 from tests.central.test_connections import heard
+from tests.courier.test_killed import wait_until
 
 BODY = b'{"content":{},"signature":""}'
 
 
 @contextmanager
-def serving(folder: Path, port: int = 0) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+def serving(
+    folder: Path, port: int = 0, database: str = ""
+) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
     """Run the program; yields it and its port once it answers, and stops it as an operator does."""
     port = port or free_port()
     command = [sys.executable, "-m", "kiosk", "central", "serve", "--port", str(port)]
-    with subprocess.Popen([*command, "--folder", str(folder)]) as process:
+    command += ["--folder", str(folder), *(["--database", database] if database else [])]
+    with subprocess.Popen(command) as process:
         try:
             for _ in range(1200):
                 if answers(port):
@@ -104,3 +113,29 @@ def test_one_server_in_a_folder(tmp_path: Path) -> None:
         process.wait(20)
         with alone(tmp_path):
             pass
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_beside_postgresql_cases_are_opened_by_a_process_that_ends_with_it(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    with database.write() as connection:
+        code = invite(connection, "hall-1", DISTRICT, now())
+    with serving(tmp_path / "central", database=database_url) as (process, port):
+        kiosk = Kiosk.welcomed(f"http://127.0.0.1:{port}", code, tmp_path / "kiosk", now)
+        number = number_of(kiosk.submit(filling=real_filling()))
+        with kiosk.line(f"http://127.0.0.1:{port}") as line:
+            assert Courier(kiosk.journal, line, now, lambda: 0.0).round() is None
+        kiosk.journal.close()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        begun = children.read_text("ascii").split()
+        assert begun
+        wait_until(lambda: tasks_at(database, number))
+        process.terminate()
+        assert process.wait(40) == 0
+    wait_until(lambda: not [one for one in begun if Path(f"/proc/{one}").exists()])
+
+
+def tasks_at(database: Database, number: str) -> int:
+    with database.read() as connection:
+        return sum(len(case.tasks) for case in received(connection, number))
