@@ -17,7 +17,7 @@ from kiosk.wire.bundle import HEADING, LIMIT, MOST, SMALL
 from kiosk.wire.loads import LARGEST, MOST_PARTS
 from kiosk.wire.messages import Acknowledgement
 
-LANES = 4
+LANES = 3
 """Requests with large ones on their way at the same time; pieces of one come in turn."""
 
 AT_ONCE = 1000
