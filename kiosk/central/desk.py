@@ -12,6 +12,7 @@ from kiosk.central.assembly import opened
 from kiosk.central.audit import forget, note, operator, readings_of
 from kiosk.central.enrolment import admit, invite, renew_epoch, revoke
 from kiosk.central.heads import both_sides, heads
+from kiosk.central.opening import await_opening
 from kiosk.central.overview import received
 from kiosk.central.reading import Reader
 from kiosk.central.results import NotNow, Said, decide
@@ -47,9 +48,11 @@ def note_restore(database_url: str, folder: Path) -> str:
 
 def shown_case(database_url: str, folder: Path, number: str, now: datetime) -> str:
     """Return what central received under a number, as JSON; raises Trouble `central.no_case`."""
-    with opened(database_url, folder) as database, database.write() as connection:
-        found = received(connection, number.replace(" ", ""))
-        note(connection, operator(), "show", (case.number for case in found), now)
+    with opened(database_url, folder) as database:
+        await_opening(database)
+        with database.write() as connection:
+            found = received(connection, number.replace(" ", ""))
+            note(connection, operator(), "show", (case.number for case in found), now)
     if not found:
         raise Trouble(
             "central.no_case",

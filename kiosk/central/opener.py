@@ -41,14 +41,8 @@ _CONTEXT = get_context("spawn")  # a fork would copy locks that other threads ho
 @contextmanager
 def opener(
     where: Where, catalogue: Catalogue, clock: Clock
-) -> Iterator[Callable[[datetime], None] | None]:
-    """Run the process beside a server of PostgreSQL; yields what tells it that something came.
-
-    With the embedded database central is small, and cases are opened at the door: yields None.
-    """
-    if not where.database_url.startswith("postgresql"):
-        yield None
-        return
+) -> Iterator[Callable[[datetime], None]]:
+    """Run the process beside a server; yields what tells it that something came."""
     beside = Opener(where, catalogue, clock)
     beside.start()
     try:

@@ -5,6 +5,7 @@ of that, its entry is safe: it waits in the queue, or for a person.
 """
 
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -30,6 +31,9 @@ MANY = 100
 
 LATE = timedelta(minutes=1)
 """A case that waits longer to be opened waits for somebody to look why."""
+
+MOMENT = 5.0
+"""Seconds that whoever asks for a case waits for it to be opened."""
 
 FAULT = "fault"
 """Why a case is put aside that we could not keep."""
@@ -142,6 +146,16 @@ class Opening:
             if one.what.case and not one.wrong
             for wish in one.what.wishes
         ]
+
+
+def await_opening(database: Database) -> None:
+    """Wait a moment for cases that came just now; who has them opened is another program."""
+    end = time.monotonic() + MOMENT
+    while time.monotonic() < end:
+        with database.read() as connection:
+            if connection.execute(select(unopened.c.place).limit(1)).first() is None:
+                return
+        time.sleep(0.05)
 
 
 def late(connection: Connection, now: datetime) -> tuple[int, datetime] | None:

@@ -7,6 +7,7 @@ beside them stands a door behind which is nothing at all.
 
 import gc
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
@@ -34,9 +35,9 @@ def main() -> None:
     with (
         listening("127.0.0.1", 0) as listener,
         opened(url, where.folder) as database,
-        opener(where, catalogue, now) as then,
+        opener(where, catalogue, now) if kind == "whole" else nullcontext() as then,
     ):
-        if kind == "whole":
+        if then:
             app = build(database, where.folder, catalogue, _almanac(), now, then=then)
         else:
             app = unread(database, where.folder, catalogue)

@@ -106,7 +106,7 @@ class Central:
     limits: Limits | None = None
     proxies: Collection[str] = HERE
     beside: bool = False
-    """Whether cases are opened by a process of its own, where there is one."""
+    """Whether cases are opened by a process of its own."""
     database: Database = field(init=False)
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None

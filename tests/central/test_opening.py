@@ -17,7 +17,7 @@ from kiosk.catalogue.catalogue import Catalogue
 from kiosk.central.database import AWAY, Database
 from kiosk.central.hall_desk import Where, attention_lines
 from kiosk.central.intake import Intake
-from kiosk.central.opener import Opener, opener
+from kiosk.central.opener import Opener
 from kiosk.central.opening import Opening
 from kiosk.central.overview import attention, totals
 from kiosk.central.reading import Reader
@@ -185,7 +185,6 @@ def beside(database: Database, database_url: str, tmp_path: Path) -> Iterator[Op
     found.stop()
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_process_opens_what_it_is_told_of_and_is_begun_anew_when_it_dies(
     database: Database, sender: Sender, beside: Opener
 ) -> None:
@@ -204,7 +203,6 @@ def test_a_process_opens_what_it_is_told_of_and_is_begun_anew_when_it_dies(
         assert attention(connection) == ()
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_process_that_is_killed_at_any_moment_opens_each_case_once(
     database: Database, sender: Sender, beside: Opener
 ) -> None:
@@ -227,8 +225,3 @@ def test_a_process_that_is_killed_at_any_moment_opens_each_case_once(
         told = connection.execute(select(func.count()).select_from(news)).scalar_one()
     tasks = len(filling.items) * there.cases
     assert (there.tasks, told, there.quarantined) == (tasks, tasks + there.cases, 0)
-
-
-def test_the_embedded_database_needs_no_process(tmp_path: Path) -> None:
-    with opener(Where("", tmp_path), Catalogue.load(), now) as then:
-        assert then is None

@@ -116,7 +116,7 @@ def test_one_server_in_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_beside_postgresql_cases_are_opened_by_a_process_that_ends_with_it(
+def test_cases_are_opened_by_a_process_that_ends_with_central(
     database: Database, database_url: str, tmp_path: Path
 ) -> None:
     with database.write() as connection:
