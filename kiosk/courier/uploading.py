@@ -129,14 +129,12 @@ class Uploading(Bringing):
             self._known = self._known or self.left()
             if not self._known or self._small(self._known):
                 return
-            files = _first(self._known, self._size.together if self._several() else 0)
+            several = self._loads and self._size.good
+            files = _first(self._known, self._size.together if several else 0)
             self._known = self._known[len(files) :]
             self._go_on()
             self._under_way |= {sha256 for sha256, _ in files}
             yield files
-
-    def _several(self) -> bool:
-        return self._loads and self._size.good
 
     def _bring_some(self, files: Sequence[File]) -> list[Acknowledgement]:
         """Bring what goes together, on a lane of its own; what is not held then goes by itself."""
