@@ -1,6 +1,6 @@
 """What central holds in memory after ten thousand cases, and after a hundred thousand."""
 
-from tests.benchmarks.crowds import Couples, central, enrolled, resident
+from tests.benchmarks.crowds import Couples, central, enrolled, resident, until_open
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.rush import Due, Rush
 from tests.central.hall import now
@@ -28,6 +28,7 @@ def measure(early: int = EARLY, late: int = LATE) -> list[Figure]:
                 while taken < goal:
                     rush.run(Due(0.0, *one) for one in _requests(address, senders, couples, taken))
                     taken += KIOSKS * LINES
+                until_open(url)
                 weighed.append(resident(pid) / 2**20)
             rush.close()
     first, last = weighed
