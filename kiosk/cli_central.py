@@ -231,23 +231,17 @@ def settle(database: str, folder: Path, hash_: str, why: str) -> None:
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--out", type=FOLDER, required=True, help="where central's words (.ack) are written")
 @click.option("--revoked-too", is_flag=True, help="also from a kiosk that is listened to no more")
-@click.option("--forms", type=FOLDER, help="joint services; default: those of the program")
 def import_(
-    database: str,
-    folder: Path,
-    files: tuple[Path, ...],
-    out: Path,
-    revoked_too: bool,
-    forms: Path | None,
+    database: str, folder: Path, files: tuple[Path, ...], out: Path, revoked_too: bool
 ) -> None:
     """Take in what kiosks exported to a stick; may be repeated, nothing arrives twice.
 
-    The exit status is 1 if a file could not be used.
+    The server that runs, or the next one, opens the cases. The exit status is 1 if a file could not be used.
     """
     from kiosk.central.hall_desk import Where
     from kiosk.central.stick_desk import import_parcels
 
-    where = Where(database, folder, forms)
+    where = Where(database, folder)
     failed = False
     for one in import_parcels(where, files, out, clock(), revoked_too=revoked_too):
         click.echo(f"{one.file.name}: {one}", err=one.trouble is not None)
