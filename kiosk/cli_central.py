@@ -236,7 +236,7 @@ def import_(
 ) -> None:
     """Take in what kiosks exported to a stick; may be repeated, nothing arrives twice.
 
-    The server that runs, or the next one, opens the cases. The exit status is 1 if a file could not be used.
+    The server opens the cases. The exit status is 1 if a file could not be used.
     """
     from kiosk.central.hall_desk import Where
     from kiosk.central.stick_desk import import_parcels
