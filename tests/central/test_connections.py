@@ -212,15 +212,21 @@ def test_all_together_have_so_many(
 
 
 def test_there_is_an_end_to_saying_no(central: Central) -> None:
+    # On a slow machine the first may be swept away before the last comes: then once more.
+    assert any(closed_without_a_word(central) for _ in range(5))
+    time.sleep(2 * SHORT.head_seconds)
+    assert httpx2.get(f"{central.url}/v1/ping").status_code == 200
+
+
+def closed_without_a_word(central: Central) -> bool:
+    """Come after more than can even be told no; whether the last one hears nothing at all."""
     with ExitStack() as open_ones:
         for _ in range(SHORT.everybody + SPARE_FILES // 2):
             open_ones.enter_context(line_to(central))
         last = open_ones.enter_context(line_to(central))
         with suppress(ConnectionError):
             last.sendall(PING)
-        assert heard(last) == b""
-    time.sleep(2 * SHORT.head_seconds)
-    assert httpx2.get(f"{central.url}/v1/ping").status_code == 200
+        return heard(last) == b""
 
 
 def test_who_begins_tls_and_does_not_go_on_is_closed(
