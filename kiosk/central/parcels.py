@@ -84,9 +84,7 @@ class _Taker:
     def batch(self, chain: str, lines: list[bytes]) -> None:
         """Judge and keep the lines of one chain, as those of a request."""
         (speaker, _), rooms = self._who(), self.rooms
-        self.words.append(
-            _in_turn(lambda: rooms.intake.receive(speaker, chain, lines, rooms.clock()))
-        )
+        self.words.append(rooms.intake.receive(speaker, chain, lines, rooms.clock()))
 
     def attachment(self, sha256: str, content: bytes) -> None:
         """Keep an attachment that an entry of this kiosk names; others are passed over."""

@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection, event, text
+
+from kiosk.central.database import Database
+
 USER = "postgres"
 
 
@@ -56,3 +60,21 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@contextmanager
+def dying_at_the_commit(database: Database) -> Iterator[None]:
+    """Have the server end whoever has written something and is about to commit it."""
+
+    def killed(connection: Connection) -> None:
+        if connection.get_execution_options().get("isolation_level"):
+            return
+        if connection.scalar(text("SELECT pg_current_xact_id_if_assigned()")) is None:
+            return  # it only read
+        pid = connection.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]  # psycopg's
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+
+    event.listen(database.engine, "commit", killed)
+    yield
+    event.remove(database.engine, "commit", killed)

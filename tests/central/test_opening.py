@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy import Connection, func, select, text
 
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.central.database import AWAY, Database
@@ -26,6 +26,7 @@ from kiosk.wire.messages import Acknowledgement, Verdict
 from tests.cases.wedding import whole
 from tests.central.hall import Shelf, Weekdays, now, real_filling
 from tests.central.many import Sender, enrol_all
+from tests.central.postgres import dying_at_the_commit
 
 TASKS, PATIENCE = 4, 30
 KILLS, EACH = 6, 60
@@ -129,19 +130,8 @@ def test_a_server_that_dies_while_it_opens_has_lost_nothing(
     lines = [sender.open(now()), *(sender.submit(whole(), now()) for _ in range(3))]
     Intake(database, lambda _: None).receive_all([sender.delivery(*lines)], now())
 
-    def killed(connection: Connection) -> None:
-        if connection.get_execution_options().get("isolation_level"):
-            return
-        if connection.scalar(text("SELECT pg_current_xact_id_if_assigned()")) is None:
-            return  # it only read
-        pid = connection.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]  # psycopg's
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
-            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
-
-    event.listen(database.engine, "commit", killed)
-    with pytest.raises(AWAY):
+    with dying_at_the_commit(database), pytest.raises(AWAY):
         opening.open_all(now())
-    event.remove(database.engine, "commit", killed)
     assert left(database) == (0, 3)
     opening.open_all(now())
     assert left(database) == (3, 0)

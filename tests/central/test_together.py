@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import Connection, event, select, text
+from sqlalchemy import Connection, event, select
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.central.database import AWAY, Database
@@ -21,6 +21,7 @@ from kiosk.wire.messages import Acknowledgement, Verdict
 from tests.cases.wedding import whole
 from tests.central.hall import Shelf, Weekdays, now
 from tests.central.many import Sender, enrol_all
+from tests.central.postgres import dying_at_the_commit
 
 STORED, KNOWN = Verdict.STORED, Verdict.KNOWN
 
@@ -203,19 +204,9 @@ def test_a_server_that_dies_at_the_commit_has_kept_nothing_of_the_group(
     intake = intake_of(database, reader)
     deliveries = [one.delivery(one.open(now()), one.submit(whole(), now())) for one in senders]
 
-    def killed(connection: Connection) -> None:
-        if connection.get_execution_options().get("isolation_level"):
-            return
-        if connection.scalar(text("SELECT pg_current_xact_id_if_assigned()")) is None:
-            return  # it only read
-        pid = connection.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]  # psycopg's
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
-            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
-
     assert all(line.proven for one in deliveries for line in read_lines(one))
-    event.listen(database.engine, "commit", killed)
-    words = intake.receive_all(deliveries, now())
-    event.remove(database.engine, "commit", killed)
+    with dying_at_the_commit(database):
+        words = intake.receive_all(deliveries, now())
     assert all(isinstance(word, AWAY) for word in words)
     assert counted(database) == (0, 0, 0)
     assert [verdicts(word) for word in intake.receive_all(deliveries, now())] == [
