@@ -16,15 +16,16 @@ def find(file: Path | None) -> None:
     them. That somebody looked is an entry of the journal.
     """
     from kiosk.app import journal_beside
+    from kiosk.cases.number import day_of, is_case_number, plain
     from kiosk.settings import read_settings
 
-    wanted = click.prompt("Number or name").strip()
+    typed = click.prompt("Number or name")
+    wanted = plain(typed) if is_case_number(typed) else typed.strip()
     with journal_beside(read_settings(file)) as journal:
-        numbers = journal.reading.numbers(wanted) or (wanted,)
-        found = [one for one in map(journal.reading.case, numbers) if one is not None]
+        found = journal.reading.found(wanted)
         journal.append("case.looked_up", {"found": len(found)}, actor="technician")
     for one in found:
         where = "at central" if one.confirmed else "waiting here"
-        click.echo(f"{one.number} {one.service} {one.submitted_at:%Y-%m-%d} {where}")
+        click.echo(f"{one.number} {one.service} {day_of(one.number)} {where}")
     if not found:
         raise click.exceptions.Exit(1)

@@ -1,12 +1,15 @@
 """The command `kiosk find`: a case found again by its number or by a name in it."""
 
 import json
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.app import journal_beside
+from kiosk.cases.number import grouped
 from kiosk.cli import main
 from kiosk.settings import read_settings
 
@@ -30,10 +33,12 @@ def find(file: Path, typed: str) -> Result:
 def test_a_case_is_found_by_the_name_of_either(settings_file: Path, name: str) -> None:
     with journal_beside(read_settings(settings_file)) as journal:
         [case] = journal.reading.recent(2)
-    by_name, by_number = find(settings_file, name), find(settings_file, case.number)
-    assert by_name.exit_code == by_number.exit_code == 0
-    assert f"{case.number} {case.service} " in by_name.output
-    assert "waiting here" in by_number.output
+    body = json.loads(case.entry.body)
+    day = datetime.fromisoformat(body["submitted_at"]).astimezone(ZoneInfo("Asia/Shanghai")).date()
+    for typed in (name, case.number, grouped(case.number)):
+        found = find(settings_file, typed)
+        assert found.exit_code == 0
+        assert f"{case.number} {body['service']} {day} waiting here\n" in found.output
 
 
 def test_nobody_is_found_by_half_a_name(settings_file: Path) -> None:

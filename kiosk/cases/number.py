@@ -48,6 +48,15 @@ def is_case_number(typed: str) -> bool:
     return _SHAPE.fullmatch(number) is not None and int(number) % 97 == 1
 
 
+def day_of(number: str) -> date:
+    """Return the day that a number says; raises ValueError for what is no number."""
+    shape = _SHAPE.fullmatch(number)
+    if shape is None:
+        raise ValueError("not a whole case number")
+    year, month, day = (int(shape[3][at : at + 2]) for at in (0, 2, 4))
+    return date(2000 + year, month, day)
+
+
 def plain(typed: str) -> str:
     """Return what was typed or scanned without spaces and hyphens, full-width digits as usual."""
     return re.sub(r"[\s-]", "", normalize("NFKC", typed))

@@ -41,10 +41,11 @@ NOT_FOLDED = """
 FOLDED_TO = "UPDATE folded SET position = :position"
 FOLDED_ALL = "UPDATE folded SET position = (SELECT max(position) FROM entries)"
 NEW_CASE = """
-    INSERT INTO cases (position, case_id, number, service, submitted_at)
-    VALUES (:position, :case_id, :number, :service, :submitted_at)"""
+    INSERT INTO cases (position, case_id, number, service)
+    VALUES (:position, :case_id, :number, :service)"""
 NEW_NAME = """
-    INSERT INTO names (name, position, number) VALUES (:name, :position, :number)
+    INSERT INTO names (name, position, number, service)
+    VALUES (:name, :position, :number, :service)
     ON CONFLICT DO NOTHING"""
 NEXT_COUNTER = """
     INSERT INTO counters (day, last) VALUES (:day, 1)

@@ -123,7 +123,6 @@ def _case(cursor: DBAPICursor, position: int, entry: Entry) -> None:
         "case_id": entry.case_id,
         "number": body.number,
         "service": body.service,
-        "submitted_at": spelled(body.submitted_at),
         "position": position,
     }
     cursor.execute(NEW_CASE, values)

@@ -13,12 +13,15 @@ from sqlalchemy import (
     Row,
     ScalarSelect,
     Table,
+    and_,
     bindparam,
     func,
     insert,
     literal,
     literal_column,
+    not_,
     select,
+    text,
     update,
 )
 
@@ -84,6 +87,22 @@ def park(connection: Connection, position: int, reason: str, at: datetime) -> No
     values = {"state": PARKED, "verdict": "refused", "reason": reason, "at": spelled(at)}
     place = (deliveries.c.position == position) & (deliveries.c.state == WAITING)
     connection.execute(update(deliveries).where(place).values(values))
+
+
+def is_confirmed(position: ColumnElement[int]) -> ColumnElement[bool]:
+    """Tell in SQL whether central confirmed the entry at a position; it must not be erased.
+
+    An entry's own line lies anywhere among all of them; what waits again or is parked is a short
+    list. SQLite would read the line, so the list's index is named.
+    """
+    again, parked = (
+        select(literal_column("1"))
+        .select_from(text(f"deliveries AS line INDEXED BY {index}"))
+        .where(text(f"line.state = {state}"), literal_column("line.position") == position)
+        .exists()
+        for index, state in (("waiting_entries", WAITING), ("parked_entries", PARKED))
+    )
+    return and_(position <= _LAST_NOTED, not_(again), not_(parked))
 
 
 def _count(table: Table, where: ColumnElement[bool]) -> ScalarSelect[int]:

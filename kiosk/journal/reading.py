@@ -5,19 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from kiosk.journal.database import Database
 from kiosk.journal.hearsay import Hearsay, hear
 from kiosk.journal.history import brought_up, entry_of
+from kiosk.journal.queueing import is_confirmed
 from kiosk.journal.tables import (
-    CONFIRMED,
     cases,
     chains,
     contents,
     courier,
-    deliveries,
     entries,
     moment,
     names,
@@ -37,10 +46,17 @@ class KeptCase:
 
     case_id: str
     number: str
-    service: str
-    submitted_at: datetime
     confirmed: bool
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case as it is listed, without its content; `confirmed` is central's word."""
+
+    number: str
+    service: str
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +99,13 @@ class Reading:
         """Return the case of that id."""
         return _one_case(self._database, _BY_ID, case_id)
 
-    def numbers(self, name: str, limit: int = 20) -> tuple[str, ...]:
-        """Return the numbers of the cases of somebody of exactly that name, newest first."""
+    def found(self, wanted: str, limit: int = 20) -> tuple[Found, ...]:
+        """List cases of somebody of exactly that name, or else of that number, newest first."""
+        sought = {"key": wanted, "limit": limit}
         with brought_up(self._database) as connection:
-            return tuple(connection.execute(_NAMED, {"key": name, "limit": limit}).scalars())
+            rows = connection.execute(_NAMED, sought).all()
+            rows = rows or connection.execute(_NUMBERED, sought).all()
+        return tuple(Found(row.number, row.service, row.confirmed) for row in rows)
 
     def recent(self, limit: int) -> tuple[KeptCase, ...]:
         """Return the last cases recorded, newest first."""
@@ -156,14 +175,9 @@ def _one_case(database: Database, wanted: Select[Any], key: str) -> KeptCase | N
 
 
 def _case(row: Row[Any]) -> KeptCase:
-    return KeptCase(
-        row.case_id,
-        row.number,
-        row.service,
-        datetime.fromisoformat(row.submitted_at),
-        row.state == CONFIRMED,
-        entry_of(row.content, row.signature),
-    )
+    entry = entry_of(row.content, row.signature)
+    # A case has an id, or it was not taken (`folding.check`): here too no page is read for it.
+    return KeptCase(str(entry.case_id), row.number, row.confirmed, entry)
 
 
 def _told(step: Progress) -> dict[str, object]:
@@ -193,22 +207,32 @@ def _job(row: Row[Any]) -> PrintJob:
     )
 
 
+def _listed(among: Table, by: Column[str]) -> Select[Any]:
+    confirmed = is_confirmed(among.c.position).label("confirmed")
+    return (
+        select(among.c.number, among.c.service, confirmed)
+        .where(by == bindparam("key"))
+        .order_by(among.c.position.desc())
+        .limit(bindparam("limit"))
+    )
+
+
 _CASE = (
-    select(cases, contents.c.content, entries.c.signature, deliveries.c.state)
+    select(
+        cases.c.number,
+        contents.c.content,
+        entries.c.signature,
+        is_confirmed(cases.c.position).label("confirmed"),
+    )
     .join(entries, entries.c.position == cases.c.position)
     .join(contents, contents.c.position == cases.c.position)
-    .outerjoin(deliveries, deliveries.c.position == cases.c.position)
 )
 _NEWEST = _CASE.order_by(cases.c.position.desc())
 _KEYS = select(chains.c.kiosk, chains.c.public_key).order_by(chains.c.id.desc())
 _BY_NUMBER = _NEWEST.where(cases.c.number == bindparam("key")).limit(1)
 _BY_ID = _CASE.where(cases.c.case_id == bindparam("key"))
-_NAMED = (
-    select(names.c.number)
-    .where(names.c.name == bindparam("key"))
-    .order_by(names.c.position.desc())
-    .limit(bindparam("limit"))
-)
+_NAMED = _listed(names, names.c.name)
+_NUMBERED = _listed(cases, cases.c.number)
 _RECENT = _NEWEST.limit(bindparam("limit"))
 _NEWS = (
     select(news.c.content)

@@ -98,17 +98,19 @@ cases = Table(
     Column("case_id", String, nullable=False, unique=True),
     Column("number", String, nullable=False),
     Column("service", String, nullable=False),
-    Column("submitted_at", String, nullable=False),
 )
-Index("cases_by_number", cases.c.number)
+Index("cases_by_number", cases.c.number, cases.c.position, cases.c.service)
 names = Table(
     "names",
     metadata,
     Column("name", String, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("number", String, nullable=False),
+    Column("service", String, nullable=False),
     sqlite_with_rowid=False,
 )
+"""This and `cases_by_number` hold all that is listed of a case, so that no other page is read."""
+
 papers = Table(
     "papers",
     metadata,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.cases.number import case_number, grouped, is_case_number
+from kiosk.cases.number import case_number, day_of, grouped, is_case_number
 
 DAY = date(2026, 11, 23)
 NUMBER = case_number("150602", "01", DAY, 1, 17)
@@ -87,6 +87,13 @@ def test_what_does_not_fit_is_refused(kiosk: int, counter: int) -> None:
 def test_a_district_or_service_that_is_none_is_refused(district: str, service: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # stdnum speaks first when letters are in
         case_number(district, service, DAY, 1, 1)
+
+
+@pytest.mark.parametrize("kiosk", [1, 100])
+def test_a_number_says_its_day(kiosk: int) -> None:
+    assert day_of(case_number("150602", "01", DAY, kiosk, 17)) == DAY
+    with pytest.raises(ValueError, match="not a whole"):
+        day_of("150602")
 
 
 @pytest.mark.parametrize("typed", ["", "abc", "150602", NUMBER[:-1] + "x", "９" * 22])

@@ -209,7 +209,9 @@ INDEXES = (
     "due_entries",
     "asked_attachments",
     "filed_attachments",
-    "cases_by_number",
+    "cases USING COVERING INDEX cases_by_number",
+    "line USING COVERING INDEX waiting_entries",
+    "line USING COVERING INDEX parked_entries",
     "names USING PRIMARY KEY",
     "papers_queued",
     "papers_by_position",
@@ -231,7 +233,7 @@ def test_what_is_asked_often_goes_by_an_index(journal: Journal) -> None:
     journal.outbox.parked()
     journal.attachments.asked()
     journal.reading.case("x")
-    journal.reading.numbers("x")
+    journal.reading.found("x")
     journal.reading.case_by_id("x")
     journal.reading.recent(30)
     journal.reading.unprinted()

@@ -7,10 +7,12 @@ import pytest
 
 from kiosk.errors import Fault
 from kiosk.journal.journal import Journal
-from kiosk.wire.messages import CaseState, ItemState, News, Progress
+from kiosk.journal.reading import Found
+from kiosk.wire.messages import CaseState, ItemState, News, Progress, Reconciliation
 from tests.journal.kept import KIOSK, NAME, NOON, Kiosk, acknowledged, case_id, submit
 
 NUMBER = "1506020001"
+NUMBERS = ("1506020002", NUMBER)
 STEP = Progress(
     case_number=NUMBER,
     case_id=case_id(1),
@@ -41,7 +43,6 @@ def test_a_case_is_found_by_number_and_by_id(journal: Journal) -> None:
     assert kept is not None
     assert kept == journal.reading.case_by_id(case_id(1))
     assert kept.entry == entry
-    assert (kept.service, kept.submitted_at) == ("marriage-birth@150600", NOON)
     assert journal.reading.case("1506029999") is None
     assert journal.reading.case_by_id(case_id(9)) is None
 
@@ -49,9 +50,11 @@ def test_a_case_is_found_by_number_and_by_id(journal: Journal) -> None:
 def test_cases_are_found_by_a_whole_name(journal: Journal) -> None:
     submit(journal, 1)
     submit(journal, 2)
-    assert journal.reading.numbers(NAME) == ("1506020002", NUMBER)
-    assert journal.reading.numbers(NAME, limit=1) == ("1506020002",)
-    assert journal.reading.numbers(NAME[:1]) == ()
+    listed = tuple(Found(each, "marriage-birth@150600", False) for each in NUMBERS)
+    assert journal.reading.found(NAME) == listed
+    assert journal.reading.found(NAME, limit=1) == listed[:1]
+    assert journal.reading.found(NAME[:1]) == ()
+    assert journal.reading.found(NUMBER) == listed[1:]
 
 
 def test_a_case_is_in_the_read_models_whoever_comes_next(kiosk: Kiosk) -> None:
@@ -69,10 +72,26 @@ def test_a_case_is_in_the_read_models_whoever_comes_next(kiosk: Kiosk) -> None:
 
 
 def test_a_case_knows_whether_central_has_it(journal: Journal) -> None:
-    entry = submit(journal, 1)
-    assert [kept.confirmed for kept in journal.reading.recent(1)] == [False]
+    entry, later = submit(journal, 1), submit(journal, 2)
+
+    def confirmed() -> list[bool]:
+        read = [kept.confirmed for kept in journal.reading.recent(2)]
+        assert [one.confirmed for one in journal.reading.found(NAME)] == read
+        assert [journal.reading.found(each)[0].confirmed for each in NUMBERS] == read
+        return read
+
+    assert confirmed() == [False, False]
+    journal.outbox.confirm(acknowledged(later))
+    assert confirmed() == [True, False]
+    journal.outbox.set_aside(entry, "too long", NOON)
+    assert confirmed() == [True, False]
+    journal.outbox.release()
+    assert confirmed() == [True, False]
     journal.outbox.confirm(acknowledged(entry))
-    assert [kept.confirmed for kept in journal.reading.recent(1)] == [True]
+    assert confirmed() == [True, True]
+    lacking = Reconciliation(KIOSK, entry.chain, (entry.hash,), (), 3, "2", NOON)
+    journal.outbox.settle(lacking)
+    assert confirmed() == [True, False]
 
 
 def test_recent_cases_come_newest_first(journal: Journal) -> None:

@@ -111,12 +111,14 @@ def test_what_must_stay_keeps_nothing_else_waiting(journal: Journal) -> None:
     assert journal.retire(LATER) == 1
 
 
-def test_nobody_is_found_by_name_once_the_case_is_erased(journal: Journal) -> None:
+def test_nobody_is_found_once_the_case_is_erased(journal: Journal) -> None:
     gone, stays = submit(journal, 1), submit(journal, 2)
-    assert journal.reading.numbers(NAME) == ("1506020002", NUMBER)
+    assert [one.number for one in journal.reading.found(NAME)] == ["1506020002", NUMBER]
     journal.outbox.confirm(acknowledged(gone))
     journal.retire(LATER)
-    assert journal.reading.numbers(NAME) == (json.loads(stays.body)["number"],)
+    (found,) = journal.reading.found(NAME)
+    assert found.number == json.loads(stays.body)["number"]
+    assert journal.reading.found(NUMBER) == ()
 
 
 def test_counters_go_on_after_their_cases_are_gone(journal: Journal) -> None:

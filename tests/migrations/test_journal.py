@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from kiosk.errors import Trouble
 from kiosk.journal.attachments import Enclosure
 from kiosk.journal.database import Database
-from kiosk.journal.tables import metadata
+from kiosk.journal.tables import metadata, spelled
 from kiosk.journal.upgrade import STEPS, configured, upgrade
-from tests.journal.kept import KEYS, NAME, STROKES, Kiosk, submit
+from tests.journal.kept import KEYS, NAME, NOON, STROKES, Kiosk, submit
 
 KEY = KEYS.derive("database")
 NEXT = '''"""A step of tomorrow."""
@@ -137,14 +137,29 @@ def test_every_step_goes_down_and_up_again(filled: Database) -> None:
     assert shape(filled) == before
 
 
-def test_a_name_brings_its_number_along(filled: Database, kiosk: Kiosk) -> None:
+@pytest.mark.parametrize("before", ["0005", "0006"])
+def test_what_is_listed_of_a_case_is_brought_along(
+    filled: Database, kiosk: Kiosk, before: str
+) -> None:
+    journal = kiosk.window()
+    listed = journal.reading.found(NAME)
+    journal.close()
     with filled.writing() as connection:
-        command.downgrade(configured(connection=connection), "0005")
+        command.downgrade(configured(connection=connection), before)
     upgrade(filled)
     journal = kiosk.window()
-    (kept,) = journal.reading.recent(9)
-    assert journal.reading.numbers(NAME) == (kept.number,)
+    assert len(listed) == 1
+    assert journal.reading.found(NAME) == journal.reading.found(listed[0].number) == listed
+    journal.history.rebuild()
+    assert journal.reading.found(NAME) == listed
     journal.close()
+
+
+def test_a_step_down_tells_when_a_case_was_submitted(filled: Database) -> None:
+    with filled.writing() as connection:
+        command.downgrade(configured(connection=connection), "0006")
+        times = connection.execute(text("SELECT submitted_at FROM cases")).scalars().all()
+    assert times == [spelled(NOON)]
 
 
 def test_a_journal_of_the_first_step_is_brought_up_with_its_rows(
