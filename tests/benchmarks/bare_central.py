@@ -2,15 +2,19 @@
 
 `python -m … FOLDER READY whole|unread [DATABASE]`: what it says when it is ready is its
 URL and a one-time code. The one that opens nothing has the same doors for entries and attachments;
-beside them stands a door behind which is nothing at all.
+beside them stands a door behind which is nothing at all, and one behind which is a disk.
 """
 
 import gc
+import os
 import sys
+import uuid
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.workdays import shipped_years
@@ -58,6 +62,7 @@ def unread(database: Database, folder: Path, catalogue: Catalogue) -> FastAPI:
     app.open(doors.ways())
     app.include_router(UploadDoors(rooms).router())
     app.post("/nothing")(_nothing)
+    app.post("/disk")(partial(_kept, folder))
     return app
 
 
@@ -68,6 +73,17 @@ def _almanac() -> Almanac:
 async def _nothing(request: Request) -> Response:
     await read_body(request)
     return Response(status_code=204)
+
+
+async def _kept(folder: Path, request: Request) -> Response:
+    await run_in_threadpool(_synced, folder / f"{uuid.uuid4()}", await read_body(request))
+    return Response(status_code=204)
+
+
+def _synced(path: Path, content: bytes) -> None:
+    with path.open("xb", buffering=0) as file:
+        file.write(content)
+        os.fsync(file.fileno())
 
 
 if __name__ == "__main__":
