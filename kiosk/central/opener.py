@@ -92,28 +92,41 @@ def _open_on(line: Connection, where: Where, catalogue: Catalogue, clock: Clock)
     # Whoever stops central from a terminal stops all of it: the one who began this says when.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICE)
-    with opened(where.database_url, where.folder) as database:
-        opening = Opening(database, Reader(catalogue, Almanac(shipped_years())))
-        gc.freeze()  # what stands now stands for good
-        ill = None
-        with suppress(EOFError, OSError):  # nobody is there any more to be opened for
-            while True:
-                before, ill = ill, _hindrance(opening, line, clock)
-                if ill and ill != before:
-                    log.error("cases could not be opened: %s", ill)
-                _listen(line, AGAIN if ill else LOOK)
+
+    def open_all() -> None:
+        with opened(where.database_url, where.folder) as database:
+            opening = Opening(database, Reader(catalogue, Almanac(shipped_years())))
+            gc.freeze()  # what stands now stands for good
+            _go_on(line, lambda: _open_waiting(opening, line, clock), LOOK)
+
+    with suppress(EOFError, OSError):  # nobody is there any more to be opened for
+        _go_on(line, open_all, AGAIN)
 
 
-def _hindrance(opening: Opening, line: Connection, clock: Clock) -> str | None:
-    """Open what waits; names what is in the way. Raises EOFError or OSError when to end."""
+def _go_on(line: Connection, work: Callable[[], None], wait: float) -> None:
+    """Work again and again; what was in the way is logged once. Raises EOFError or OSError."""
+    ill = None
+    while True:
+        before, ill = ill, _hindrance(work)
+        if ill and ill != before:
+            log.error("cases could not be opened: %s", ill)
+        _listen(line, AGAIN if ill else wait)
+
+
+def _hindrance(work: Callable[[], None]) -> str | None:
+    """Work; names what is in the way. Raises EOFError or OSError when to end."""
     try:
-        while opening.open_some(clock()):
-            _listen(line, 0)
+        work()
     except (EOFError, OSError):
         raise
     except Exception as error:  # by its name only: what it says may quote an answer
         return type(error).__name__
     return None
+
+
+def _open_waiting(opening: Opening, line: Connection, clock: Clock) -> None:
+    while opening.open_some(clock()):
+        _listen(line, 0)
 
 
 def _listen(line: Connection, wait: float) -> None:

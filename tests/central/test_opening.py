@@ -7,11 +7,12 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, create_engine, func, select, text
 
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.central.database import AWAY, Database
@@ -58,6 +59,19 @@ def comes_to(database: Database, cases: int) -> None:
     while left(database) != (cases, 0):
         assert time.monotonic() < end, left(database)
         time.sleep(0.02)
+
+
+@contextmanager
+def away(database: Database) -> Iterator[None]:
+    """Let nobody connect to it who has not yet."""
+    url = database.engine.url
+    engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    allow = f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS"
+    with engine.connect() as beside:
+        beside.execute(text(f"{allow} false"))
+        yield
+        beside.execute(text(f"{allow} true"))
+    engine.dispose()
 
 
 def kept(word: Acknowledgement | Exception) -> bool:
@@ -191,6 +205,29 @@ def test_a_process_opens_what_it_is_told_of_and_is_begun_anew_when_it_dies(
     assert beside.pid != first
     with database.read() as connection:
         assert attention(connection) == ()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_process_begun_while_the_database_is_away_opens_what_it_finds_later(
+    database: Database,
+    database_url: str,
+    sender: Sender,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Intake(database, lambda _: None).receive_all(
+        [sender.delivery(sender.open(now()), sender.submit(real_filling(), now()))], now()
+    )
+    beside = Opener(Where(database_url, tmp_path), Catalogue.load(), now)
+    with away(database):
+        beside.start()
+        first, end, said = beside.pid, time.monotonic() + PATIENCE, ""
+        while "cases could not be opened: Trouble" not in said and time.monotonic() < end:
+            time.sleep(0.02)
+            said += capfd.readouterr().err
+    comes_to(database, 1)
+    assert (beside.pid, said.count("\n")) == (first, 1)
+    beside.stop()
 
 
 def test_a_process_that_is_killed_at_any_moment_opens_each_case_once(
