@@ -111,7 +111,9 @@ class Courier:
 
     def _all_of_it(self, files: Uploading) -> None:
         """Entries first, then attachments, then news; anew for what came meanwhile."""
-        delivery = Delivery(self._journal, self._line, self._clock, self._go_on, self._listen)
+        delivery = Delivery(
+            self._journal, self._line, self._pieces, self._clock, self._go_on, self._listen
+        )
         while True:
             delivery.drain()
             for epoch in files.bring():

@@ -9,6 +9,7 @@ from typing import TypeVar
 from kiosk.courier.ahead import one_ahead
 from kiosk.courier.failures import TRIES, Failure, LineFailure, Reach
 from kiosk.courier.line import Line
+from kiosk.courier.pieces import PieceSize
 from kiosk.journal.journal import Journal
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import Acknowledgement, Verdict
@@ -25,13 +26,15 @@ log = logging.getLogger(__name__)
 class Delivery:
     """The entries of one round; `go_on` raises when the courier is asked to stop.
 
-    `meanwhile` is done when a batch was confirmed and central is at work on the next one.
+    `size` knows how much the line carries at once. `meanwhile` is done when a batch was confirmed
+    and central is at work on the next one.
     """
 
     def __init__(
         self,
         journal: Journal,
         line: Line,
+        size: PieceSize,
         clock: Callable[[], datetime],
         go_on: Callable[[], None],
         meanwhile: Callable[[], None] = lambda: None,
@@ -39,6 +42,7 @@ class Delivery:
         self._journal = journal
         self._outbox = journal.outbox
         self._line = line
+        self._size = size
         self._clock = clock
         self._go_on = go_on
         self._meanwhile = meanwhile
@@ -74,7 +78,7 @@ class Delivery:
         self._outbox.enter(epoch)
 
     def _batches(self) -> Iterator[tuple[Entry, ...]]:
-        for batch in self._outbox.batches():
+        for batch in self._outbox.batches(lambda: self._size.bytes):
             self._go_on()
             self._under_way = True
             yield batch
@@ -83,11 +87,14 @@ class Delivery:
     def _word(self, batch: Sequence[Entry]) -> Acknowledgement | Failure:
         """Return central's word, or why it would not take these together."""
         try:
-            return _persistently(self._line.send, batch)
+            word = _persistently(self._line.send, batch)
         except LineFailure as error:
+            self._size.failed(error.failure, sum(len(entry.line()) for entry in batch))
             if error.failure.row.reach is Reach.LINE:
                 raise
             return error.failure
+        self._size.arrived()
+        return word
 
     def _judged(self, batch: Sequence[Entry], word: Acknowledgement | Failure) -> None:
         if isinstance(word, Failure):

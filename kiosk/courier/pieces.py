@@ -1,9 +1,10 @@
-"""How large the pieces are in which attachments go: large on a good line, small on a bad one."""
+"""How much goes at once, of entries and attachments: much on a good line, little on a bad one."""
 
 import threading
 import time
 from collections.abc import Callable
 
+from kiosk.courier.failures import Failure
 from kiosk.wire.loads import MOST_BYTES
 
 LARGEST = 1024 * 1024
@@ -12,7 +13,7 @@ LARGEST = 1024 * 1024
 SMALLEST = 64 * 1024
 
 BREAKS = 3
-"""Pieces lost in a row before they get smaller: one that is lost says little of its size."""
+"""Lost in a row before less goes at once: one that is lost says little of its size."""
 
 RUNS = 8
 """Pieces that arrive in a row before they get larger again."""
@@ -61,3 +62,11 @@ class PieceSize:
             self._arrived, self._lost = 0, self._lost + 1
             if self._lost == BREAKS:
                 self._lost, self.bytes = 0, max(SMALLEST, self.bytes // 2)
+
+    def failed(self, failure: Failure, sent: int) -> None:
+        """Hear why a request of so many bytes, tried again at once where it was cut, failed."""
+        if failure is Failure.TIMEOUT:
+            self.lost()
+        elif failure is Failure.CUT:
+            with self._turn:
+                self._arrived, self.bytes = 0, max(SMALLEST, min(self.bytes, sent) // 2)

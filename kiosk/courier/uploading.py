@@ -13,7 +13,7 @@ from kiosk.courier.loading import File, Loading
 from kiosk.courier.pieces import PieceSize
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
-from kiosk.wire.bundle import HEADING, LIMIT, MOST, SMALL
+from kiosk.wire.bundle import HEADING, MOST, SMALL
 from kiosk.wire.loads import LARGEST, MOST_PARTS
 from kiosk.wire.messages import Acknowledgement
 
@@ -83,7 +83,7 @@ class Uploading(Bringing):
             yield [word]
 
     def _bundles(self, small: Sequence[File]) -> Iterator[Bundle]:
-        for names in _that_fit(small):
+        for names in _that_fit(small, lambda: self._size.bytes):
             self._go_on()
             files = self._attachments.read_small(names)
             self.passed_over |= dict.fromkeys(set(names) - files.keys(), Failure.NO_FILE)
@@ -93,11 +93,14 @@ class Uploading(Bringing):
     def _word(self, bundle: Bundle) -> Acknowledgement | None:
         """Return central's word on a bundle; None when it would not take these together."""
         try:
-            return self._line.bundle(*bundle)
+            word = self._line.bundle(*bundle)
         except LineFailure as error:
+            self._size.failed(error.failure, sum(map(len, bundle[1].values())))
             if error.failure.row.reach is Reach.LINE:
                 raise
             return None
+        self._size.arrived()
+        return word
 
     def _bring_large(self) -> Iterator[list[Acknowledgement]]:
         """Bring large ones abreast, until there are small ones again or none is left."""
@@ -209,15 +212,15 @@ class Uploading(Bringing):
         return answer
 
 
-def _that_fit(small: Sequence[File]) -> Iterator[list[str]]:
+def _that_fit(small: Sequence[File], limit: Callable[[], int]) -> Iterator[list[str]]:
     """Yield the names of those that fit into one bundle together, and so on to the end."""
     names: list[str] = []
-    room = LIMIT
+    room = limit()
     for sha256, size in small:
         room -= size + HEADING
-        if room < 0 or len(names) == MOST:
+        if names and (room < 0 or len(names) == MOST):
             yield names
-            names, room = [], LIMIT - size - HEADING
+            names, room = [], limit() - size - HEADING
         names.append(sha256)
     yield names
 

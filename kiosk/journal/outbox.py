@@ -1,6 +1,6 @@
 """What waits for central, and how far central has confirmed: all that ever changes here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -79,10 +79,15 @@ class Outbox:
         batch = _batch(self._database, 0, limit_entries, limit_bytes)
         return tuple(entry for _, entry in batch)
 
-    def batches(self) -> Iterator[tuple[Entry, ...]]:
-        """Yield what waits, oldest first, in such batches: each entry once, confirmed or not."""
+    def batches(
+        self, limit_bytes: Callable[[], int] = lambda: BATCH_BYTES
+    ) -> Iterator[tuple[Entry, ...]]:
+        """Yield what waits, oldest first, in such batches: each entry once, confirmed or not.
+
+        Before each it is asked how large it may be.
+        """
         last = 0
-        while batch := _batch(self._database, last):
+        while batch := _batch(self._database, last, limit_bytes=limit_bytes()):
             last = batch[-1][0]
             yield tuple(entry for _, entry in batch)
 

@@ -3,6 +3,7 @@
 import contextlib
 import random
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -31,10 +32,13 @@ SLOW_SECONDS = 0.05
 
 
 class FaultProxy:
-    """Listens on a port of its own; `faults` decides over the next connections, then none."""
+    """Listens on a port of its own; `faults` decides over the next connections, then none.
 
-    def __init__(self, port: int, faults: Iterator[Fault]) -> None:
-        self._target = port
+    No request of more than `most` bytes gets through.
+    """
+
+    def __init__(self, port: int, faults: Iterator[Fault], most: int = sys.maxsize) -> None:
+        self._target, self._most = port, most
         self._faults = faults
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
@@ -73,8 +77,8 @@ class FaultProxy:
             )
             return
         with socket.create_connection(("127.0.0.1", self._target), timeout=20) as central:
-            if fault is Fault.CUT_REQUEST:
-                central.sendall(request[: len(request) // 2])
+            if fault is Fault.CUT_REQUEST or len(request) > self._most:
+                central.sendall(request[: min(len(request) // 2, self._most)])
                 return
             central.sendall(request)
             reply = read_message(central, head_only=request.startswith(b"HEAD"))

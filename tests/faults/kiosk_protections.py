@@ -83,6 +83,11 @@ AT_THE_KIOSK_AND_ON_THE_WAY = (
         f"{WRONG_WORDS}::test_a_word_about_other_entries_ends_the_round",
     ),
     Mutation(
+        "no more goes at once than the line carries",
+        (Change("kiosk/courier/pieces.py", "min(self.bytes, sent) // 2", "LARGEST"),),
+        "tests/courier/test_narrow_line.py",
+    ),
+    Mutation(
         "a commit that failed is written over",
         (
             Change(
