@@ -1,5 +1,6 @@
 """What came back over the line: central's answer, or the failure that it stands for."""
 
+import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from itertools import chain
@@ -15,6 +16,15 @@ from kiosk.wire.signed import UntrueMessage, read_plain
 
 LONGEST_WAIT = 3600.0
 """Seconds that a Retry-After is obeyed at most."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest answer that is listened to: central's own are far smaller."""
+
+LONGEST = 600.0
+"""Seconds that an answer may take to come: it is not waited for one that has no end."""
+
+AS_IT_CAME = ("content-encoding", "content-length", "transfer-encoding")
+"""Fields that speak of the bytes on the line, not of those that were read."""
 
 _BY_PROBLEM = {
     ProblemKind.UNREADABLE: Failure.UNREADABLE,
@@ -46,18 +56,38 @@ _BY_STATUS = {
 def exchange(
     client: httpx2.Client, request: Request, bandwidth: Bandwidth | None = None
 ) -> httpx2.Response:
-    """Send a request and return the whole answer; raises LineFailure."""
+    """Send a request and return the whole answer; raises LineFailure.
+
+    One that is too large, or has no end, is somebody else's.
+    """
     headers, body = request.headers, _body(request, bandwidth)
     if isinstance(body, Iterator) and request.body:
         headers = headers | {"content-length": str(len(request.body))}
     try:
-        return client.request(request.method, request.url, headers=headers, content=body)
+        with client.stream(request.method, request.url, headers=headers, content=body) as answer:
+            return _whole(answer)
     except httpx2.TimeoutException as error:
         raise LineFailure(Failure.TIMEOUT) from error
     except httpx2.ConnectError as error:
         raise LineFailure(failure_of(error)) from error
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise LineFailure(Failure.CUT) from error
+
+
+def _whole(answer: httpx2.Response) -> httpx2.Response:
+    content, until = bytearray(), time.monotonic() + LONGEST
+    for piece in answer.iter_bytes():
+        content += piece
+        if len(content) > LARGEST or time.monotonic() > until:
+            raise LineFailure(Failure.PORTAL)
+    headers = [field for field in answer.headers.multi_items() if field[0] not in AS_IT_CAME]
+    return httpx2.Response(
+        answer.status_code,
+        headers=headers,
+        content=bytes(content),
+        request=answer.request,
+        extensions=answer.extensions,
+    )
 
 
 def _body(request: Request, bandwidth: Bandwidth | None) -> bytes | Iterator[bytes]:

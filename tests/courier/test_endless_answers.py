@@ -1,0 +1,53 @@
+"""Answers that never end: somebody else gives them, and the case waits."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import pytest
+
+from kiosk.courier import answers
+from kiosk.courier.courier import Courier
+from kiosk.courier.failures import Failure
+from tests.central.hall import Kiosk
+
+HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: video/mp4\r\ntransfer-encoding: chunked\r\n\r\n"
+
+
+@contextmanager
+def endless(piece: bytes, pause: float) -> Iterator[str]:
+    """Yield the URL of a server that answers so for ever."""
+    chunk = b"%x\r\n%b\r\n" % (len(piece), piece)
+    gone = threading.Event()
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                caller, _ = listener.accept()
+                with caller, suppress(OSError):
+                    caller.recv(65536)
+                    caller.sendall(HEAD)
+                    while not gone.wait(pause):
+                        caller.sendall(chunk)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        gone.set()
+        listener.shutdown(socket.SHUT_RDWR)
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    ("piece", "pause", "limit"), [(65536, 0.0, "LARGEST"), (1, 0.01, "LONGEST")]
+)
+def test_an_answer_without_an_end_is_not_centrals(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, piece: int, pause: float, limit: str
+) -> None:
+    monkeypatch.setattr(answers, limit, {"LARGEST": 2**20, "LONGEST": 0.3}[limit])
+    entry = kiosk.submit()
+    with endless(bytes(piece), pause) as url, kiosk.line(url) as line:
+        assert Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0).round() is Failure.PORTAL
+    assert entry.hash in {one.hash for one in kiosk.journal.outbox.waiting()}
