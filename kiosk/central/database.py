@@ -26,6 +26,9 @@ SQLITE_WITHOUT_WAL_BUG = (3, 51, 3)
 AWAY = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError)
 """What SQLAlchemy raises when the database or its disk is in trouble, not the statement."""
 
+CONNECT_SECONDS = 10
+"""After which a server that says nothing counts as away."""
+
 
 class Database:
     """Transactions on one database; writers of the embedded one take turns."""
@@ -77,6 +80,7 @@ def open_database(url: str, folder: Path) -> Database:
             pool_pre_ping=True,
             pool_size=10,
             hide_parameters=True,
+            connect_args={"connect_timeout": CONNECT_SECONDS},
         )
     else:
         raise _wrong_url()

@@ -21,6 +21,7 @@ from kiosk.central.assembly import opened
 from kiosk.central.hall_desk import Where
 from kiosk.central.opening import Opening
 from kiosk.central.reading import Catalogue, Reader
+from kiosk.errors import Trouble
 
 LOOK = 5.0
 """Seconds after which it looks though it was told nothing."""
@@ -97,28 +98,34 @@ def _open_on(line: Connection, where: Where, catalogue: Catalogue, clock: Clock)
         with opened(where.database_url, where.folder) as database:
             opening = Opening(database, Reader(catalogue, Almanac(shipped_years())))
             gc.freeze()  # what stands now stands for good
-            _go_on(line, lambda: _open_waiting(opening, line, clock), LOOK)
+            _go_on(line, lambda: _open_waiting(opening, line, clock))
 
-    with suppress(EOFError, OSError):  # nobody is there any more to be opened for
-        _go_on(line, open_all, AGAIN)
+    with suppress(_Alone):
+        _go_on(line, open_all)
 
 
-def _go_on(line: Connection, work: Callable[[], None], wait: float) -> None:
-    """Work again and again; what was in the way is logged once. Raises EOFError or OSError."""
+class _Alone(Exception):  # no error: it is how the process ends
+    """Nobody is there any more to be opened for."""
+
+
+def _go_on(line: Connection, work: Callable[[], None]) -> None:
+    """Work again and again; what was in the way is logged once. Raises _Alone."""
     ill = None
     while True:
         before, ill = ill, _hindrance(work)
         if ill and ill != before:
             log.error("cases could not be opened: %s", ill)
-        _listen(line, AGAIN if ill else wait)
+        _listen(line, AGAIN if ill else LOOK)
 
 
 def _hindrance(work: Callable[[], None]) -> str | None:
-    """Work; names what is in the way. Raises EOFError or OSError when to end."""
+    """Work; names what is in the way. Raises _Alone."""
     try:
         work()
-    except (EOFError, OSError):
+    except _Alone:
         raise
+    except Trouble as trouble:
+        return trouble.code
     except Exception as error:  # by its name only: what it says may quote an answer
         return type(error).__name__
     return None
@@ -130,7 +137,10 @@ def _open_waiting(opening: Opening, line: Connection, clock: Clock) -> None:
 
 
 def _listen(line: Connection, wait: float) -> None:
-    """Wait to be told, at most so many seconds; raises EOFError or OSError when to end."""
-    while line.poll(wait):
-        line.recv_bytes()
-        wait = 0
+    """Wait to be told, at most so many seconds; raises _Alone."""
+    try:
+        while line.poll(wait):
+            line.recv_bytes()
+            wait = 0
+    except (EOFError, OSError) as error:
+        raise _Alone from error
