@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from kiosk.courier.at_once import AtOnce
 from kiosk.courier.line import Line
-from kiosk.courier.pieces import PieceSize
 from kiosk.journal.journal import Journal
 
 Answer = TypeVar("Answer")
@@ -14,7 +14,7 @@ class Bringing:
     """One way to bring some; `go_on` raises when the courier is asked to stop."""
 
     def __init__(
-        self, journal: Journal, line: Line, size: PieceSize, go_on: Callable[[], None]
+        self, journal: Journal, line: Line, size: AtOnce, go_on: Callable[[], None]
     ) -> None:
         self._history = journal.history
         self._attachments = journal.attachments
@@ -30,6 +30,6 @@ class Bringing:
         """Send so many bytes, and learn from it how much may go at a time."""
         began = self._size.ticks()
         answer = send()
-        self._size.arrived()
+        self._size.arrived(sent)
         self._size.took(sent, self._size.ticks() - began)
         return answer

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from kiosk.afar import over
 from kiosk.courier.almanac import Almanac
+from kiosk.courier.at_once import AtOnce
 from kiosk.courier.backing_off import next_try
 from kiosk.courier.delivering import Delivery
 from kiosk.courier.failures import Failure, LineFailure
@@ -15,7 +16,6 @@ from kiosk.courier.forms import KeptForms
 from kiosk.courier.line import Line
 from kiosk.courier.met import Meetings
 from kiosk.courier.notices import Notices
-from kiosk.courier.pieces import PieceSize
 from kiosk.courier.uploading import Uploading
 from kiosk.journal.journal import Journal
 from kiosk.journal.outbox import Effort, Outbox
@@ -81,7 +81,7 @@ class Courier:
         self._clock = clock
         self._chance = chance
         self._stopping = stopping
-        self._pieces = PieceSize()
+        self._at_once = AtOnce()
         self._ask_at: datetime | None = None
         self._beat_at: datetime | None = None
 
@@ -97,7 +97,7 @@ class Courier:
 
     def round(self) -> Failure | None:
         """Take everything to central and bring news; returns what went wrong, if anything did."""
-        files = Uploading(self._journal, self._line, self._pieces, self._go_on)
+        files = Uploading(self._journal, self._line, self._at_once, self._go_on)
         try:
             self._all_of_it(files)
         except Stopped:
@@ -112,7 +112,7 @@ class Courier:
     def _all_of_it(self, files: Uploading) -> None:
         """Entries first, then attachments, then news; anew for what came meanwhile."""
         delivery = Delivery(
-            self._journal, self._line, self._pieces, self._clock, self._go_on, self._listen
+            self._journal, self._line, self._at_once, self._clock, self._go_on, self._listen
         )
         while True:
             delivery.drain()

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from kiosk.courier.ahead import one_ahead
+from kiosk.courier.at_once import AtOnce, too_much
 from kiosk.courier.failures import TRIES, Failure, LineFailure, Reach
 from kiosk.courier.line import Line
-from kiosk.courier.pieces import PieceSize
 from kiosk.journal.journal import Journal
 from kiosk.wire.entry import Entry
 from kiosk.wire.messages import Acknowledgement, Verdict
@@ -34,7 +34,7 @@ class Delivery:
         self,
         journal: Journal,
         line: Line,
-        size: PieceSize,
+        size: AtOnce,
         clock: Callable[[], datetime],
         go_on: Callable[[], None],
         meanwhile: Callable[[], None] = lambda: None,
@@ -86,15 +86,14 @@ class Delivery:
 
     def _word(self, batch: Sequence[Entry]) -> Acknowledgement | Failure:
         """Return central's word, or why it would not take these together."""
+        sent = sum(len(entry.line()) for entry in batch)
         try:
-            word = _persistently(self._line.send, batch)
+            return self._size.heard(sent, lambda: _persistently(self._line.send, batch))
         except LineFailure as error:
-            self._size.failed(error.failure, sum(len(entry.line()) for entry in batch))
-            if error.failure.row.reach is Reach.LINE:
+            less = len(batch) > 1 and too_much(error.failure, sent)
+            if error.failure.row.reach is Reach.LINE and not less:
                 raise
             return error.failure
-        self._size.arrived()
-        return word
 
     def _judged(self, batch: Sequence[Entry], word: Acknowledgement | Failure) -> None:
         if isinstance(word, Failure):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kiosk.courier.abreast import abreast
 from kiosk.courier.ahead import one_ahead
+from kiosk.courier.at_once import AtOnce, too_much
 from kiosk.courier.bringing import Bringing
 from kiosk.courier.failures import TRIES, Failure, LineFailure, Reach
 from kiosk.courier.line import Line, Piece
 from kiosk.courier.loading import File, Loading
-from kiosk.courier.pieces import PieceSize
 from kiosk.errors import Trouble
 from kiosk.journal.journal import Journal
 from kiosk.wire.bundle import HEADING, MOST, SMALL
@@ -38,7 +38,7 @@ class Uploading(Bringing):
     """
 
     def __init__(
-        self, journal: Journal, line: Line, size: PieceSize, go_on: Callable[[], None]
+        self, journal: Journal, line: Line, size: AtOnce, go_on: Callable[[], None]
     ) -> None:
         super().__init__(journal, line, size, go_on)
         self._loading = Loading(journal, line, size, go_on)
@@ -71,10 +71,13 @@ class Uploading(Bringing):
         return [one for one in left if one[1] <= SMALL] if self._together else []
 
     def _bring_all(self, small: Sequence[File]) -> Iterator[list[Acknowledgement]]:
-        """Bring small ones together; where that fails, each goes by itself for this round."""
+        """Bring small ones together; where that fails, each goes by itself for this round.
+
+        Where they were only too much at once it is left to the next bundles, which are smaller.
+        """
         for (chain, files), word in one_ahead(self._word, self._bundles(small)):
-            if word is None:
-                self._together = False
+            if isinstance(word, Failure):
+                self._together = word is Failure.CUT
                 return
             if word.chain != chain or not set(word.held) <= set(files):
                 raise LineFailure(Failure.PORTAL)
@@ -90,17 +93,16 @@ class Uploading(Bringing):
             if files:
                 yield self._chain(), files
 
-    def _word(self, bundle: Bundle) -> Acknowledgement | None:
-        """Return central's word on a bundle; None when it would not take these together."""
+    def _word(self, bundle: Bundle) -> Acknowledgement | Failure:
+        """Return central's word on a bundle, or why it would not take these together."""
+        sent = sum(map(len, bundle[1].values()))
         try:
-            word = self._line.bundle(*bundle)
+            return self._size.heard(sent, lambda: self._line.bundle(*bundle))
         except LineFailure as error:
-            self._size.failed(error.failure, sum(map(len, bundle[1].values())))
-            if error.failure.row.reach is Reach.LINE:
+            less = len(bundle[1]) > 1 and too_much(error.failure, sent)
+            if error.failure.row.reach is Reach.LINE and not less:
                 raise
-            return None
-        self._size.arrived()
-        return word
+            return error.failure
 
     def _bring_large(self) -> Iterator[list[Acknowledgement]]:
         """Bring large ones abreast, until there are small ones again or none is left."""

@@ -37,6 +37,8 @@ PAPER_CANCELLED = "paper.cancelled"
 
 
 class _Submitted(msgspec.Struct, frozen=True):
+    """What is listed of a case; of `submitted_at` only that it is there, with a zone."""
+
     number: str
     service: str
     submitted_at: datetime

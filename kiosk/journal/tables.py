@@ -109,7 +109,7 @@ names = Table(
     Column("service", String, nullable=False),
     sqlite_with_rowid=False,
 )
-"""This and `cases_by_number` hold all that is listed of a case, so that no other page is read."""
+"""This and `cases_by_number` hold all that is listed of a case: no page of its own is read."""
 
 papers = Table(
     "papers",

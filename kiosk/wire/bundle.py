@@ -6,7 +6,6 @@ sha256:<hex> <length>\n<length bytes> … and so on to the end.
 import re
 from collections.abc import Mapping
 
-from kiosk.wire.messages import BATCH_BYTES
 from kiosk.wire.signed import UntrueMessage
 
 SMALL = 64 * 1024
@@ -14,9 +13,6 @@ SMALL = 64 * 1024
 
 MOST = 200
 """How many go into one."""
-
-LIMIT = BATCH_BYTES
-"""Bytes of a bundle."""
 
 HEADING = 96
 """Bytes that announce one attachment, at most."""

@@ -37,7 +37,7 @@ def measure() -> list[Figure]:
     The reference posts the photos' bytes with the same client library over one kept connection to
     the same kind of server, where a door reads them and answers: no journal, no cipher, no digest,
     no signature, no disk, no acknowledgement. It loses nothing. A second one puts each photo into a
-    file of its own and syncs that before it answers: the least that a promise to have it can mean.
+    file of its own and syncs that, not the folder, before it answers: less than any promise needs.
     The last row, for information, has as many posts to nowhere under way as the courier.
     """
     with (

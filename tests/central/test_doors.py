@@ -11,8 +11,8 @@ from kiosk.central.address import listening
 from kiosk.central.enrolment import NotInvited, enrol, find, invite, renew_epoch
 from kiosk.central.overview import totals
 from kiosk.central.tables import kiosks
+from kiosk.courier.at_once import AtOnce
 from kiosk.courier.failures import Failure, LineFailure
-from kiosk.courier.pieces import PieceSize
 from kiosk.courier.uploading import Uploading
 from kiosk.errors import Trouble
 from kiosk.wire.bundle import SMALL
@@ -164,11 +164,11 @@ def test_a_full_disk_is_busy_and_nothing_is_half_kept(
         with monkeypatch.context() as patch:
             patch.setattr(blobs.Folder, "put", full)
             kiosk.journal.outbox.confirm(word)
-            files = Uploading(kiosk.journal, line, PieceSize(), lambda: None)
+            files = Uploading(kiosk.journal, line, AtOnce(), lambda: None)
             with pytest.raises(LineFailure) as caught:
                 list(files.bring())
         assert caught.value.failure is Failure.BUSY
-        assert list(Uploading(kiosk.journal, line, PieceSize(), lambda: None).bring())
+        assert list(Uploading(kiosk.journal, line, AtOnce(), lambda: None).bring())
     with central.database.read() as connection:
         assert totals(connection).attachments == 3
 

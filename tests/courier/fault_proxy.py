@@ -38,7 +38,7 @@ class FaultProxy:
     """
 
     def __init__(self, port: int, faults: Iterator[Fault], most: int = sys.maxsize) -> None:
-        self._target, self._most = port, most
+        self._target, self.most = port, most
         self._faults = faults
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
@@ -77,8 +77,8 @@ class FaultProxy:
             )
             return
         with socket.create_connection(("127.0.0.1", self._target), timeout=20) as central:
-            if fault is Fault.CUT_REQUEST or len(request) > self._most:
-                central.sendall(request[: min(len(request) // 2, self._most)])
+            if fault is Fault.CUT_REQUEST or len(request) > self.most:
+                central.sendall(request[: min(len(request) // 2, self.most)])
                 return
             central.sendall(request)
             reply = read_message(central, head_only=request.startswith(b"HEAD"))

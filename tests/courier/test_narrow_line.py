@@ -1,11 +1,15 @@
 """A line that never carries much at once: as much is sent as it carries, and all of it arrives."""
 
 import os
-from contextlib import closing
+from collections.abc import Iterator
 
+import pytest
+
+from kiosk.courier.at_once import SMALLEST
 from kiosk.courier.courier import Courier, send_now
 from kiosk.courier.failures import Failure
-from kiosk.courier.pieces import SMALLEST
+from kiosk.courier.line import Line
+from kiosk.journal.journal import Journal
 from kiosk.wire.messages import BATCH_LINES
 from tests.central.hall import Central, Kiosk
 from tests.courier.fault_proxy import FaultProxy
@@ -14,23 +18,50 @@ from tests.courier.test_courier import arrived_once
 NARROW = SMALLEST + 16 * 1024
 """Bytes of a request, head and all."""
 
-ROUNDS = 8
+
+@pytest.fixture
+def proxy(central: Central) -> Iterator[FaultProxy]:
+    found = FaultProxy(central.port, iter(()), NARROW)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def line(kiosk: Kiosk, proxy: FaultProxy) -> Iterator[Line]:
+    with kiosk.line(proxy.url) as found:
+        yield found
+
+
+@pytest.fixture
+def courier(kiosk: Kiosk, line: Line) -> Courier:
+    return Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
 
 
 def test_what_is_more_than_a_line_carries_goes_in_less_at_once(
-    central: Central, kiosk: Kiosk
+    central: Central, kiosk: Kiosk, courier: Courier
 ) -> None:
     entries = [kiosk.submit(os.urandom(50_000)) for _ in range(BATCH_LINES // 2)]
-    large = kiosk.submit(os.urandom(5 * SMALLEST))
+    entries.append(kiosk.submit(os.urandom(5 * SMALLEST)))
     assert sum(len(entry.line()) for entry in entries) > NARROW
-    with (
-        closing(FaultProxy(central.port, iter(()), NARROW)) as proxy,
-        kiosk.line(proxy.url) as line,
-    ):
-        courier = Courier(kiosk.journal, line, kiosk.clock, lambda: 0.0)
-        met = []
-        for _ in range(ROUNDS):
-            send_now(kiosk.journal.outbox)
-            met.append(courier.round())
-    assert set(met) == {None, Failure.CUT}
-    arrived_once(central, kiosk, [*entries, large])
+    assert courier.round() is None
+    arrived_once(central, kiosk, entries)
+
+
+def test_what_fails_though_it_is_little_waits_and_says_nothing_of_more(
+    central: Central, kiosk: Kiosk, proxy: FaultProxy, courier: Courier
+) -> None:
+    entry = kiosk.submit()
+    proxy.most = 0
+    assert courier.round() is Failure.CUT
+    assert _waits(kiosk.journal) == [entry.hash]
+    proxy.most = 2**30
+    photos = [kiosk.submit(os.urandom(1_000_000)) for _ in range(4)]
+    proxy.met.clear()
+    send_now(kiosk.journal.outbox)
+    assert courier.round() is None
+    arrived_once(central, kiosk, [entry, *photos])
+    assert len(proxy.met) < len(photos) + 6  # several went together
+
+
+def _waits(journal: Journal) -> list[str]:
+    return [one.hash for one in journal.outbox.waiting() if one.kind == "case.submitted"]

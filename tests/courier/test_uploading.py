@@ -9,10 +9,10 @@ from threading import Lock
 
 import pytest
 
+from kiosk.courier.at_once import LARGEST
 from kiosk.courier.courier import Courier
 from kiosk.courier.failures import TRIES, Failure, LineFailure
 from kiosk.courier.line import Line, Piece
-from kiosk.courier.pieces import LARGEST
 from kiosk.wire.messages import Acknowledgement
 from tests.central.hall import Central, Kiosk
 from tests.courier.test_courier import arrived_once
