@@ -70,7 +70,7 @@ def restored(database: str, folder: Path) -> None:
     click.echo(note_restore(database, folder))
 
 
-@central.command(epilog=example("kiosk central show 1506020126112301001742"))
+@central.command(epilog=example("kiosk central show 1506020126112301001741"))
 @database_option
 @central_folder
 @click.argument("number")
@@ -102,7 +102,7 @@ def conflicts(database: str, folder: Path, kiosk: str | None) -> None:
     click.echo(shown_conflicts(database, folder, kiosk, clock()()))
 
 
-@central.command(epilog=example("kiosk central decide 1506020126112301001742 marriage_reg"))
+@central.command(epilog=example("kiosk central decide 1506020126112301001741 marriage_reg"))
 @database_option
 @central_folder
 @click.argument("number")
@@ -200,7 +200,7 @@ def attention(database: str, folder: Path, forms: Path | None) -> None:
         click.echo(line)
 
 
-@central.command(epilog=example("kiosk central release 1506020126112301001742"))
+@central.command(epilog=example("kiosk central release 1506020126112301001741"))
 @database_option
 @central_folder
 @click.argument("number")

@@ -71,7 +71,7 @@ def certificate(folder: Path, names: tuple[str, ...]) -> None:
     click.echo(f"to be renewed before {made.until:%Y-%m-%d}")
 
 
-@click.command(epilog=example("kiosk central audit 1506020126112301001742"))
+@click.command(epilog=example("kiosk central audit 1506020126112301001741"))
 @database_option
 @central_folder
 @click.argument("number", required=False)

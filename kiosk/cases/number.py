@@ -1,6 +1,6 @@
 """The case number: unique without a line, and it notices when it is copied wrongly.
 
-    150602  01  261123  01  0017  42
+    150602  01  261123  01  0017  41
     district service YYMMDD kiosk counter check
 
 All digits, so that Code 128 packs two in a symbol. The check is MOD 97-10 (ISO/IEC 7064):
@@ -63,6 +63,6 @@ def plain(typed: str) -> str:
 
 
 def grouped(number: str) -> str:
-    """Write a number as people read it: `150602 01 261123 01 0017 42`."""
+    """Write a number as people read it: `150602 01 261123 01 0017 41`."""
     shape = _SHAPE.fullmatch(plain(number))
     return number if shape is None else " ".join(shape.groups())

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -45,6 +46,25 @@ Mark = Annotated[str, Query(max_length=100)]
 Count = Annotated[int, Query(ge=0, lt=2**31)]
 CHAIN = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 _OF_CHAIN = re.compile(f"chain=({CHAIN[1:-1]})")
+
+
+@dataclass(frozen=True, slots=True)
+class PingLimits:
+    """The most that is taken at once: lines of a batch, and bytes of what the others name."""
+
+    batch_lines: int = BATCH_LINES
+    body_bytes: int = BODY_LIMIT
+    line_bytes: int = LINE_LIMIT
+    attachment_bytes: int = blobs.SIZE_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """That central is there; `at` is its clock."""
+
+    at: datetime
+    service: str = "kiosk-central"
+    limits: PingLimits = PingLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +110,11 @@ class KioskDoors:
         """Return the straight ways to the doors that are never empty."""
         return (Way("POST", "/v1/entries", _OF_CHAIN, self.entries),)
 
-    async def ping(self, request: Request) -> dict[str, Any]:
+    async def ping(self, request: Request) -> Response:
         """Say that central is there, and its limits."""
         self._rooms.pace.strangers.take(address(request))
-        return {
-            "service": "kiosk-central",
-            "at": self._rooms.clock().isoformat(),
-            "limits": {
-                "batch_lines": BATCH_LINES,
-                "body_bytes": BODY_LIMIT,
-                "line_bytes": LINE_LIMIT,
-                "attachment_bytes": blobs.SIZE_LIMIT,
-            },
-        }
+        told = msgspec.json.encode(Ping(self._rooms.clock()))
+        return Response(told, media_type="application/json")
 
     async def catalogue(self, request: Request) -> Response:
         """Give the forms that were published, signed: every version of them."""

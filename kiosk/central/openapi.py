@@ -9,9 +9,13 @@ import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
+from kiosk.central.api import Ping
 from kiosk.central.department_api import Decision
 from kiosk.central.pace import Pace
 from kiosk.central.problems import MEDIA_TYPE, STATUS, address
+from kiosk.central.reading import Submission
+from kiosk.central.tasks import Task
+from kiosk.wire.entry import EntryContent, Sha256
 from kiosk.wire.messages import (
     Acknowledgement,
     EnrolmentAnswer,
@@ -23,19 +27,40 @@ from kiosk.wire.messages import (
     Reconciliation,
 )
 from kiosk.wire.notices import FormNotices, SettingNotices, WorkdayNotices
+from kiosk.wire.parcel import Parcel, ParcelWord
+from kiosk.wire.telemetry import DeviceState
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of a journal: `hash` and `signature` are over the exact bytes of `content`.
+
+    The body of the kind `case.submitted` is a Submission, that of `device.changed` a DeviceState.
+    """
+
+    content: EntryContent
+    hash: Sha256
+    signature: bytes
+
 
 JSON, LINES, BYTES = "application/json", "application/x-ndjson", "application/octet-stream"
 MESSAGES = (
     Acknowledgement,
     Decision,
+    DeviceState,
     EnrolmentAnswer,
     EnrolmentRequest,
+    Entry,
     FormNotices,
     News,
     Offer,
+    Parcel,
+    ParcelWord,
+    Ping,
     Problem,
     Reconciliation,
     SettingNotices,
+    Submission,
+    Task,
     WorkdayNotices,
 )
 _REF = "#/components/schemas/{name}"
@@ -69,11 +94,17 @@ def describe(app: FastAPI) -> dict[str, Any]:
         description="Bytes, signatures and what to do about every answer: docs/protocol.md.",
         routes=app.routes,
     )
-    _, schemas = msgspec.json.schema_components(MESSAGES, ref_template=_REF)
+    _, schemas = msgspec.json.schema_components(MESSAGES, schema_hook=_anything, ref_template=_REF)
     found["components"] = {"schemas": schemas, "securitySchemes": _PROOFS}
     for (method, path), door in _DOORS.items():
         _fill(found["paths"][path][method], door)
     return found
+
+
+def _anything(of: type) -> dict[str, Any]:
+    if of is not object:
+        raise NotImplementedError
+    return {"description": "an answer, as its kind of field spells it: docs/protocol.md"}
 
 
 def show_document(app: FastAPI, pace: Pace) -> None:
@@ -123,6 +154,10 @@ def _signed(message: type) -> dict[str, Any]:
     return {JSON: {"schema": schema}}
 
 
+def _told(says: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": says, "content": {JSON: {"schema": schema}}}
+
+
 def _word(message: type, says: str = "central's signed word") -> dict[str, Any]:
     return {"description": says, "content": _signed(message)}
 
@@ -142,6 +177,7 @@ def _plain(says: str, **headers: str) -> dict[str, Any]:
     }
 
 
+_TASKS = {"type": "array", "items": _schema("Task")}
 _KEPT = "bytes kept so far"
 _TAGGED = {304: _plain("it is what If-None-Match named", ETag="its mark")}
 _PROOFS = {
@@ -155,7 +191,9 @@ _PROOFS = {
     "department": {"type": "http", "scheme": "bearer"},
 }
 _DOORS = {
-    ("get", "/v1/ping"): Door(answers={200: _plain("central is there, and its limits")}),
+    ("get", "/v1/ping"): Door(
+        answers={200: _told("central is there, and its limits", _schema("Ping"))}
+    ),
     ("get", "/v1/catalogue"): Door(answers={200: _word(FormNotices)} | _TAGGED),
     ("get", "/v1/calendar"): Door(answers={200: _word(WorkdayNotices)} | _TAGGED),
     ("get", "/v1/settings"): Door(
@@ -173,7 +211,7 @@ _DOORS = {
     ),
     ("post", "/v1/entries"): Door(
         who="kiosk",
-        body=_bytes(LINES, "entries of one chain, a line each"),
+        body=_bytes(LINES, "entries of one chain, each a line as the schema Entry says"),
         answers={200: _word(Acknowledgement)},
         problems=_FROM_KIOSK,
     ),
@@ -219,13 +257,13 @@ _DOORS = {
     ),
     ("get", "/v1/work"): Door(
         who="department",
-        answers={200: _plain("its tasks, the most urgent first")},
+        answers={200: _told("its tasks, the most urgent first", _TASKS)},
         problems=(ProblemKind.UNKNOWN_KEY,),
     ),
     ("post", "/v1/tasks/{task_id}/result"): Door(
         who="department",
         body={JSON: {"schema": _schema("Decision")}},
-        answers={200: _plain("the task as it stands now")},
+        answers={200: _told("the task as it stands now", _schema("Task"))},
         problems=(
             ProblemKind.UNREADABLE,
             ProblemKind.UNKNOWN_KEY,

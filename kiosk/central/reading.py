@@ -33,11 +33,13 @@ AHEAD = timedelta(days=1)
 log = logging.getLogger(__name__)
 
 
-class _Submission(msgspec.Struct, frozen=True):
+class Submission(msgspec.Struct, frozen=True):
+    """What central reads of the body of a `case.submitted`."""
+
     case: Case
 
 
-_SUBMISSION = msgspec.json.Decoder(_Submission).decode
+_SUBMISSION = msgspec.json.Decoder(Submission).decode
 
 
 @dataclass(frozen=True, slots=True)

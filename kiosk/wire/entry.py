@@ -109,7 +109,9 @@ class Entry:
         return _line(self.content, self.hash, self.signature)
 
 
-class _Content(msgspec.Struct, frozen=True):
+class EntryContent(msgspec.Struct, frozen=True):
+    """What is hashed and signed; `body` is a JSON object, and what it holds is for its `kind`."""
+
     kiosk: Word
     chain: Uuid
     sequence: Count
@@ -166,7 +168,7 @@ def read_content(content: bytes, signature: bytes) -> Entry:
     """Take an entry from its kept content and signature; raises UnreadableEntry."""
     try:
         content.decode()  # the body is not looked into: without this it could be no text at all
-        known = msgspec.json.decode(content, type=_Content)
+        known = msgspec.json.decode(content, type=EntryContent)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableEntry("content") from error
     if known.algorithm not in ALGORITHMS:

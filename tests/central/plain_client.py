@@ -64,12 +64,20 @@ class PlainKiosk:
         self.central = key
 
     def entry(self, kind: str, body: Json, *files: bytes, case_id: str | None = None) -> bytes:
-        self.sequence += 1
-        content = spelled(
+        attachments = [
+            {
+                "sha256": hashlib.sha256(one).hexdigest(),
+                "size": len(one),
+                "media_type": "image/jpeg",
+                "name": f"photo-{number}",
+            }
+            for number, one in enumerate(files)
+        ]
+        return self.line(
             {
                 "kiosk": self.welcome["kiosk"],
                 "chain": self.chain,
-                "sequence": self.sequence,
+                "sequence": self.sequence + 1,
                 "previous": self.previous,
                 "id": str(uuid.uuid4()),
                 "kind": kind,
@@ -77,18 +85,15 @@ class PlainKiosk:
                 "case_id": case_id,
                 "at": datetime.now(UTC).isoformat(),
                 "actor": "kiosk",
-                "attachments": [
-                    {
-                        "sha256": hashlib.sha256(one).hexdigest(),
-                        "size": len(one),
-                        "media_type": "image/jpeg",
-                        "name": f"photo-{number}",
-                    }
-                    for number, one in enumerate(files)
-                ],
+                "attachments": attachments,
                 "algorithm": "sha256",
             }
         )
+
+    def line(self, said: Json) -> bytes:
+        """Hash and sign what an entry says."""
+        content = spelled(said)
+        self.sequence = said["sequence"]
         self.previous = hashlib.sha256(content).hexdigest()
         signature = text(self.key.sign(b"kiosk/entry/1\n" + content))
         return b'{"content":%b,"hash":"%b","signature":"%b"}\n' % (
