@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from kiosk.central.blobs import Folder
 from kiosk.central.enrolment import find
 from kiosk.central.tables import blobs, cases, entries, tasks
-from kiosk.courier import pieces
+from kiosk.courier import at_once
 from kiosk.courier.courier import Courier
 from kiosk.courier.line import Line, Piece
 from kiosk.journal.keys import Keys
@@ -39,8 +39,8 @@ def tell(folder: Path) -> None:
     doors = Doors(folder / "central")
     kiosk = doors.kiosk(beside, NAME)
     say("enrolled", kiosk.keys.identity.public.hex(), kiosk.welcome.public_key.hex())
-    for start, largest in enumerate((PHOTO // 3 + 1, pieces.LARGEST)):
-        pieces.LARGEST = largest
+    for start, largest in enumerate((PHOTO // 3 + 1, at_once.LARGEST)):
+        at_once.LARGEST = largest
         if start:
             doors.shut()
             doors.open()
