@@ -77,7 +77,7 @@ class _Taker:
         if speaker.revoked and not self.revoked_too:
             raise _trouble("revoked")
         if any(batch.lines > BATCH_LINES for batch in parcel.batches):
-            raise UnreadableParcel("damaged")
+            raise UnreadableParcel("long batch")
         self._packed = speaker, parcel
         return parcel
 

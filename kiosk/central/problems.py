@@ -94,8 +94,7 @@ async def no_such_door(request: Request, error: Exception) -> Response:
     """Answer what central does not know, with the framework's status."""
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
     problem = Problem(ProblemKind.NOT_FOUND, HTTPStatus(status).phrase, int(status))
-    headers = error.headers if isinstance(error, HTTPException) else None
-    return answer(problem, headers)
+    return answer(problem, _allowed(request) if status == HTTPStatus.METHOD_NOT_ALLOWED else None)
 
 
 async def gone(request: Request, error: Exception) -> Response:
@@ -114,6 +113,13 @@ async def at_fault(request: Request, error: Exception) -> Response:
     """Answer 500 for a bug of ours; the log gets its place and not its words."""
     log.error("%s while answering %s", type(error).__name__, request.method)
     return answer(Refusal(ProblemKind.FAILED).problem)
+
+
+def _allowed(request: Request) -> dict[str, str]:
+    """Name every method at this path: the framework names that of the first door there."""
+    route = request.scope["route"]
+    described = request.app.openapi()["paths"].get(route.path, ())
+    return {"Allow": ", ".join(sorted(route.methods | {one.upper() for one in described}))}
 
 
 def _tell(request: Request, problem: Problem) -> None:

@@ -75,6 +75,13 @@ _REASONS = {
             "Take it to the one the kiosk is enrolled at, or enrol the kiosk here and export anew.",
         ),
     ),
+    "long batch": (
+        Text("文件中有一批超过 100 条记录。", "A batch in the file has over 100 lines."),
+        Text(
+            "文件是完整的，不用重新复制；请让导出程序每批最多 100 条。",
+            "It is whole, do not copy it again: let what packed it put 100 in a batch at most.",
+        ),
+    ),
     "damaged": (
         Text("文件不完整或已损坏。", "The file is cut off or damaged."),
         Text(

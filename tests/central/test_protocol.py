@@ -11,25 +11,20 @@ import httpx2
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jsonschema import Draft202012Validator
-from sqlalchemy import select
 
-from kiosk.cases.case import AttachmentRef, Case, Flag, ServiceRef, Signature, Strokes
-from kiosk.cases.consent import Snapshot
-from kiosk.cases.number import is_case_number
+from kiosk.cases.case import AttachmentRef, Case, Flag, ServiceRef, Signature
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.published import Published, mark_of
-from kiosk.catalogue.schema import KindName
 from kiosk.central.openapi import MESSAGES
 from kiosk.central.problems import STATUS
-from kiosk.central.tables import cases
 from kiosk.courier.backing_off import CAP, FIRST
 from kiosk.wire.entry import EntryContent, read_line, verify
 from kiosk.wire.identity import Identity
 from kiosk.wire.messages import Booking, Gap, LineVerdict, ProblemKind, Progress, Verdict
 from kiosk.wire.parcel import Batch
 from kiosk.wire.requests import Request, sender
-from tests.central.hall import Central, central_at
-from tests.central.plain_client import Json, PlainKiosk, spelled, text
+from tests.central.hall import Central
+from tests.central.plain_client import PlainKiosk, text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text("utf-8")
 SECRET = bytes(range(1, 33))
@@ -148,82 +143,6 @@ def test_the_worked_example_is_true() -> None:
     assert proven == entry.kiosk == "ordos-hall-3"
 
 
-def case_on_the_page() -> tuple[bytes, Json, list[bytes]]:
-    """The first entry, what the second says, and the attachments it names."""
-    (first,) = re.findall(r'^    (\{"content".*\})$', PAGE, re.MULTILINE)
-    (second,) = re.findall(r"^    \{\n(?:     .*\n)+", PAGE, re.MULTILINE)
-    strokes = re.findall(r'^    (\{"height".*\})$', PAGE, re.MULTILINE)
-    return first.encode() + b"\n", json.loads(second), [one.encode() for one in strokes]
-
-
-def test_the_case_on_the_page_is_opened(database_url: str, tmp_path: Path) -> None:
-    first, said, strokes = case_on_the_page()
-    with central_at(database_url, tmp_path, catalogue=Catalogue.load()) as central:
-        key = Ed25519PrivateKey.from_private_bytes(SECRET)
-        kiosk = PlainKiosk(central.url, key, chain=said["chain"])
-        kiosk.enrol(central.invite(said["kiosk"]))
-        body = first + kiosk.line(said)
-        word = kiosk.word(
-            kiosk.ask("POST", f"/v1/entries?chain={kiosk.chain}", body), "acknowledgement"
-        )
-        assert [one["verdict"] for one in word["verdicts"]] == ["stored", "stored"]
-        assert kiosk.previous in PAGE
-        assert set(word["missing"]) == {hashlib.sha256(one).hexdigest() for one in strokes}
-        bundle = b"".join(
-            b"sha256:%b %d\n%b" % (hashlib.sha256(one).hexdigest().encode(), len(one), one)
-            for one in strokes
-        )
-        door = f"/v1/blobs?chain={kiosk.chain}"
-        held = kiosk.word(kiosk.ask("POST", door, bundle), "acknowledgement")["held"]
-        assert set(held) == set(word["missing"])
-
-        told = kiosk.word(kiosk.ask("GET", "/v1/news"), "news")["progress"]
-        steps = [(one["case_number"], one["item"], one["state"]) for one in told]
-        number = said["body"]["number"]
-        assert steps[0] == (number, None, None)
-        assert sorted(steps[1:]) == [
-            (number, "hukou_marital", "waiting"),
-            (number, "marriage_reg", "dispatched"),
-        ]
-        bearer = {"authorization": f"Bearer {central.admit('civil')}"}
-        (task,) = httpx2.get(central.url + "/v1/work", headers=bearer).json()
-        assert (task["case_id"], task["item"]) == (said["case_id"], "marriage_reg")
-        schemas = httpx2.get(central.url + "/v1/openapi.json").json()["components"]
-        schema = {"$ref": "#/components/schemas/Task", "components": schemas}
-        Draft202012Validator(schema).validate(task)
-        with central.database.read() as connection:
-            (row,) = connection.execute(select(cases.c.quarantine, cases.c.remarks))
-        assert (row.quarantine, row.remarks) == (None, "[]")
-
-
-def test_what_was_signed_of_it_is_spelled_as_the_page_says() -> None:
-    _, said, strokes = case_on_the_page()
-    case = said["body"]["case"]
-    signed = {
-        "answers": case["answers"],
-        "items": sorted(case["items"]),
-        "service": list(case["service"].values()),
-    }
-    (shown,) = re.findall(r'^    (\{"answers".*\})$', PAGE, re.MULTILINE)
-    assert spelled(signed) == shown.encode()
-    read = Case.from_dict(case)
-    digest = hashlib.sha256(shown.encode()).hexdigest()
-    assert digest == read.snapshot == Snapshot.of_case(read).hash
-    assert [Strokes.from_bytes(one).to_bytes() for one in strokes] == strokes
-    assert not any(Strokes.from_bytes(one).blank for one in strokes)
-    number = said["body"]["number"]
-    assert is_case_number(number)
-    assert number[-2:] == f"{98 - int(number[:-2]) * 100 % 97:02}"
-
-
-def test_every_kind_of_field_stands_on_the_page_with_its_answer() -> None:
-    answers = PAGE.partition("| kind of field | answer |")[2].partition("\n\n")[0]
-    silent = {KindName.NOTE, KindName.SIGNATURE}
-    assert set(re.findall(r"`(\w+)`", re.sub(r"\|[^|]*\|$", "", answers, flags=re.MULTILINE))) == {
-        kind.value for kind in KindName if kind not in silent
-    }
-
-
 def test_the_mark_of_forms_is_what_the_page_says() -> None:
     folder = Path(__file__).parents[2] / "forms"
     files = sorted(folder.glob("*.yaml")) + sorted(folder.glob("lists/*.yaml"))
@@ -273,8 +192,6 @@ def test_what_central_says_fits_the_served_schemas(central: Central, plain: Plai
         schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
         Draft202012Validator(schema).validate(content)
 
-    _, said, _ = case_on_the_page()
-    fits("Submission", said["body"])
     line = plain.entry("staff.note", {}, b"a photo")
     fits("Entry", json.loads(line))
     fits("Ping", httpx2.get(central.url + "/v1/ping").json())

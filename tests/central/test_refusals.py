@@ -4,6 +4,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator
 
+import httpx2
 import pytest
 
 from kiosk.central.enrolment import revoke
@@ -50,6 +51,21 @@ def turns(house: House) -> None:
 
 UNLOGGED = (no_door, no_method, no_such_file, no_such_files, not_where_it_ended)
 """An ordinary day."""
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/v1/blobs", "HEAD, PATCH, POST"),
+        (f"/v1/blobs/sha256:{'0' * 64}", "HEAD, PATCH"),
+        ("/v1/entries", "POST"),
+        ("/v1/news", "GET"),
+        ("/v1/openapi.json", "GET"),
+    ],
+)
+def test_a_door_names_every_method_it_has(house: House, path: str, methods: str) -> None:
+    answer = httpx2.delete(house.central.url + path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, methods)
 
 
 def discreet(caplog: pytest.LogCaptureFixture, house: House) -> bool:

@@ -11,7 +11,8 @@ from kiosk.central.overview import received
 from kiosk.courier.courier import Courier
 from kiosk.errors import Trouble
 from kiosk.wire.messages import Verdict
-from kiosk.wire.parcel import UnreadableParcel
+from kiosk.wire.parcel import Batch, Parcel, UnreadableParcel, seal
+from kiosk.wire.signed import sign
 from tests.central.hall import Central, Kiosk, central_at, number_of
 from tests.central.sticks import brought, carried, counted, stick_of
 
@@ -157,6 +158,25 @@ def test_a_file_that_was_altered_is_told(central: Central, kiosk: Kiosk, stick: 
     with pytest.raises(UnreadableParcel) as caught:
         brought(central, file)
     assert caught.value.reason == "damaged"
+    assert counted(central).entries == 0
+
+
+def test_a_batch_that_is_too_long_is_told_as_what_it_is(
+    central: Central, kiosk: Kiosk, stick: Path
+) -> None:
+    for _ in range(2):
+        kiosk.submit()
+    lines = [one.line() for one in kiosk.journal.outbox.waiting(limit_entries=100)] * 50
+    head, identity = kiosk.journal.history.head(), kiosk.keys.identity
+    batches = (Batch(head.chain, len(lines)),)
+    parcel = Parcel(head.kiosk, identity.public, head.chain, batches, kiosk.clock())
+    file = stick / "of-another-program.kbx"
+    with file.open("wb") as out:
+        seal([sign(parcel, identity) + b"\n", *lines], kiosk.welcome.recipient, out)
+    with pytest.raises(UnreadableParcel) as caught:
+        brought(central, file)
+    assert caught.value.reason == "long batch"
+    assert "100" in caught.value.remedy.en
     assert counted(central).entries == 0
 
 
