@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+import uuid
 from pathlib import Path
 
 import httpx2
@@ -99,6 +100,43 @@ def test_a_client_written_from_the_page_alone_goes_all_the_way(
     assert plain.word(answer, "reconciliation")["highest"] == 2
     years = plain.word(httpx2.get(central.url + "/v1/calendar"), "workdaynotices")
     assert years["version"] == 0
+
+
+def test_what_does_not_fit_is_answered_as_the_page_says(
+    central: Central, plain: PlainKiosk
+) -> None:
+    many = [b"%d" % number for number in range(31)]
+    line = plain.entry("staff.note", {}, *many)
+    door = f"/v1/entries?chain={plain.chain}"
+    word = plain.word(plain.ask("POST", door, b"\n\n" + line + b"\n\n"), "acknowledgement")
+    assert [(one["line"], one["verdict"]) for one in word["verdicts"]] == [(0, "stored")]
+    assert len(word["missing"]) == 31
+
+    def refused(method: str, target: str, body: bytes, **more: str) -> tuple[int, str]:
+        answer = plain.ask(method, target, body, **more)
+        said = answer.json()
+        return answer.status_code, said["type"].rpartition(":")[2] + " " + said.get("detail", "")
+
+    assert refused("POST", door, b"\n".join([b"x"] * 101)) == (413, "too-large lines")
+    assert refused("POST", f"/v1/entries?chain={plain.chain.upper()}", b"") == (400, "unreadable ")
+    names = [hashlib.sha256(one).hexdigest() for one in many]
+    bundle = b"sha256:%b 1\n0sha256:%b 1\n0" % (names[0].encode(), names[1].encode())
+    blobs = f"/v1/blobs?chain={uuid.uuid4()}"
+    assert refused("POST", blobs, bundle) == (422, "hash-mismatch ")
+    parts = f"sha256:{names[0]};offset=0;length=1, sha256:{'0' * 64};offset=0;length=1"
+    assert refused("PATCH", blobs, b"00", upload_parts=parts) == (404, "not-found ")
+    part = f"sha256:{names[0]};offset=0;length=2"
+    assert refused("PATCH", blobs, b"00", upload_parts=part) == (422, "hash-mismatch length")
+    there = plain.ask("HEAD", "/v1/blobs", upload_parts=f"sha256:{names[0]};offset=9;length=9")
+    assert there.headers["upload-offset"] == "0"
+
+    offer = {"kiosk": "another", "chain": plain.chain, "hashes": []}
+    answer = plain.ask("POST", "/v1/reconcile", json.dumps(offer).encode())
+    assert plain.word(answer, "reconciliation")["kiosk"] == plain.welcome["kiosk"]
+    assert plain.word(plain.ask("GET", "/v1/news?after=another.7"), "news")["progress"] == []
+    nobody = plain.ask("HEAD", f"/v1/blobs/sha256:{'0' * 64}")
+    assert (nobody.status_code, nobody.content) == (404, b"")
+    assert nobody.headers["content-type"] == "application/problem+json"
 
 
 def test_gaps_and_conflicts_as_the_page_says(central: Central, plain: PlainKiosk) -> None:

@@ -16,6 +16,7 @@ from kiosk.cases.consent import Snapshot
 from kiosk.cases.number import is_case_number
 from kiosk.catalogue.catalogue import Catalogue
 from kiosk.catalogue.schema import KindName
+from kiosk.central.overview import attention
 from kiosk.central.tables import cases
 from tests.central.hall import central_at
 from tests.central.plain_client import Json, PlainKiosk, spelled
@@ -71,6 +72,42 @@ def test_the_case_on_the_page_is_opened(database_url: str, tmp_path: Path) -> No
         with central.database.read() as connection:
             (row,) = connection.execute(select(cases.c.quarantine, cases.c.remarks))
         assert (row.quarantine, row.remarks) == (None, "[]")
+
+
+WRONG: dict[str, Json] = {
+    "unreadable": {"language": "zh-CN"},
+    "case_id": {"id": "01a20605-4b60-7000-8000-000000000099"},
+    "number": {"number": "1506020126112301001742"},
+    "snapshot": {"snapshot": "0" * 64},
+    "attachments": {
+        "signatures": [{"role": "x", "at": "2026-11-23T01:28:00Z", "sha256": "0" * 64}]
+    },
+    "answers": {"signatures": []},
+}
+
+
+def test_a_wrong_case_is_put_aside_as_the_page_says(database_url: str, tmp_path: Path) -> None:
+    _, said, strokes = case_on_the_page()
+    table = PAGE.partition("| put aside for |")[2].partition("\n\n")[0]
+    assert all(f"`{why}`" in table for why in WRONG)
+    with central_at(database_url, tmp_path, catalogue=Catalogue.load()) as central:
+        kiosk = PlainKiosk(central.url)
+        kiosk.enrol(central.invite())
+        why_of = {}
+        for count, (why, wrong) in enumerate(WRONG.items()):
+            case_id = f"01a20605-4b60-7000-8000-{count:012}"
+            case = said["body"]["case"] | {"id": case_id} | wrong
+            line = kiosk.entry("case.submitted", {"case": case}, *strokes, case_id=case_id)
+            kiosk.word(
+                kiosk.ask("POST", f"/v1/entries?chain={kiosk.chain}", line), "acknowledgement"
+            )
+            why_of[kiosk.previous] = why
+        with central.database.read() as connection:
+            aside = {one.hash: (one.reason, one.number) for one in attention(connection)}
+        assert {name: why for name, (why, _) in aside.items()} == why_of
+        assert [why for why, number in aside.values() if number is None] == ["unreadable"]
+        told = kiosk.word(kiosk.ask("GET", "/v1/news"), "news")["progress"]
+        assert [one["item"] for one in told] == [None] * (len(WRONG) - 1)
 
 
 def test_what_was_signed_of_it_is_spelled_as_the_page_says() -> None:
