@@ -4,6 +4,7 @@ import ctypes
 import logging
 import os
 import random
+import signal
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from kiosk.journal.keys import Keys
 from kiosk.wire.messages import EnrolmentAnswer
 from tests.cases.wedding import DAY, WEDDING
 from tests.central.hall import DISTRICT, Central, Kiosk
+from tests.faults.family import children, end
 from tests.faults.preload import library
 from tests.faults.setclock import SetClock
 
@@ -90,12 +92,19 @@ class Mate:
             raise TimeoutError("a process says nothing")
         return self._pipe.recv()
 
-    def kill(self) -> list[object]:
-        """End it at once, and return what it had said and nobody had heard yet."""
+    def kill(self, *, whole: bool = False) -> list[object]:
+        """End it at once, and return what it had said and nobody had heard yet.
+
+        What it began notices, and ends by itself; `whole` ends that, too.
+        """
         if self._pipe.closed:
             return []
+        if whole:
+            os.kill(self.pid, signal.SIGSTOP)  # it begins no more
+        began = children(self.pid) if whole else []
         self.process.kill()
         self.process.join()
+        end(began)
         heard = list[object]()
         with self._pipe:
             while True:

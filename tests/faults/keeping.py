@@ -2,12 +2,11 @@
 
 import os
 import shutil
-import signal
 import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, create_engine, event, exc, text
 
 from kiosk.central.database import Database
 from tests.central.postgres import USER, as_server_user, binary, free_port
+from tests.faults.family import children, end
 from tests.faults.preload import library
 from tests.faults.vitals import bytes_of
 
@@ -118,13 +118,7 @@ class Server:
             first = int((self._data / "postmaster.pid").read_text().split()[0])
         except FileNotFoundError:
             return  # it has ended by itself
-        family = [first, *_children(first)]
-        for process in family:
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-        end = time.monotonic() + PATIENCE
-        while any(_alive(process) for process in family) and time.monotonic() < end:
-            time.sleep(0.01)
+        end([first, *children(first)])
 
     def ask(self, *statements: str) -> None:
         """Do something outside of any transaction."""
@@ -203,19 +197,3 @@ def server() -> Iterator[Server]:
             yield running
         finally:
             running.kill()
-
-
-def _children(process: int) -> list[int]:
-    try:
-        listed = Path(f"/proc/{process}/task/{process}/children").read_text()
-    except FileNotFoundError:
-        return []
-    return [int(one) for one in listed.split()]
-
-
-def _alive(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"

@@ -87,8 +87,8 @@ class Events:
             self.house.keeping.server.start()
 
     def back_up(self) -> None:
-        """Central is killed, copied, and started again."""
-        self.house.central_down()
+        """Central is killed with all its processes, copied, and started again."""
+        self.house.central_down(whole=True)
         name = f"b{self.met['central backed up']}"
         self.met["central backed up"] += 1
         shutil.copytree(self.house.folder, self.house.place / name)
@@ -104,7 +104,7 @@ class Events:
         """Central comes back from any of the last backups, and whoever does it says so."""
         if not self._backups:
             return
-        self.house.central_down()
+        self.house.central_down(whole=True)
         name = self.chance.choice(self._backups)
         shutil.rmtree(self.house.folder)
         shutil.copytree(self.house.place / name, self.house.folder)

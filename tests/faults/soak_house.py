@@ -98,16 +98,16 @@ class House:
     def central_up(self) -> None:
         self.central = Mate(be_central, self.keeping.url, self.folder, self._port)
 
-    def central_down(self) -> None:
-        """Central is killed at some moment."""
+    def central_down(self, *, whole: bool = False) -> None:
+        """Central is killed at some moment, `whole` with the process that opens cases."""
         time.sleep(self.chance.random() / 10)
-        self.central.kill()
+        self.central.kill(whole=whole)
         self.met["central killed"] += 1
 
     def all_anew(self) -> None:
         """End whatever may still run, and begin anew."""
         for mate in (self.window, self.courier, self.central):
-            mate.kill()
+            mate.kill(whole=True)
         self.central_up()
         self.window_up()
         self.courier_up()
