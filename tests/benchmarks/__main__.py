@@ -72,9 +72,9 @@ what is late counts from then, and whoever waits is in the figure.
 Photos are drained to a whole central, several in a request, each sealed and synced there before it
 is confirmed. They are measured beside one plain post after the other, over the bad line too beside
 posts over a good one: once read and forgotten, and once each in a file that is synced before the
-answer (the folder is not), less than any promise to have them needs. Both sides of ours together take several
-times the processor time of a post that is forgotten and spread it over both cores, so other work
-weighs on it more. `PHOTO_CASES=1000` drains as many.
+answer (the folder is not), less than any promise to have them needs. Both sides of ours together
+take several times the processor time of a post that is forgotten and spread it over both cores, so
+other work weighs on it more. `PHOTO_CASES=1000` drains as many.
 
 Watching is little more than waking up, and what that costs depends on how a machine sleeps: on this
 one, which takes memory back from whoever is idle, nine runs of a minute gave 0.07 to 0.47 %. So all
