@@ -72,7 +72,10 @@ def noticed(mutation: Mutation) -> str:
 
 def passes(checks: Sequence[str]) -> bool:
     """Tell whether these tests pass with all protections in."""
-    return _tried((), checks).returncode == 0
+    done = _tried((), checks)
+    if done.returncode:
+        print(done.stdout[-5000:], done.stderr[-2000:])  # noqa: T201  # for who mends it
+    return done.returncode == 0
 
 
 def _tried(changes: Iterable[Change], checks: Sequence[str]) -> subprocess.CompletedProcess[str]:
