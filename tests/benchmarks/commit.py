@@ -13,7 +13,7 @@ from kiosk.journal.keys import Keys
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.ground import on_disk
 
-ROUNDS = 300
+ROUNDS = 1000
 DAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 ANSWERS_BYTES, STROKES_BYTES = 4096, 6000
