@@ -32,7 +32,7 @@ from tests.faults.soak_report import wrong as wrong_with
 from tests.faults.storm import storm
 
 ROOT = Path(__file__).parents[2]
-WORLDS, WORLDS_ON_A_SERVER, FAULTS, HOUSES = 14, 2, 750, 60
+WORLDS, WORLDS_ON_A_SERVER, FAULTS, HOUSES, REQUESTS = 14, 2, 750, 300, 100
 SHARES = os.cpu_count() or 1
 
 
@@ -81,7 +81,7 @@ def houses() -> Count:
 
 def requests_at_the_doors() -> Count:
     """Schemathesis and byte by byte damage look for what a parser does not stand."""
-    return _searched("tests/faults/test_openapi.py", 20, "tests/faults/test_parsers.py")
+    return _searched("tests/faults/test_openapi.py", REQUESTS, "tests/faults/test_parsers.py")
 
 
 def _searched(first: str, examples: int, *more: str) -> Count:
