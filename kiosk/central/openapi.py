@@ -103,7 +103,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
 
 def _anything(of: type) -> dict[str, Any]:
     if of is not object:
-        raise NotImplementedError
+        raise NotImplementedError  # msgspec's word for a type that has no schema
     return {"description": "an answer, as its kind of field spells it: docs/protocol.md"}
 
 
