@@ -1,5 +1,6 @@
 """The composition root: the only place that knows everybody, the time, and chance."""
 
+import gc
 import os
 import secrets
 import signal
@@ -216,6 +217,7 @@ def run_courier(settings: Settings) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
     with courier_of(settings, stopping=stop.is_set) as (courier, _):
+        gc.freeze()  # what stands now stands for good: not to be gone through again and again
         run_rounds(courier, stop)
 
 

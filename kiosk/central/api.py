@@ -14,7 +14,7 @@ from kiosk.cases.canonical import digest
 from kiosk.central import blobs, uploads
 from kiosk.central.database import Database
 from kiosk.central.enrolment import Cloned, NotInvited, enrol, note_forms
-from kiosk.central.intake import Intake
+from kiosk.central.intake import Intake, Keeping
 from kiosk.central.lines import Delivery
 from kiosk.central.machines import Beat, Heartbeats, note_beats
 from kiosk.central.news import Question, answers, reconcile
@@ -36,9 +36,6 @@ from kiosk.wire.messages import (
 from kiosk.wire.signed import UntrueMessage, read_plain, read_self_signed, sign
 
 ENROLMENT_LIMIT = 4096
-LANES = 3
-"""Groups of deliveries at once: while one is being kept, the next is read."""
-
 GROUP = 4 * BATCH_LINES
 """Lines that are kept together at most."""
 
@@ -73,6 +70,7 @@ class Rooms:
 
     database: Database
     intake: Intake
+    keeping: Keeping
     uploads: uploads.Uploads
     identity: Identity
     reader: Reader
@@ -88,7 +86,10 @@ class KioskDoors:
         self._rooms = rooms
         self._senders = Senders(rooms.database, rooms.clock, rooms.pace)
         self._deliveries: Together[Delivery, bytes] = Together(
-            self._receive_all, lanes=LANES, most=GROUP, weigh=lambda one: len(one.lines)
+            self._receive_all,
+            lanes=rooms.keeping.lanes,
+            most=GROUP,
+            weigh=lambda one: len(one.lines),
         )
         self._questions: Together[Question, bytes] = Together(self._tell_all)
         self._heartbeats = Heartbeats()
@@ -193,10 +194,8 @@ class KioskDoors:
             answer = enrol(connection, asked, rooms.identity.public, rooms.clock(), rooms.recipient)
         return sign(answer, rooms.identity)
 
-    def _receive_all(self, deliveries: Sequence[Delivery]) -> list[bytes | Exception]:
-        words = self._rooms.intake.receive_all(deliveries, self._rooms.clock())
-        identity = self._rooms.identity
-        return [one if isinstance(one, Exception) else sign(one, identity) for one in words]
+    def _receive_all(self, deliveries: Sequence[Delivery]) -> Sequence[bytes | Exception]:
+        return self._rooms.keeping.keep(deliveries, self._rooms.clock())
 
     def _compare(self, sent: Sent) -> bytes:
         offer = read_plain(sent.body, Offer)

@@ -14,11 +14,17 @@ from starlette.requests import ClientDisconnect
 from kiosk.central import problems
 from kiosk.central.api import KioskDoors, Rooms
 from kiosk.central.blobs import Folder
-from kiosk.central.database import Database, identity_key, open_database, parcel_key
+from kiosk.central.database import (
+    IN_TROUBLE,
+    Database,
+    identity_key,
+    open_database,
+    parcel_key,
+)
 from kiosk.central.department_api import DepartmentDoors
 from kiosk.central.enrolment import epoch
 from kiosk.central.files import make_folder
-from kiosk.central.intake import Intake
+from kiosk.central.intake import Intake, Keeping, keeping_here
 from kiosk.central.openapi import describe, show_document
 from kiosk.central.opening import Opening
 from kiosk.central.pace import Pace
@@ -56,12 +62,15 @@ def build(
     clock: Callable[[], datetime],
     pace: Pace | None = None,
     then: Callable[[datetime], None] | None = None,
+    keeping: Keeping | None = None,
 ) -> FastAPI:
     """Put central together over an open database.
 
     `then` has the cases opened that came; without it that is done here, before anybody is answered.
+    `keeping` keeps what is delivered; without it that is done here, too.
     """
-    rooms = rooms_of(database, data_folder, Reader(catalogue, calendar), clock, pace, then)
+    reader = Reader(catalogue, calendar)
+    rooms = rooms_of(database, data_folder, reader, clock, pace, then, keeping)
     rooms.intake.catch_up(clock())
     app = House(title="Kiosk central", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.pace = rooms.pace
@@ -76,7 +85,7 @@ def build(
     app.add_exception_handler(RequestValidationError, problems.unreadable)
     app.add_exception_handler(ClientDisconnect, problems.gone)
     app.add_exception_handler(HTTPException, problems.no_such_door)
-    for error in problems.IN_TROUBLE:
+    for error in IN_TROUBLE:
         app.add_exception_handler(error, problems.in_trouble)
     app.add_exception_handler(Exception, problems.at_fault)
     return app
@@ -89,14 +98,17 @@ def rooms_of(
     clock: Callable[[], datetime],
     pace: Pace | None = None,
     then: Callable[[datetime], None] | None = None,
+    keeping: Keeping | None = None,
 ) -> Rooms:
     """Put together what the doors lead to, and the stick too."""
-    opening = Opening(database, reader)
+    intake = Intake(database, then or Opening(database, reader).open_all)
+    identity = Identity.load(identity_key(data_folder))
     return Rooms(
         database=database,
-        intake=Intake(database, then or opening.open_all),
+        intake=intake,
+        keeping=keeping or keeping_here(intake, identity),
         uploads=Uploads(data_folder / "uploads", Folder(data_folder / "attachments")),
-        identity=Identity.load(identity_key(data_folder)),
+        identity=identity,
         reader=reader,
         clock=clock,
         pace=pace or Pace(),

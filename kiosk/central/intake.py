@@ -21,12 +21,28 @@ from kiosk.central.reading import SUBMITTED
 from kiosk.central.rows import append
 from kiosk.central.tables import unopened
 from kiosk.wire.entry import Entry
+from kiosk.wire.identity import Identity
 from kiosk.wire.messages import Acknowledgement, LineVerdict, Verdict
+from kiosk.wire.signed import sign
 
 TURNS = 5
 """How often a batch is tried where another brings the same at the same moment."""
 
+LANES = 3
+"""Groups at once in one process: while one is being kept, the next is read."""
+
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Keeps deliveries, durably when it answers, `lanes` groups at once.
+
+    Gives central's signed word on each, in order, or what was in the way.
+    """
+
+    lanes: int
+    keep: Callable[[Sequence[Delivery], datetime], Sequence[bytes | Exception]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +129,16 @@ class Intake:
             append(connection, unopened, waiting)
             note_devices(connection, _stored(judged), now)
             return _words(connection, ledger, list(zip(batches, judged, strict=True)), now)
+
+
+def keeping_here(intake: Intake, identity: Identity) -> Keeping:
+    """Return what keeps deliveries in this process."""
+
+    def keep(deliveries: Sequence[Delivery], now: datetime) -> list[bytes | Exception]:
+        words = intake.receive_all(deliveries, now)
+        return [one if isinstance(one, Exception) else sign(one, identity) for one in words]
+
+    return Keeping(LANES, keep)
 
 
 def _submits(entries: Sequence[Entry]) -> list[Entry]:

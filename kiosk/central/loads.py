@@ -1,29 +1,28 @@
-"""Several large attachments come in one request: each is kept as it comes, while the next one does.
+"""Several large attachments come in one request: each is kept as it comes.
 
-They are sealed one by one and synced together. Of a request that is cut in the middle, all that
+They are sealed bite by bite and synced together. Of a request that is cut in the middle, all that
 came is kept.
 """
 
 import asyncio
-from collections.abc import Collection, Sequence
+import threading
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 
-from kiosk.central import uploads
-from kiosk.central.blobs import PIECE_LIMIT
+from kiosk.central.incoming import Incoming, Room
 from kiosk.central.pouring import Body
 from kiosk.central.problems import Refusal
-from kiosk.central.receiving import Piece, Receiving
-from kiosk.central.wholes import Written
+from kiosk.central.receiving import Receiving
 from kiosk.wire.loads import Part
 from kiosk.wire.messages import ProblemKind
 
-AT_ONCE = 3
-"""Pieces of one request that are being kept while the next one comes."""
+Answer = TypeVar("Answer")
 
-SPARE = 16
-"""Rooms for pieces that wait for the next ones: memory that is new is slow to get."""
+SPARE = 4
+"""Rooms that wait for the next requests: memory that is new is slow to get."""
 
 QUIET = 0.2
 """Seconds without a byte after which no more is to come of a request that was given up."""
@@ -35,7 +34,7 @@ class Loads:
     def __init__(self, receiving: Receiving) -> None:
         self._receiving = receiving
         self._coming: set[_Load] = set()
-        self._rooms: list[bytearray] = []
+        self._rooms: list[Room] = []
 
     async def take(self, kiosk: str, chain: str, parts: Sequence[Part], request: Request) -> bytes:
         """Keep all that a request brings, and return central's signed word on what is whole.
@@ -72,7 +71,7 @@ class _Load:
     def __init__(
         self,
         receiving: Receiving,
-        rooms: list[bytearray],
+        rooms: list[Room],
         kiosk: str,
         parts: Sequence[Part],
         body: Body,
@@ -84,8 +83,7 @@ class _Load:
         self._rooms = rooms
         self._parts = parts
         self._body = body
-        self._free = asyncio.Semaphore(AT_ONCE + 1)
-        self._keeping: dict[str, asyncio.Task[int | Written | None]] = {}
+        self._turn = threading.Lock()
 
     async def take(self, chain: str) -> bytes:
         """Keep them all; as `Loads.take`."""
@@ -93,15 +91,23 @@ class _Load:
         sizes, held = await run_in_threadpool(self._receiving.expected, self.kiosk, names)
         if any(one.offset + one.length > sizes[one.sha256] for one in self._parts):
             raise Refusal(ProblemKind.HASH, "length")
+        room = self._rooms.pop() if self._rooms else Room()
+        asked = self.kiosk, self._parts, sizes, held, room
+        incoming = await self._apart(Incoming, self._receiving.uploads, *asked)
         try:
-            for part in self._parts:
-                await self._take_one(part, sizes[part.sha256], wanted=part.sha256 not in held)
+            await self._take_all(incoming)
         finally:
-            kept = await self._kept()
-            whole = {name: size for name, size in sizes.items() if kept.get(name) == size}
-            told = tuple(name for name in names if name in held | whole.keys())
-            # What came whole of a request that was cut is noted, too, and need not come again.
-            word = await self._receiving.word(self.kiosk, chain, told, whole)
+            try:
+                whole = {name: sizes[name] for name in await self._apart(incoming.finish)}
+            finally:
+                self._body.close()
+        if len(self._rooms) < SPARE:
+            self._rooms.append(room)
+        told = tuple(name for name in names if name in held | whole.keys())
+        # What came whole of a request that was cut is noted, too, and need not come again.
+        word = await self._receiving.word(self.kiosk, chain, told, whole)
+        if incoming.left:
+            raise ClientDisconnect
         return word
 
     async def end(self) -> None:
@@ -114,61 +120,22 @@ class _Load:
                 if self._body.came == came:
                     self._body.cut_off()
 
-    async def _take_one(self, part: Part, size: int, *, wanted: bool) -> None:
-        place, end = part.offset, part.offset + part.length
-        while True:
-            room = await self._room()
-            content = await self._body.read(memoryview(room)[: min(PIECE_LIMIT, end - place)])
-            came = len(content)
-            # Nothing of one that is there in full may come: then only central's word was lost.
-            if wanted and (came or place == size):
-                piece = Piece(self.kiosk, part.sha256, place, size, content)
-                wanted = await self._begin_to_keep(piece, room)
-            else:
-                self._give_back(room)
-            place += came
-            if place == end:
-                return
-            if self._body.cut:
-                raise ClientDisconnect
+    async def _take_all(self, incoming: Incoming) -> None:
+        while incoming.left and not self._body.cut:
+            came = await self._body.read(incoming.free)
+            await self._apart(self._keep, incoming, len(came))
 
-    async def _room(self) -> bytearray:
-        await self._free.acquire()
-        return self._rooms.pop() if self._rooms else bytearray(PIECE_LIMIT)
+    async def _apart(self, work: Callable[..., Answer], *asked: Any) -> Answer:
+        """Do some of it on a thread: one thing after the other, also where nobody waits for it."""
 
-    def _give_back(self, room: bytearray) -> None:
-        self._free.release()
-        if len(self._rooms) < SPARE:
-            self._rooms.append(room)
+        def one() -> Answer:
+            with self._turn:
+                return work(*asked)
 
-    async def _begin_to_keep(self, piece: Piece, room: bytearray) -> bool:
-        """Keep a piece once the one before it is kept; False when that was dropped."""
-        before = self._keeping.get(piece.sha256)
-        if before is not None and await before is None:
-            self._give_back(room)
-            return False
-        task = asyncio.create_task(self._keep(piece))
-        task.add_done_callback(lambda _: self._give_back(room))
-        self._keeping[piece.sha256] = task
-        return True
+        return await self._receiving.apart(one)
 
-    async def _keep(self, piece: Piece) -> int | Written | None:
-        """Return how many bytes are kept now, or what was begun; None where it was dropped."""
-        try:
-            return await self._receiving.keep_apart(piece)
-        except (uploads.WrongOffset, uploads.WrongHash):
-            # The others are none the worse; what is not held is brought by itself.
-            return None
-
-    async def _kept(self) -> dict[str, int | None]:
-        """Wait until all that came is kept durably; returns how many bytes of each."""
-        told = await asyncio.gather(*self._keeping.values(), return_exceptions=True)
-        await self._receiving.finish([one for one in told if isinstance(one, Written)])
-        for one in told:
-            if isinstance(one, BaseException):
-                raise one
-        return {
-            name: one.size if isinstance(one, Written) else one
-            for name, one in zip(self._keeping, told, strict=True)
-            if not isinstance(one, BaseException)
-        }
+    def _keep(self, incoming: Incoming, came: int) -> None:
+        """Keep what came and, without going back to wait for it, what is here already behind it."""
+        while came:
+            incoming.took(came)
+            came = self._body.draw(incoming.free)

@@ -7,17 +7,17 @@ looks by itself, too. When it dies, what it was at is open or waits as before, a
 import gc
 import logging
 import os
-import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from kiosk.catalogue.workdays import shipped_years
 from kiosk.central.almanac import Almanac
 from kiosk.central.assembly import opened
+from kiosk.central.beside import Beside
 from kiosk.central.hall_desk import Where
 from kiosk.central.opening import Opening
 from kiosk.central.reading import Catalogue, Reader
@@ -32,11 +32,15 @@ AGAIN = 1.0
 NICE = 10
 """How far it lets those at the door go before it."""
 
+QUIET = 0.2
+"""Seconds in which nobody comes; while somebody does, it lets them be kept first."""
+
+TURN = 1.0
+"""Seconds for which it does so at most, and for which it then opens cases all the same."""
+
 Clock = Callable[[], datetime]
 
 log = logging.getLogger(__name__)
-
-_CONTEXT = get_context("spawn")  # a fork would copy locks that other threads hold
 
 
 @contextmanager
@@ -53,45 +57,34 @@ def opener(
 
 
 class Opener:
-    """The process, and the line to it."""
+    """The process, told of what came."""
 
     def __init__(self, where: Where, catalogue: Catalogue, clock: Clock) -> None:
-        self._what = where, catalogue, clock
+        self._beside = Beside("opens cases", _open_on, where, catalogue, clock)
         self._turn = threading.Lock()
-        self._told = False
 
     def start(self) -> None:
-        """Begin it, or begin it anew."""
-        self._line, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_open_on, args=(theirs, *self._what), daemon=True)
-        self._process.start()
-        theirs.close()
+        """Begin it."""
+        self._beside.start()
 
     @property
     def pid(self) -> int:
         """Which process it is."""
-        return self._process.pid or 0
+        return self._beside.pid
 
     def tell(self, _: datetime) -> None:
         """Tell it that something came, and have it begun anew if it is there no more."""
-        with self._turn:
-            if not self._process.is_alive():
-                log.error("the process that opens cases has died")
-                self._line.close()
-                self.start()
-            with suppress(OSError):  # it dies just now: whoever comes next finds that
-                self._line.send_bytes(b".")
+        # Where it dies just now, whoever comes next finds that.
+        with self._turn, suppress(OSError):
+            self._beside.line().send_bytes(b".")
 
     def stop(self) -> None:
         """End it: it finishes what it is at."""
         with self._turn:
-            self._line.close()
-            self._process.join()
+            self._beside.stop()
 
 
 def _open_on(line: Connection, where: Where, catalogue: Catalogue, clock: Clock) -> None:
-    # Whoever stops central from a terminal stops all of it: the one who began this says when.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICE)
 
     def open_all() -> None:
@@ -132,15 +125,28 @@ def _hindrance(work: Callable[[], None]) -> str | None:
 
 
 def _open_waiting(opening: Opening, line: Connection, clock: Clock) -> None:
+    turn = _let_pass(line)
     while opening.open_some(clock()):
         _listen(line, 0)
+        if time.monotonic() > turn:
+            turn = _let_pass(line)
 
 
-def _listen(line: Connection, wait: float) -> None:
-    """Wait to be told, at most so many seconds; raises _Alone."""
+def _let_pass(line: Connection) -> float:
+    """Wait while somebody comes; returns until when it is this one's turn. Raises _Alone."""
+    end = time.monotonic() + TURN
+    while _listen(line, QUIET) and time.monotonic() < end:
+        pass
+    return time.monotonic() + TURN
+
+
+def _listen(line: Connection, wait: float) -> bool:
+    """Wait to be told, at most so many seconds; tells whether it was. Raises _Alone."""
+    told = False
     try:
-        while line.poll(wait):
+        while line.poll(0 if told else wait):
             line.recv_bytes()
-            wait = 0
+            told = True
+        return told
     except (EOFError, OSError) as error:
         raise _Alone from error

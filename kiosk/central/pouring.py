@@ -5,6 +5,7 @@ times for each mebibyte.
 """
 
 import asyncio
+import os
 from functools import partial
 
 import httptools
@@ -73,6 +74,7 @@ class Pouring(asyncio.BufferedProtocol):
         self._came = 0
         self._full: asyncio.Future[None] | None = None
         self._lost = False
+        self._spring = _spring(source.transport)
         source.flow.pause_reading()
         source.transport.set_protocol(self)
 
@@ -87,6 +89,35 @@ class Pouring(asyncio.BufferedProtocol):
             finally:
                 self._room = memoryview(b"")
         return self._came
+
+    def draw(self, room: memoryview) -> int:
+        """Fill this with what is here already; returns how much that is.
+
+        On any thread, but not while somebody waits for more. Through TLS nothing comes this way.
+        """
+        room, came = room[: self._left], 0
+        while came < len(room) and self._spring is not None and not self._lost:
+            try:
+                drawn = os.readv(self._spring, [room[came:]])
+            except BlockingIOError:
+                break
+            except OSError:
+                drawn = 0
+            if not drawn:  # never the other way: whoever hears of the end elsewhere says so, too
+                self._lost = True
+            came += drawn
+        self._left -= came
+        self._source.body_came += came
+        return came
+
+    def close(self) -> None:
+        """Let the connection serve on where all has come, and give it up where it was cut."""
+        if self._spring is not None:
+            os.close(self._spring)
+            self._spring = None
+            if not self._left and not self._lost:
+                self._end()
+        self.cut_off()
 
     def cut_off(self) -> None:
         """Take no more of what is still to come."""
@@ -105,10 +136,9 @@ class Pouring(asyncio.BufferedProtocol):
         if self._came == len(self._room):
             self._source.flow.pause_reading()
             self._wake()
-        if not self._left:
+        if not self._left and self._spring is None:
             self._source.flow.pause_reading()
-            self._source.poured()
-            self._source.flow.resume_reading()
+            self._end()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Hear that there is no more to come."""
@@ -124,9 +154,26 @@ class Pouring(asyncio.BufferedProtocol):
         """Hear that the answer is taken again."""
         self._source.resume_writing()
 
+    def _end(self) -> None:
+        self._source.poured()
+        self._source.flow.resume_reading()
+
     def _wake(self) -> None:
         if self._full is not None and not self._full.done():
             self._full.set_result(None)
+
+
+def _spring(transport: asyncio.Transport) -> int | None:
+    """Return what a connection's bytes can be read from, too.
+
+    None where they come through TLS, or where there are too many open files.
+    """
+    if transport.get_extra_info("sslcontext") is not None:
+        return None
+    try:
+        return os.dup(transport.get_extra_info("socket").fileno())
+    except OSError:
+        return None
 
 
 class Body:
@@ -155,6 +202,17 @@ class Body:
             else:
                 place += await self._fetch(room[place:])
         return room[:place]
+
+    def draw(self, room: memoryview) -> int:
+        """Fill a room with what is here already, on any thread; returns how much that is."""
+        came = self._pouring.draw(room) if self._pouring is not None else 0
+        self.came += came
+        return came
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._pouring is not None:
+            self._pouring.close()
 
     def cut_off(self) -> None:
         """Take no more of it, where it is known how."""

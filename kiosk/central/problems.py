@@ -6,10 +6,8 @@ from http import HTTPStatus
 
 import msgspec
 from fastapi import Request, Response
-from sqlalchemy import exc
 from starlette.exceptions import HTTPException
 
-from kiosk.central.database import AWAY
 from kiosk.wire.messages import Problem, ProblemKind
 
 MEDIA_TYPE = "application/problem+json"
@@ -131,7 +129,3 @@ def _tell(request: Request, problem: Problem) -> None:
     door = getattr(request.scope.get("route"), "path", "")
     name = problem.type.rpartition(":")[2]
     log.warning("%s %s from %s: %s", request.method, door, address(request), name)
-
-
-IN_TROUBLE: tuple[type[Exception], ...] = (*AWAY, exc.IntegrityError, OSError)
-"""An IntegrityError is two kiosks at once: the loser asks again and is judged anew."""

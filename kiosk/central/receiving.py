@@ -8,20 +8,20 @@ from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 
-from kiosk.central import blobs, uploads
+from kiosk.central import blobs
 from kiosk.central.api import Rooms
 from kiosk.central.news import acknowledge_files
 from kiosk.central.problems import Refusal
 from kiosk.central.together import Together
-from kiosk.central.wholes import Written
+from kiosk.central.uploads import WrongOffset
+from kiosk.central.wholes import WrongHash
 from kiosk.wire.messages import ProblemKind
 from kiosk.wire.signed import sign
 
-Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
 KEEPING = 4
-"""Pieces that are sealed and synced at the same time, of those that come together."""
+"""Large requests that are worked on at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Piece:
     sha256: str
     offset: int
     length: int
-    body: bytes | memoryview
+    body: bytes
     digest: str = ""
 
 
@@ -54,8 +54,9 @@ class Receiving:
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
+        self.uploads = rooms.uploads
         self._words: Together[_Brought, bytes] = Together(self._note)
-        # Few, so that they do not stand in each other's way; they mostly wait for the disk.
+        # Few, so that they do not stand in each other's way.
         self._keeping = ThreadPoolExecutor(KEEPING, thread_name_prefix="keeping")
 
     async def take(self, chain: str, piece: Piece) -> int | bytes:
@@ -77,12 +78,12 @@ class Receiving:
     def kept(self, kiosk: str, sha256: str) -> tuple[int, int]:
         """Return the size of an attachment, and how many bytes of it are kept; raises Refusal."""
         size, held = self._look_up(kiosk, sha256)
-        return size, size if held else self._rooms.uploads.offset(kiosk, sha256)
+        return size, size if held else self.uploads.offset(kiosk, sha256)
 
     def kept_of(self, kiosk: str, names: Sequence[str]) -> list[int]:
         """Return how many bytes are kept of each of these; raises Refusal."""
         sizes, held = self.expected(kiosk, names)
-        offset = self._rooms.uploads.offset
+        offset = self.uploads.offset
         return [sizes[name] if name in held else offset(kiosk, name) for name in names]
 
     def expected(self, kiosk: str, names: Iterable[str]) -> tuple[dict[str, int], set[str]]:
@@ -99,29 +100,13 @@ class Receiving:
             raise Refusal(ProblemKind.TOO_LARGE, limit=blobs.SIZE_LIMIT)
         return sizes, held
 
-    async def keep_apart(self, piece: Piece) -> int | Written:
-        """Keep a piece of several that come together, on one of a few threads; as `Uploads.add`.
-
-        One that is whole is only begun, and has to be finished.
-        """
-        return await self._apart(self._keep, piece)
-
-    async def finish(self, begun: Sequence[Written]) -> None:
-        """Keep durably what was begun; raises OSError."""
-        if begun:
-            await self._apart(self._rooms.uploads.finish, begun)
-
-    async def _apart(self, work: Callable[[Asked], Answer], asked: Asked) -> Answer:
-        return await asyncio.get_running_loop().run_in_executor(self._keeping, work, asked)
-
-    def _keep(self, piece: Piece) -> int | Written:
-        if not piece.offset and len(piece.body) == piece.length:
-            return self._rooms.uploads.begin(piece.kiosk, piece.sha256, memoryview(piece.body))
-        return self._add(piece)
+    async def apart(self, work: Callable[[], Answer]) -> Answer:
+        """Do some of the work on a large request, on one of a few threads."""
+        return await asyncio.get_running_loop().run_in_executor(self._keeping, work)
 
     def _add(self, piece: Piece) -> int:
         where = piece.kiosk, piece.sha256, piece.offset, piece.length
-        return self._rooms.uploads.add(*where, piece.body, piece.digest)
+        return self.uploads.add(*where, piece.body, piece.digest)
 
     def _take(self, piece: Piece) -> tuple[int, Mapping[str, int]]:
         size, held = self._look_up(piece.kiosk, piece.sha256)
@@ -131,9 +116,9 @@ class Receiving:
             raise Refusal(ProblemKind.HASH, "length")
         try:
             return self._add(piece), {piece.sha256: size}
-        except uploads.WrongOffset as error:
+        except WrongOffset as error:
             raise Refusal(ProblemKind.OFFSET, offset=error.offset) from error
-        except uploads.WrongHash as error:
+        except WrongHash as error:
             raise Refusal(ProblemKind.HASH) from error
 
     def _look_up(self, kiosk: str, sha256: str) -> tuple[int, bool]:
@@ -145,7 +130,7 @@ class Receiving:
         # Kiosks are locked one after the other, always in this order.
         chains = sorted({(one.kiosk, one.chain) for one in brought})
         sizes = {name: size for one in brought for name, size in one.new.items()}
-        rooms.uploads.settle(sizes)
+        self.uploads.settle(sizes)
         with rooms.database.write() as connection:
             blobs.note(connection, sizes, now)
             words = {

@@ -56,6 +56,11 @@ class Seal:
         heading = FORM + salt + length.to_bytes(_NUMBER, "big")
         return cls(heading, length, AESGCM(key), bytes.fromhex(sha256))
 
+    @property
+    def mark(self) -> str:
+        """What tells this seal from all others of the same attachment; it says nothing else."""
+        return self.heading[len(FORM) : -_NUMBER].hex()
+
     def close(self, offset: int, piece: bytes | memoryview, room: bytearray) -> memoryview:
         """Seal the piece that begins at `offset`; what is written lies in `room`, made to fit."""
         # A random nonce: after a crash, other bytes may come at an offset that was used before.

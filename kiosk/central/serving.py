@@ -18,6 +18,7 @@ from kiosk.central.certificates import Tls
 from kiosk.central.connections import Limits, room_for_connections
 from kiosk.central.files import make_folder
 from kiosk.central.hall_desk import Where
+from kiosk.central.keepers import keepers
 from kiosk.central.opener import opener
 from kiosk.central.renewal import Served
 from kiosk.errors import Trouble
@@ -49,8 +50,9 @@ def serve_central(
         alone(where.folder),
         opened(where.database_url, where.folder) as database,
         opener(where, catalogue, clock) as then,
+        keepers(database, where, then) as keeping,
     ):
-        app = build(database, where.folder, catalogue, calendar, clock, then=then)
+        app = build(database, where.folder, catalogue, calendar, clock, then=then, keeping=keeping)
         running = server(app, tls, limits, proxies)
         if tls and running.config.ssl:
             running.served = Served(tls, running.config.ssl, database, clock)

@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import os
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from typing import BinaryIO, Protocol
 
 from kiosk.central.files import make_folder
 from kiosk.central.sealed import ROUND, Seal
-from kiosk.central.wholes import Written, finish, write, write_at
+from kiosk.central.wholes import Coming, Written, WrongHash, finish, write_at
 
 REMEMBERED = 4096
 """Attachments under way whose hash is kept running; that of others is made anew from the file."""
@@ -33,10 +34,6 @@ class WrongOffset(Exception):
     def __init__(self, offset: int) -> None:
         super().__init__()
         self.offset = offset
-
-
-class WrongHash(Exception):
-    """The bytes are not those of that name; what was kept of them is gone."""
 
 
 class BlobStore(Protocol):
@@ -77,7 +74,7 @@ class Uploads:
         self._known: dict[Path, _Part] = {}
         self._turn = threading.Lock()
         self._rooms = threading.local()
-        self._swept = 0.0
+        self._sweep_at = 0.0
 
     def offset(self, kiosk: str, sha256: str) -> int:
         """Return how many bytes of it are kept so far."""
@@ -113,7 +110,7 @@ class Uploads:
                 raise WrongOffset(kept)
             if part is None:
                 part = _Part(Seal.new(self._store.secret, sha256, length), _inode(file))
-                self._sweep(os.fstat(file.fileno()).st_mtime)
+                self._sweep(file.fileno())
             _append(file, part, piece, self._room())
             right = digest == sha256 and len(piece) == length
             if not right:
@@ -124,17 +121,18 @@ class Uploads:
                 self._remember(path, part)
         return part.offset
 
-    def begin(self, kiosk: str, sha256: str, content: memoryview) -> Written | int:
-        """Begin to keep one that came at one go: durable, and in the store, once it is finished.
+    def begin(self, kiosk: str, sha256: str, size: int, room: bytearray) -> Coming | None:
+        """Begin with one that comes from its first byte on; None where some is kept already.
 
-        Where some of it is kept already it is added instead, and its length returned. Raises as
-        `add` does.
+        It is sealed in `room`. Once whole it has to be finished, and settled. Raises OSError.
         """
         if self._path(kiosk, sha256).exists():
-            return self.add(kiosk, sha256, 0, len(content), content)
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise WrongHash
-        return self._write(sha256, content)
+            return None
+        return self._coming(sha256, size, room)
+
+    def leave(self, kiosk: str, sha256: str, coming: Coming) -> None:
+        """Keep durably what came of one that was cut; raises OSError."""
+        coming.leave(self._path(kiosk, sha256))
 
     def finish(self, begun: Iterable[Written]) -> None:
         """Keep durably what was begun; it has yet to be settled. Raises OSError."""
@@ -142,7 +140,9 @@ class Uploads:
 
     def take(self, sha256: str, content: bytes) -> None:
         """Store one that came whole and was checked, durably; raises OSError."""
-        self.finish([self._write(sha256, memoryview(content))])
+        coming = self._coming(sha256, len(content), self._room())
+        coming.add(content)
+        self.finish([coming.whole()])
         self.settle([sha256])
 
     def settle(self, names: Iterable[str]) -> None:
@@ -168,10 +168,10 @@ class Uploads:
             if len(self._known) > REMEMBERED:
                 del self._known[next(iter(self._known))]
 
-    def _write(self, sha256: str, content: memoryview) -> Written:
-        written = write(self._folder, self._store.secret, sha256, content, self._room())
-        self._sweep(os.fstat(written.handle).st_mtime)
-        return written
+    def _coming(self, sha256: str, size: int, room: bytearray) -> Coming:
+        coming = Coming(self._folder, self._store.secret, sha256, size, room)
+        self._sweep(coming.handle)
+        return coming
 
     def _complete(self, path: Path, sha256: str, *, right: bool) -> None:
         if not right:
@@ -179,16 +179,18 @@ class Uploads:
             raise WrongHash
         self._store.put(sha256, path)
 
-    def _sweep(self, now: float) -> None:
-        """Remove parts that stopped coming; `now` by the disk's own clock, as their times are."""
-        if now - self._swept < SWEEP_EVERY:
+    def _sweep(self, new: int) -> None:
+        """Remove parts that stopped coming, by the disk's own clock: `new` was written just now."""
+        if time.monotonic() < self._sweep_at:
             return
-        self._swept = now
-        for path in self._folder.iterdir():
-            with suppress(FileNotFoundError):
-                if now - path.stat().st_mtime > STALE:
-                    with _alone(path):
-                        path.unlink()
+        self._sweep_at = time.monotonic() + SWEEP_EVERY
+        now = os.fstat(new).st_mtime
+        with suppress(OSError):  # it is tried again
+            for path in self._folder.iterdir():
+                with suppress(FileNotFoundError):
+                    if now - path.stat().st_mtime > STALE:
+                        with _alone(path):
+                            path.unlink()
 
     def _path(self, kiosk: str, sha256: str) -> Path:
         owner = hashlib.sha256(kiosk.encode()).hexdigest()[:16]

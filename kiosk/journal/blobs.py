@@ -20,7 +20,7 @@ from kiosk.journal.keys import Keys
 from kiosk.journal.troubles import trouble, world
 
 PIECE = 1024 * 1024
-BITE = 128 * 1024
+BITE = 512 * 1024
 """Bytes that are handed on at a time: larger ones would be copied through memory that is new."""
 
 _TAG, _PREFIX, _NONCE = 16, 7, 12

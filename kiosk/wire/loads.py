@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kiosk.wire.signed import UntrueMessage
 
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 """Bytes of the body of one request."""
 
 MOST_PARTS = 64

@@ -60,9 +60,10 @@ courier's own requests, each of them hundreds of entries or attachments: it show
 and that it is little.
 
 Central's intake is measured at its door, to its signed word that all is kept: signed batches of a
-hundred cases each over HTTP, from eight kiosks at once. The reference is the least that PostgreSQL
-can do: the very rows that this leaves (entries, what they name, their places in the queue), put
-into the same tables by COPY. It reads, proves and answers nothing, and nothing waits for it. Below
+hundred cases each over HTTP, from two dozen kiosks at once. The reference is the least that
+PostgreSQL can do: the very rows that this leaves (entries, what they name, their places in the
+queue), put into the same tables by COPY. It reads, proves and answers nothing, and nothing waits
+for it. A crowd is received first: cases are opened when the door is quiet, or after a second. Below
 it stands the same until every case is open, which is checked by the form's own rules, laid out in
 tasks and told to its kiosk, beside COPY of all the rows there are then. The crowd, too, waits for
 the word alone; how many cases a second are open by the end stands with it. The crowd and the
@@ -70,11 +71,12 @@ questions for news come from one thread on the same two processors, each request
 what is late counts from then, and whoever waits is in the figure.
 
 Photos are drained to a whole central, several in a request, each sealed and synced there before it
-is confirmed. They are measured beside one plain post after the other, over the bad line too beside
-posts over a good one: once read and forgotten, and once each in a file that is synced before the
-answer (the folder is not), less than any promise to have them needs. Both sides of ours together
-take several times the processor time of a post that is forgotten and spread it over both cores, so
-other work weighs on it more. `PHOTO_CASES=1000` drains as many.
+is confirmed. They are measured beside one plain post after the other, read and forgotten, and over
+the bad line too beside posts over a good one. Such a post takes 1.9 ms of processors a MB on both
+sides together; to open, hash, seal, write and sync a photo takes 1.6 ms more by itself. What makes
+up for it: a request brings dozens of them, and both cores are at work, not one and a third. Posts
+that are each kept in a file before the answer, as any server does that takes uploads, stand beside
+by the same limits; synced ones stand for information. `PHOTO_CASES=1000` drains as many.
 
 Watching is little more than waking up, and what that costs depends on how a machine sleeps: on this
 one, which takes memory back from whoever is idle, nine runs of a minute gave 0.07 to 0.47 %. So all

@@ -2,13 +2,15 @@
 
 `python -m … FOLDER READY whole|unread [DATABASE]`: what it says when it is ready is its
 URL and a one-time code. The one that opens nothing has the same doors for entries and attachments;
-beside them stands a door behind which is nothing at all, and one behind which is a disk.
+beside them stands a door behind which is nothing at all, one behind which are files, and one
+behind which these are synced.
 """
 
 import gc
 import os
 import sys
 import uuid
+from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -25,6 +27,7 @@ from kiosk.central.assembly import build, opened, rooms_of
 from kiosk.central.database import Database
 from kiosk.central.enrolment import invite
 from kiosk.central.hall_desk import Where
+from kiosk.central.keepers import keepers
 from kiosk.central.opener import opener
 from kiosk.central.reading import Reader
 from kiosk.central.senders import read_body
@@ -40,9 +43,11 @@ def main() -> None:
         listening("127.0.0.1", 0) as listener,
         opened(url, where.folder) as database,
         opener(where, catalogue, now) if kind == "whole" else nullcontext() as then,
+        keepers(database, where, then) if then else nullcontext() as keeping,
     ):
         if then:
-            app = build(database, where.folder, catalogue, _almanac(), now, then=then)
+            rooms = database, where.folder, catalogue, _almanac(), now
+            app = build(*rooms, then=then, keeping=keeping)
         else:
             app = unread(database, where.folder, catalogue)
         with database.write() as connection:
@@ -62,7 +67,8 @@ def unread(database: Database, folder: Path, catalogue: Catalogue) -> FastAPI:
     app.open(doors.ways())
     app.include_router(UploadDoors(rooms).router())
     app.post("/nothing")(_nothing)
-    app.post("/disk")(partial(_kept, folder))
+    app.post("/file")(partial(_kept, folder, _written))
+    app.post("/disk")(partial(_kept, folder, _synced))
     return app
 
 
@@ -75,9 +81,13 @@ async def _nothing(request: Request) -> Response:
     return Response(status_code=204)
 
 
-async def _kept(folder: Path, request: Request) -> Response:
-    await run_in_threadpool(_synced, folder / f"{uuid.uuid4()}", await read_body(request))
+async def _kept(folder: Path, keep: Callable[[Path, bytes], object], request: Request) -> Response:
+    await run_in_threadpool(keep, folder / f"{uuid.uuid4()}", await read_body(request))
     return Response(status_code=204)
+
+
+def _written(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def _synced(path: Path, content: bytes) -> None:

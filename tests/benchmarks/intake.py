@@ -31,7 +31,7 @@ from tests.central.hall import now
 from tests.central.many import Sender, enrol_all
 from tests.central.postgres import postgres_server
 
-KIOSKS, BATCHES, LINES, ROUNDS = 8, 3, 100, 3
+KIOSKS, BATCHES, LINES, ROUNDS = 24, 2, 100, 3
 CASES = KIOSKS * BATCHES * LINES
 WRITERS = 2
 NAMES = "ours", "kept", "whole"
@@ -46,9 +46,9 @@ Rows = list[tuple[Table, list[dict[str, Any]]]]
 
 
 def measure() -> list[Figure]:
-    """Take in 2,400 cases a round, in signed batches of 100 over HTTP; medians of three rounds.
+    """Take in 4,800 cases a round, in signed batches of 100 over HTTP; medians of three rounds.
 
-    Eight kiosks send at once; what is measured ends with central's signed acknowledgement. The
+    Two dozen kiosks send at once; what is measured ends with central's signed acknowledgement. The
     cases are opened meanwhile and after: checked by the form's own rules, laid out in tasks, told
     to the kiosks. The references put the very rows that were left by the intake, and all that
     there are in the end, into an empty database of the same tables and indexes by binary COPY, in

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from kiosk.central.blobs import Folder
 from kiosk.central.database import Database, open_database
-from tests.central.hall import Central, Kiosk, central_at
+from kiosk.central.uploads import Uploads
+from tests.central.hall import Central, Kiosk, central_at, now
+from tests.central.many import Sender, enrol_all
 from tests.central.postgres import postgres_server
 
 
@@ -31,10 +34,29 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def store(tmp_path: Path) -> Folder:
+    return Folder(tmp_path / "attachments")
+
+
+@pytest.fixture
+def uploads(tmp_path: Path, store: Folder) -> Uploads:
+    return Uploads(tmp_path / "uploads", store)
+
+
+@pytest.fixture
 def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
     opened = open_database(database_url, tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def sender(database: Database) -> Sender:
+    """A kiosk without a disk, enrolled."""
+    made = Sender("hall-1", 1)
+    with database.write() as connection:
+        enrol_all(connection, [made], now())
+    return made
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ from kiosk.central.connections import Limits
 from kiosk.central.database import Database
 from kiosk.central.enrolment import admit, invite
 from kiosk.central.hall_desk import Where
+from kiosk.central.intake import Keeping
+from kiosk.central.keepers import keepers
 from kiosk.central.opener import opener
 from kiosk.central.pace import Pace
 from kiosk.central.reading import Catalogue as Shelves
@@ -106,7 +108,7 @@ class Central:
     limits: Limits | None = None
     proxies: Collection[str] = HERE
     beside: bool = False
-    """Whether cases are opened by a process of its own."""
+    """Whether processes of their own keep what comes and open the cases."""
     database: Database = field(init=False)
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None
@@ -134,10 +136,11 @@ class Central:
             listening("127.0.0.1", self.port) as listener,
             opened(self.database_url, self.folder) as self.database,
             self._opener() as then,
+            self._keepers(then) as keeping,
         ):
             self.port = listener.getsockname()[1]
             rooms = self.database, self.folder, self.catalogue, self.calendar
-            app = build(*rooms, self.clock, self.pace, then)
+            app = build(*rooms, self.clock, self.pace, then, keeping)
             self._server = server(app, self.tls, self.limits, self.proxies)
             ready.set()
             self._server.run(sockets=[listener])
@@ -146,6 +149,13 @@ class Central:
         if not self.beside:
             return nullcontext()
         return opener(Where(self.database_url, self.folder), self.catalogue, now)
+
+    def _keepers(
+        self, then: Callable[[datetime], None] | None
+    ) -> AbstractContextManager[Keeping | None]:
+        if then is None:
+            return nullcontext()
+        return keepers(self.database, Where(self.database_url, self.folder), then)
 
     def invite(self, kiosk: str = "dongsheng-1") -> str:
         with self.database.write() as connection:

@@ -7,6 +7,8 @@ from sqlalchemy import inspect, text
 
 from kiosk.central.database import Database, migrate, open_database
 from kiosk.central.enrolment import epoch, renew_epoch
+from kiosk.central.hall_desk import Where
+from kiosk.central.keepers import keepers
 from kiosk.central.tables import metadata
 from kiosk.errors import Trouble
 
@@ -82,3 +84,10 @@ def test_a_wrong_address_is_named(url: str, code: str, tmp_path: Path) -> None:
     with pytest.raises(Trouble) as caught:
         open_database(url, tmp_path)
     assert caught.value.code == code
+
+
+def test_the_embedded_database_has_nobody_beside_it(tmp_path: Path) -> None:
+    database = open_database("", tmp_path)
+    with keepers(database, Where("", tmp_path), lambda _: None) as keeping:
+        assert keeping is None
+    database.close()

@@ -5,7 +5,8 @@ import os
 import shutil
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from kiosk.central.blobs import Folder
 from kiosk.central.certificates import certify
 from kiosk.courier.failures import Failure, LineFailure
 from kiosk.courier.line import Line
-from kiosk.wire.loads import Part, spelled
+from kiosk.wire.loads import MOST_BYTES, Part, spelled
 from kiosk.wire.messages import Acknowledgement
 from kiosk.wire.requests import Request, Signer
 from tests.central.hall import Central, Kiosk, central_at, now
@@ -54,6 +55,42 @@ def test_all_are_held_and_come_again_without_harm(central: Central, kiosk: Kiosk
         assert line.kept_of(NAMES) == [len(photo) for photo in PHOTOS]
     assert [content(central, name) for name in NAMES] == PHOTOS
     assert not list((central.folder / "uploads").iterdir())
+
+
+def test_many_at_once_do_not_get_mixed_up(central: Central, kiosk: Kiosk) -> None:
+    photos = [[os.urandom(1_100_000) for _ in range(4)] for _ in range(6)]
+    for some in photos:
+        kiosk.submit(*some)
+    loads = [
+        [Part(hashlib.sha256(one).hexdigest(), 0, len(one)) for one in some] for some in photos
+    ]
+    with kiosk.line(central.url) as line:
+        line.send(kiosk.journal.outbox.waiting())
+        chain = kiosk.journal.history.head().chain
+
+        def come(parts: list[Part], some: list[bytes]) -> Acknowledgement:
+            return bring(line, chain, parts, [b"".join(some)])
+
+        with ThreadPoolExecutor(len(loads)) as lanes:
+            words = list(lanes.map(come, loads, photos))
+    assert [word.held for word in words] == [tuple(one.sha256 for one in some) for some in loads]
+    for parts, some in zip(loads, photos, strict=True):
+        assert [content(central, one.sha256) for one in parts] == some
+
+
+def test_one_that_trickles_is_kept(central: Central, kiosk: Kiosk) -> None:
+    with kiosk.line(central.url) as line:
+        chain = begun(kiosk, line)
+        body = memoryview(b"".join(PHOTOS))
+        drops = [bytes(body[place : place + 7_000]) for place in range(0, len(body), 7_000)]
+
+        def slowly() -> Iterator[bytes]:
+            for drop in drops:
+                time.sleep(0.002)
+                yield drop
+
+        assert line.load(chain, WHOLE, slowly).held == tuple(NAMES)
+    assert [content(central, name) for name in NAMES] == PHOTOS
 
 
 def test_they_come_over_tls(tmp_path: Path) -> None:
@@ -190,7 +227,7 @@ def test_a_part_that_does_not_go_on_where_it_ended_is_passed_over(
     [
         ([Part("0" * 64, 0, 5)], Failure.UNKNOWN_FILE),
         ([replace(WHOLE[0], length=100_001)], Failure.HASH),
-        ([replace(WHOLE[1], length=17 * 1024 * 1024)], Failure.TOO_LARGE),
+        ([replace(WHOLE[1], length=MOST_BYTES + 1)], Failure.TOO_LARGE),
     ],
 )
 def test_what_cannot_be_taken_as_announced_is_refused(

@@ -1,84 +1,33 @@
 """Cases are opened after they were kept: each once, whoever opens them, and none is lost."""
 
 import json
-import os
-import random
-import signal
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, func, select, text
+from sqlalchemy import Connection, func, select, text
 
-from kiosk.catalogue.catalogue import Catalogue
 from kiosk.central.database import AWAY, Database
 from kiosk.central.hall_desk import Where, attention_lines
 from kiosk.central.intake import Intake
-from kiosk.central.opener import AGAIN, Opener
 from kiosk.central.opening import Opening
 from kiosk.central.overview import attention, totals
 from kiosk.central.reading import Reader
-from kiosk.central.tables import news, unopened
+from kiosk.central.tables import news
 from kiosk.wire.messages import Acknowledgement, Verdict
 from tests.cases.wedding import whole
-from tests.central.hall import Shelf, Weekdays, now, real_filling
-from tests.central.many import Sender, enrol_all
+from tests.central.hall import Shelf, Weekdays, now
+from tests.central.many import Sender
+from tests.central.opened import left
 from tests.central.postgres import dying_at_the_commit
 
-TASKS, PATIENCE = 4, 30
-KILLS, EACH = 6, 60
-
-
-@pytest.fixture
-def sender(database: Database) -> Sender:
-    made = Sender("hall-1", 1)
-    with database.write() as connection:
-        enrol_all(connection, [made], now())
-    return made
+TASKS = 4
 
 
 @pytest.fixture
 def opening(database: Database) -> Opening:
     return Opening(database, Reader(Shelf(), Weekdays()))
-
-
-def left(database: Database) -> tuple[int, int]:
-    """Return how many cases there are, and how many wait to be opened."""
-    with database.read() as connection:
-        waiting = connection.execute(select(func.count()).select_from(unopened)).scalar_one()
-        return totals(connection).cases, waiting
-
-
-def comes_to(database: Database, cases: int) -> None:
-    """Wait until so many cases are open, and none waits."""
-    end = time.monotonic() + PATIENCE
-    while left(database) != (cases, 0):
-        assert time.monotonic() < end, left(database)
-        time.sleep(0.02)
-
-
-@contextmanager
-def away(database: Database, folder: Path) -> Iterator[None]:
-    """Let nobody open it who has not yet: its server refuses, or its key cannot be read."""
-    url, key, aside = database.engine.url, folder / "store.key", folder / "aside"
-    if url.get_backend_name() == "sqlite":
-        key.rename(aside)
-        key.mkdir()
-        yield
-        key.rmdir()
-        aside.rename(key)
-        return
-    engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    allow = f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS"
-    with engine.connect() as beside:
-        beside.execute(text(f"{allow} false"))
-        yield
-        beside.execute(text(f"{allow} true"))
-    engine.dispose()
 
 
 def kept(word: Acknowledgement | Exception) -> bool:
@@ -186,77 +135,3 @@ def test_a_signature_that_only_its_chain_vouches_for_is_for_a_person(
             ("signature", True)
         ]
         assert totals(connection).tasks == 2 * TASKS
-
-
-@pytest.fixture
-def beside(database: Database, database_url: str, tmp_path: Path) -> Iterator[Opener]:
-    found = Opener(Where(database_url, tmp_path), Catalogue.load(), now)
-    found.start()
-    yield found
-    found.stop()
-
-
-def test_a_process_opens_what_it_is_told_of_and_is_begun_anew_when_it_dies(
-    database: Database, sender: Sender, beside: Opener
-) -> None:
-    intake = Intake(database, beside.tell)
-    intake.receive_all(
-        [sender.delivery(sender.open(now()), sender.submit(real_filling(), now()))], now()
-    )
-    comes_to(database, 1)
-    first = beside.pid
-    os.kill(first, signal.SIGKILL)
-    beside._process.join(PATIENCE)
-    intake.receive_all([sender.delivery(sender.submit(real_filling(), now()))], now())
-    comes_to(database, 2)
-    assert beside.pid != first
-    with database.read() as connection:
-        assert attention(connection) == ()
-
-
-def test_a_process_begun_while_the_database_is_away_opens_what_it_finds_later(
-    database: Database,
-    database_url: str,
-    sender: Sender,
-    tmp_path: Path,
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    Intake(database, lambda _: None).receive_all(
-        [sender.delivery(sender.open(now()), sender.submit(real_filling(), now()))], now()
-    )
-    beside, said = Opener(Where(database_url, tmp_path), Catalogue.load(), now), ""
-    with away(database, tmp_path):
-        beside.start()
-        end = time.monotonic() + PATIENCE
-        while not said and time.monotonic() < end:
-            time.sleep(0.02)
-            said = capfd.readouterr().err
-        time.sleep(2 * AGAIN)  # it tries again, and says nothing more
-    comes_to(database, 1)
-    assert (said + capfd.readouterr().err).splitlines() == [said.strip()]
-    assert said.startswith("cases could not be opened: ")
-    beside.stop()
-
-
-def test_a_process_that_is_killed_at_any_moment_opens_each_case_once(
-    database: Database, sender: Sender, beside: Opener
-) -> None:
-    chance = random.Random(11)  # noqa: S311  # a test that can be repeated, no secret
-    intake, filling = Intake(database, beside.tell), real_filling()
-    intake.receive_all([sender.delivery(sender.open(now()))], now())
-    for turn in range(1, KILLS + 1):
-        lines = [sender.submit(filling, now()) for _ in range(EACH)]
-        intake.receive_all([sender.delivery(*lines)], now())
-        end = time.monotonic() + PATIENCE
-        while left(database)[0] < (turn - 1) * EACH and time.monotonic() < end:
-            time.sleep(0.01)
-        time.sleep(chance.random() / 10)
-        os.kill(beside.pid, signal.SIGKILL)
-        beside._process.join(PATIENCE)
-    intake.receive_all([sender.delivery(sender.submit(filling, now()))], now())
-    comes_to(database, KILLS * EACH + 1)
-    with database.read() as connection:
-        there = totals(connection)
-        told = connection.execute(select(func.count()).select_from(news)).scalar_one()
-    tasks = len(filling.items) * there.cases
-    assert (there.tasks, told, there.quarantined) == (tasks, tasks + there.cases, 0)

@@ -11,7 +11,7 @@ from threading import Barrier
 import pyrage  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from kiosk.central import uploads
+from kiosk.central import uploads as rules
 from kiosk.central.blobs import Folder
 from kiosk.central.uploads import STALE, Uploads, WrongHash, WrongOffset
 
@@ -23,18 +23,8 @@ NAME = hashlib.sha256(PHOTO).hexdigest()
 SIZE = len(PHOTO)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Folder:
-    return Folder(tmp_path / "attachments")
-
-
-@pytest.fixture
-def incoming(tmp_path: Path, store: Folder) -> Uploads:
-    return Uploads(tmp_path / "uploads", store)
-
-
-def bring(incoming: Uploads, start: int, end: int, photo: bytes = PHOTO) -> int:
-    return incoming.add(KIOSK, NAME, start, SIZE, photo[start:end])
+def bring(uploads: Uploads, start: int, end: int, photo: bytes = PHOTO) -> int:
+    return uploads.add(KIOSK, NAME, start, SIZE, photo[start:end])
 
 
 def kept(store: Folder) -> bytes:
@@ -48,28 +38,28 @@ def part_in(tmp_path: Path) -> Path:
 
 
 def test_nothing_lies_in_clear_before_nor_after(
-    tmp_path: Path, incoming: Uploads, store: Folder
+    tmp_path: Path, uploads: Uploads, store: Folder
 ) -> None:
     for start in range(0, SIZE, PIECE):
-        bring(incoming, start, min(start + PIECE, SIZE))
+        bring(uploads, start, min(start + PIECE, SIZE))
         for file in tmp_path.rglob("*"):
             assert file.is_dir() or CANARY not in file.read_bytes()
     assert not list((tmp_path / "uploads").iterdir())
     assert kept(store) == PHOTO
 
 
-def test_one_that_came_whole_is_kept_the_same_way(incoming: Uploads, store: Folder) -> None:
-    incoming.take(NAME, PHOTO)
+def test_one_that_came_whole_is_kept_the_same_way(uploads: Uploads, store: Folder) -> None:
+    uploads.take(NAME, PHOTO)
     assert kept(store) == PHOTO
 
 
 @pytest.mark.parametrize("lost", [1, 20, 1000, PIECE])
 def test_a_torn_end_is_cut_off_and_it_goes_on_before_it(
-    tmp_path: Path, incoming: Uploads, store: Folder, lost: int
+    tmp_path: Path, uploads: Uploads, store: Folder, lost: int
 ) -> None:
-    bring(incoming, 0, PIECE)
+    bring(uploads, 0, PIECE)
     whole = part_in(tmp_path).stat().st_size
-    bring(incoming, PIECE, 2 * PIECE)
+    bring(uploads, PIECE, 2 * PIECE)
     content = part_in(tmp_path).read_bytes()
     torn = content[: whole + 10] + bytes(lost) + content[whole + 10 + lost :]
     part_in(tmp_path).write_bytes(torn)
@@ -84,28 +74,28 @@ def test_a_torn_end_is_cut_off_and_it_goes_on_before_it(
 
 
 @pytest.mark.parametrize("left", [0, 5, 30])
-def test_a_torn_beginning_is_none(tmp_path: Path, incoming: Uploads, left: int) -> None:
-    bring(incoming, 0, PIECE)
+def test_a_torn_beginning_is_none(tmp_path: Path, uploads: Uploads, left: int) -> None:
+    bring(uploads, 0, PIECE)
     part = part_in(tmp_path)
     part.write_bytes(part.read_bytes()[:left])
-    assert incoming.offset(KIOSK, NAME) == 0
-    assert bring(incoming, 0, PIECE) == PIECE
+    assert uploads.offset(KIOSK, NAME) == 0
+    assert bring(uploads, 0, PIECE) == PIECE
 
 
-def test_a_part_in_clear_is_not_taken_up(tmp_path: Path, incoming: Uploads, store: Folder) -> None:
-    bring(incoming, 0, PIECE)
+def test_a_part_in_clear_is_not_taken_up(tmp_path: Path, uploads: Uploads, store: Folder) -> None:
+    bring(uploads, 0, PIECE)
     part_in(tmp_path).write_bytes(PHOTO[: 2 * PIECE])
-    assert incoming.offset(KIOSK, NAME) == 0
-    bring(incoming, 0, SIZE)
+    assert uploads.offset(KIOSK, NAME) == 0
+    bring(uploads, 0, SIZE)
     assert kept(store) == PHOTO
 
 
-def test_wrong_bytes_are_gone(tmp_path: Path, incoming: Uploads) -> None:
-    bring(incoming, 0, PIECE, bytes(SIZE))
+def test_wrong_bytes_are_gone(tmp_path: Path, uploads: Uploads) -> None:
+    bring(uploads, 0, PIECE, bytes(SIZE))
     with pytest.raises(WrongHash):
-        bring(incoming, PIECE, SIZE)
+        bring(uploads, PIECE, SIZE)
     assert not list((tmp_path / "uploads").iterdir())
-    assert incoming.offset(KIOSK, NAME) == 0
+    assert uploads.offset(KIOSK, NAME) == 0
 
 
 @pytest.mark.parametrize(
@@ -120,20 +110,20 @@ def test_wrong_bytes_are_gone(tmp_path: Path, incoming: Uploads) -> None:
     ],
 )
 def test_a_touched_one_is_not_given_out(
-    tmp_path: Path, incoming: Uploads, store: Folder, touch: Callable[[bytes], bytes]
+    tmp_path: Path, uploads: Uploads, store: Folder, touch: Callable[[bytes], bytes]
 ) -> None:
-    bring(incoming, 0, PIECE)
-    bring(incoming, PIECE, SIZE)
+    bring(uploads, 0, PIECE)
+    bring(uploads, PIECE, SIZE)
     file = tmp_path / "attachments" / NAME[:2] / NAME
     file.write_bytes(touch(file.read_bytes()))
     with pytest.raises(OSError, match="touched"):
         store.open(NAME)
 
 
-def test_one_cannot_stand_for_another(tmp_path: Path, incoming: Uploads, store: Folder) -> None:
+def test_one_cannot_stand_for_another(tmp_path: Path, uploads: Uploads, store: Folder) -> None:
     other = hashlib.sha256(PHOTO[1:]).hexdigest()
-    incoming.take(NAME, PHOTO)
-    incoming.take(other, PHOTO[1:])
+    uploads.take(NAME, PHOTO)
+    uploads.take(other, PHOTO[1:])
     shelves = tmp_path / "attachments"
     (shelves / other[:2] / other).replace(shelves / NAME[:2] / NAME)
     with pytest.raises(OSError, match="touched"):
@@ -156,25 +146,25 @@ def test_the_folder_may_be_on_another_disk(tmp_path: Path) -> None:
     assert not list((tmp_path / "uploads").iterdir())
 
 
-def test_the_same_piece_many_times_at_once_is_kept_once(incoming: Uploads, store: Folder) -> None:
+def test_the_same_piece_many_times_at_once_is_kept_once(uploads: Uploads, store: Folder) -> None:
     together = Barrier(8)
 
     def come(_: int) -> int:
         together.wait(10)
         try:
-            return bring(incoming, 0, PIECE)
+            return bring(uploads, 0, PIECE)
         except WrongOffset as error:
             return -error.offset
 
     with ThreadPoolExecutor(8) as kiosks:
         told = sorted(kiosks.map(come, range(8)))
     assert told == [-PIECE] * 7 + [PIECE]
-    bring(incoming, PIECE, SIZE)
+    bring(uploads, PIECE, SIZE)
     assert kept(store) == PHOTO
 
 
 def test_one_under_way_keeps_no_other_waiting(
-    incoming: Uploads, store: Folder, monkeypatch: pytest.MonkeyPatch
+    uploads: Uploads, store: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = hashlib.sha256(PHOTO[1:]).hexdigest()
     met = Barrier(2)
@@ -186,7 +176,7 @@ def test_one_under_way_keeps_no_other_waiting(
 
     monkeypatch.setattr(Folder, "put", both_at_once)
     with ThreadPoolExecutor(2) as kiosks:
-        for _ in kiosks.map(incoming.take, (NAME, other), (PHOTO, PHOTO[1:])):
+        for _ in kiosks.map(uploads.take, (NAME, other), (PHOTO, PHOTO[1:])):
             pass
     assert kept(store) == PHOTO
 
@@ -210,11 +200,11 @@ def part_of(tmp_path: Path, kiosk: str) -> Path:
 
 
 def test_only_so_many_are_remembered(
-    incoming: Uploads, store: Folder, monkeypatch: pytest.MonkeyPatch
+    uploads: Uploads, store: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads, "REMEMBERED", 2)
+    monkeypatch.setattr(rules, "REMEMBERED", 2)
     for kiosk in range(4):
-        incoming.add(str(kiosk), NAME, 0, SIZE, PHOTO[:PIECE])
+        uploads.add(str(kiosk), NAME, 0, SIZE, PHOTO[:PIECE])
     for kiosk in range(4):
-        assert incoming.add(str(kiosk), NAME, PIECE, SIZE, PHOTO[PIECE:]) == SIZE
+        assert uploads.add(str(kiosk), NAME, PIECE, SIZE, PHOTO[PIECE:]) == SIZE
     assert kept(store) == PHOTO

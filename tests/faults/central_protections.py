@@ -124,6 +124,18 @@ AT_CENTRAL_AND_IN_WORDS = (
         "tests/central/test_opening.py::test_a_server_that_dies_while_it_opens_has_lost_nothing",
     ),
     Mutation(
+        "what a process was keeping when it died is promised to nobody",
+        (
+            Change(
+                "kiosk/central/keepers.py",
+                "raise ConnectionResetError from error",
+                'return [b""] * len(deliveries)',
+            ),
+        ),
+        "tests/central/test_keepers.py"
+        "::test_one_that_dies_over_a_delivery_promised_nothing_and_is_begun_anew",
+    ),
+    Mutation(
         "a case that cannot be kept is put aside for a person and keeps nobody waiting",
         (
             Change(
@@ -174,9 +186,9 @@ AT_CENTRAL_AND_IN_WORDS = (
         "an attachment that comes with others is what its name says",
         (
             Change(
-                "kiosk/central/uploads.py",
-                "if hashlib.sha256(content).hexdigest() != sha256:",
-                "if not content:",
+                "kiosk/central/wholes.py",
+                "if self._hash.hexdigest() != self._written.sha256:",
+                "if not self.came:",
             ),
         ),
         "tests/central/test_loads.py::test_one_with_other_bytes_is_dropped_and_the_others_are_kept",
@@ -208,7 +220,7 @@ AT_CENTRAL_AND_IN_WORDS = (
     ),
     Mutation(
         "the name of an attachment is synced before central counts it",
-        (Change("kiosk/central/receiving.py", "        rooms.uploads.settle(sizes)\n", ""),),
+        (Change("kiosk/central/receiving.py", "        self.uploads.settle(sizes)\n", ""),),
         AT_CENTRAL,
     ),
 )

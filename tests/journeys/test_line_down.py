@@ -1,4 +1,7 @@
-"""The line is down: the kiosk says so, keeps everything, and hands it over once it is back."""
+"""The line is down: the kiosk says so, keeps everything, and hands it over once it is back.
+
+Staff say when that is, for by itself the courier may wait for minutes.
+"""
 
 import pytest
 
@@ -19,6 +22,7 @@ def test_a_case_without_a_line_waits_and_arrives_once(hall: Hall) -> None:
         assert "待送达" in text(receipt.read_bytes())
         assert hall.at_central(number) == []
         with hall.central():
+            hall.send_now()
             case = hall.delivered(number)
             assert len(case["tasks"]) == 4
     assert len(hall.at_central(number)) == 1

@@ -86,6 +86,9 @@ class IppPrinter:
         except OSError:
             return JobState.UNKNOWN
         state = JobState.FAILED if found is None else state_of(found)
+        if state in _UNDERWAY and job in self._taken_back:  # taken up all the same
+            with suppress(Trouble):
+                self.cancel(job)
         return self._agreed(job, state)
 
     def cancel(self, job: JobId) -> None:

@@ -179,8 +179,11 @@ def answers(port: int) -> bool:
 
 def ended(printer: Printer, job: JobId) -> JobState:
     """Wait for the end of a job."""
-    until(lambda: printer.state(job) not in UNDERWAY, "the job does not end")
-    return printer.state(job)
+    end = time.monotonic() + WAIT
+    while (state := printer.state(job)) in UNDERWAY:
+        assert time.monotonic() < end, "the job does not end"
+        time.sleep(0.01)
+    return state
 
 
 def free_port() -> int:

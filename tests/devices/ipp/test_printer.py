@@ -4,9 +4,12 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from ippx import Operation
 
+from kiosk.devices.ipp.line import Answer, Line
 from kiosk.devices.ipp.printer import IppPrinter
 from kiosk.devices.printer import JobState, PrinterStatus
 from kiosk.errors import Trouble
@@ -97,7 +100,29 @@ def test_a_job_taken_back_is_cancelled(a4: Machine) -> None:
     a4.put("hold")
     printer = a4.driver()
     job = printer.print(ON_A4, 1, TITLE)
+    until((a4.folder / "began").exists, "it does not begin")
     printer.cancel(job)
+    a4.take_away("hold")
+    assert ended(printer, job) is JobState.CANCELLED
+
+
+def test_a_job_that_is_taken_up_all_the_same_is_taken_back_again(
+    a4: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a4.put("hold")
+    printer = a4.driver()
+    job = printer.print(ON_A4, 1, TITLE)
+    until((a4.folder / "began").exists, "it does not begin")
+    hears = Line.ask
+
+    def forgets(line: Line, operation: Operation, *told: Any) -> Answer:
+        taken = operation is Operation.CANCEL_JOB
+        return hears(line, Operation.GET_JOB_ATTRIBUTES if taken else operation, *told)
+
+    with monkeypatch.context() as printers:
+        printers.setattr(Line, "ask", forgets)
+        printer.cancel(job)
+    assert printer.state(job) is JobState.PRINTING
     a4.take_away("hold")
     assert ended(printer, job) is JobState.CANCELLED
 
