@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 
+from shiboken6 import delete
+
 from kiosk.app import Kiosk
 from kiosk.background.lane import Lane
 from kiosk.background.watching import Watching
@@ -73,15 +75,14 @@ def front_of(
     beside = second_screen(set_to, porch.look)
     there = None if set_to == NONE else beside
     _watch_too(kiosk, voice, there)
+    window, look = porch.window, porch.look
+    words, recent, hall = Dictionary(WORDS), Recent(), facts(kiosk)
     lane, listening = Lane("backroom"), Lane("scanning")
-    watching = Watching(kiosk.watch, (CARD_READER,))
-    words, recent = Dictionary(WORDS), Recent()
+    watching, taking, ill = Watching(kiosk.watch, (CARD_READER,)), kiosk.taking, kiosk.watch.ill
+    stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, ill)
     logging.getLogger().addHandler(recent)
     try:
-        window, look = porch.window, porch.look
         keyboard = Keyboard(look, porch.language, words, kiosk.press.printable, window)
-        hall, taking, ill = facts(kiosk), kiosk.taking, kiosk.watch.ill
-        stage = Stage(window, porch.binder, kiosk.backroom, lane, hall, voice, taking, ill)
         bench = Benching(stage, Workbench(kiosk, voice, recent, there, world), lane)
         conductor = conductor_of(stage, keyboard, look, watching.lane(CARD_READER), bench)
         scanning = Scanning(stage, listening, (*takers(stage), bench.scanned))
@@ -100,6 +101,7 @@ def front_of(
         watching.stop()
         listening.stop()
         lane.stop()
+        delete(stage)  # no clock of its acts wakes anybody in a closed house
         words.close()
 
 

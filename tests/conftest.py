@@ -5,11 +5,13 @@ the size a pretended screen has 800 x 800 dots and touches outside of it are los
 """
 
 import os
+from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 GLASS = Path(__file__).with_name("glass.json")
@@ -32,3 +34,14 @@ def qtbot(qtbot: QtBot) -> QtBot:
     for wait in ("waitUntil", "waitSignal", "waitSignals"):
         setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
     return qtbot
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Have what a test showed gone when it is over: its clocks may not ring in the next one.
+
+    Without a running loop Qt keeps what is to be deleted later for ever.
+    """
+    yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -98,6 +98,8 @@ class Lane(QObject):
         return self._repeated
 
     def _deliver(self, task: _Task, outcome: object) -> None:
+        if self._stopping.is_set():
+            return
         if isinstance(outcome, Trouble):
             task.failed(outcome)
         elif isinstance(outcome, Fault):

@@ -70,6 +70,17 @@ def test_work_is_done_in_turn(qtbot: QtBot, lane: Lane) -> None:
     assert page.results == list(range(20))
 
 
+def test_what_comes_back_after_the_end_goes_to_nobody(qtbot: QtBot) -> None:
+    lane, page = Lane("ended"), Page()
+    begun = threading.Event()
+    lane.run(threading.current_thread, page.done, page.failed)
+    lane.run(begun.set, page.done, page.failed)
+    assert begun.wait(20)
+    lane.stop()
+    qtbot.wait(20)
+    assert page.results == []
+
+
 def test_a_bug_is_a_fault_and_says_no_values(
     qtbot: QtBot, lane: Lane, caplog: pytest.LogCaptureFixture
 ) -> None:
