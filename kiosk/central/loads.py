@@ -100,7 +100,8 @@ class _Load:
             try:
                 whole = {name: sizes[name] for name in await self._apart(incoming.finish)}
             finally:
-                self._body.close()
+                with self._turn:  # it is not taken away from who still draws
+                    self._body.close()
         if len(self._rooms) < SPARE:
             self._rooms.append(room)
         told = tuple(name for name in names if name in held | whole.keys())
