@@ -119,7 +119,7 @@ def publish_calendar(where: Where, files: tuple[Path, ...], now: datetime) -> tu
 def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
     """Say what waits for a person: cases and entries, forms, copies, gaps, a certificate.
 
-    Of a case on an unknown form it says which one is missing.
+    Of a case on an unknown form it says which one is missing, of what is no case where it fails.
     """
     with desk(where) as (database, reader), database.write() as connection:
         waiting = attention(connection)
@@ -127,6 +127,7 @@ def attention_lines(where: Where, now: datetime) -> tuple[str, ...]:
         cases_ = [
             f"{one.received_at:%Y-%m-%d %H:%M}  {one.kiosk}  {one.subject}  {one.reason}"
             + (f"  (put {one.lacking} among the forms)" if one.lacking else "")
+            + (f"  (see {one.member} of its body)" if one.member else "")
             for one in waiting
         ]
         found = strangers(connection, reader.catalogue.hash)

@@ -3,10 +3,12 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
 
 from kiosk.central.bookings import bookings_of
+from kiosk.central.reading import UNREADABLE, wrong_member
 from kiosk.central.tables import (
     attachments,
     blobs,
@@ -18,6 +20,7 @@ from kiosk.central.tables import (
     tasks,
 )
 from kiosk.central.tasks import Task, tasks_of
+from kiosk.wire.entry import read_content
 from kiosk.wire.messages import Booking, CaseState
 
 NO_FORM = "catalogue.no_service"
@@ -118,7 +121,7 @@ class Attention:
     """Something kept that a person must look at: a quarantined entry, or one in conflict.
 
     `hash` names the entry; `number` is that of its case, where it could be read; `lacking` is
-    the form that central would need to check it.
+    the form that central would need to check it; `member` is what of its body cannot be read.
     """
 
     kiosk: str
@@ -127,6 +130,7 @@ class Attention:
     received_at: datetime
     number: str | None = None
     lacking: str | None = None
+    member: str | None = None
 
     @property
     def subject(self) -> str:
@@ -139,7 +143,7 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
     quarantined = connection.execute(
         select(entries.c.kiosk, entries.c.hash, entries.c.quarantine, entries.c.received_at)
         .add_columns(cases.c.number, cases.c.quarantine.label("still"))
-        .add_columns(cases.c.service, cases.c.version)
+        .add_columns(cases.c.service, cases.c.version, entries.c.content, entries.c.signature)
         .outerjoin(cases, cases.c.entry == entries.c.hash)
         .where(entries.c.quarantine.is_not(None), entries.c.hash.not_in(_SETTLED))
     )
@@ -151,6 +155,7 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
             row.received_at,
             row.number,
             f"{row.service} version {row.version}" if row.quarantine == NO_FORM else None,
+            _wrong_member(row) if row.quarantine == UNREADABLE else None,
         )
         for row in quarantined
         if row.number is None or row.still is not None
@@ -167,6 +172,10 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
         if row.number is None or row.still is not None
     ]
     return tuple(sorted(found, key=lambda one: (one.received_at, one.hash)))
+
+
+def _wrong_member(row: Row[Any]) -> str:
+    return wrong_member(read_content(bytes(row.content), bytes(row.signature)))
 
 
 def totals(connection: Connection) -> Totals:

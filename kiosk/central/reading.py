@@ -1,6 +1,7 @@
 """What a submitted case says: checked again, its times counted, as on the kiosk."""
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -29,6 +30,13 @@ SUBMITTED = "case.submitted"
 HALLS = ZoneInfo("Asia/Shanghai")
 AHEAD = timedelta(days=1)
 """A kiosk's clock this far ahead decides no due date."""
+
+UNREADABLE = "unreadable"
+"""Why an entry is put aside whose body is no case."""
+
+# What of a decoder's words names members and nothing that stands in them.
+_WANTING = re.compile(r"missing required field `([a-z_0-9]+)`")
+_PLACE = re.compile(r" - at `(\$[^`]*)`$")
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +125,7 @@ class Reader:
         try:
             case = case_of(entry)
         except (msgspec.DecodeError, RecursionError):
-            return Understood(None, quarantine="unreadable")
+            return Understood(None, quarantine=UNREADABLE)
         wrong = _mismatch(entry, case)
         if wrong:
             return Understood(case, quarantine=wrong)
@@ -158,6 +166,19 @@ class Reader:
 def case_of(entry: Entry) -> Case:
     """Read the case an entry submits; raises msgspec.DecodeError."""
     return _SUBMISSION(entry.body).case
+
+
+def wrong_member(entry: Entry) -> str:
+    """Return what of an entry's body cannot be read as a case, as a path: `$.case.id`.
+
+    It quotes nothing that anybody typed. `$` is the body as a whole.
+    """
+    try:
+        case_of(entry)
+    except (msgspec.DecodeError, RecursionError) as error:
+        place, wanting = _PLACE.search(str(error)), _WANTING.search(str(error))
+        return (place[1] if place else "$") + (f".{wanting[1]}" if wanting else "")
+    return "$"
 
 
 def _mismatch(entry: Entry, case: Case) -> str | None:

@@ -103,9 +103,11 @@ def test_a_wrong_case_is_put_aside_as_the_page_says(database_url: str, tmp_path:
             )
             why_of[kiosk.previous] = why
         with central.database.read() as connection:
-            aside = {one.hash: (one.reason, one.number) for one in attention(connection)}
+            waiting = attention(connection)
+        aside = {one.hash: (one.reason, one.number) for one in waiting}
         assert {name: why for name, (why, _) in aside.items()} == why_of
         assert [why for why, number in aside.values() if number is None] == ["unreadable"]
+        assert [one.member for one in waiting if one.member] == ["$.case.language"]
         told = kiosk.word(kiosk.ask("GET", "/v1/news"), "news")["progress"]
         assert [one["item"] for one in told] == [None] * (len(WRONG) - 1)
 
