@@ -28,6 +28,7 @@ from kiosk.wire.entry import LINE_LIMIT
 from kiosk.wire.identity import Identity
 from kiosk.wire.messages import (
     BATCH_LINES,
+    NEWS_STEPS,
     OFFER_ENTRIES,
     EnrolmentRequest,
     Offer,
@@ -165,9 +166,10 @@ class KioskDoors:
         except UntrueMessage as error:
             raise Refusal(ProblemKind.UNREADABLE, error.reason) from error
 
-    async def news(
+    async def news(  # noqa: PLR0913  # all that may be said with it
         self,
         request: Request,
+        *,
         after: Mark = "",
         vacancies: Mark = "",
         forms: Mark = "",
@@ -175,16 +177,17 @@ class KioskDoors:
         parked: Count = 0,
         program: Mark = "",
         unread: Mark = "",
+        most: Annotated[int, Query(ge=1, le=NEWS_STEPS)] = NEWS_STEPS,
     ) -> Response:
         """Tell what happened to this kiosk's cases since it last asked.
 
         `vacancies` is the version it knows of the places left, `forms` the mark of its catalogue;
         how much is `waiting` and `parked` there, the version of its `program`, and what it left
-        `unread` of what was published, make its heartbeat.
+        `unread` of what was published, make its heartbeat. At `most` so many steps are told.
         """
         sent = await self._senders.kiosk(request)
         beat = waiting is not None and Beat(sent.speaker.kiosk, waiting, parked, program, unread)
-        asked = Question(sent.speaker, after, vacancies, forms, beat or None)
+        asked = Question(sent.speaker, after, vacancies, forms, most, beat or None)
         return signed(await self._questions.ask(asked))
 
     def _register(self, body: bytes) -> bytes:

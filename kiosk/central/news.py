@@ -15,10 +15,17 @@ from kiosk.central.reading import Reader
 from kiosk.central.tables import chains, conflicts, entries, news
 from kiosk.central.vacancies import vacancies
 from kiosk.wire.entry import read_content
-from kiosk.wire.messages import Acknowledgement, News, Offer, Progress, Reconciliation, Vacancies
+from kiosk.wire.messages import (
+    NEWS_STEPS,
+    Acknowledgement,
+    News,
+    Offer,
+    Progress,
+    Reconciliation,
+    Vacancies,
+)
 from kiosk.wire.signed import read_plain
 
-PAGE = 1000
 ASK_AGAIN = 60
 """Seconds until a kiosk that knows all asks again; 30,000 kiosks make 500 questions a second."""
 
@@ -33,20 +40,21 @@ SPREAD = 30
 class Question:
     """What a kiosk asks: news after a cursor, and what it knows of the places left and forms.
 
-    `beat` is what it says of itself.
+    `most` steps are told at once; `beat` is what it says of itself.
     """
 
     speaker: Speaker
     after: str = ""
     vacancies: str = ""
     forms: str = ""
+    most: int = NEWS_STEPS
     beat: Beat | None = None
 
 
 def answers(
     connection: Connection, reader: Reader, asked: Sequence[Question], now: datetime
 ) -> list[News]:
-    """Return for each kiosk the steps after its cursor, oldest first, at most a page.
+    """Return for each kiosk the steps after its cursor, oldest first, and at most what it asks for.
 
     A cursor of another epoch counts from the start: after a restore its number would be ahead
     of news that are yet to come. The kiosk knows what it was told before.
@@ -60,12 +68,12 @@ def answers(
 
     def answer(question: Question) -> News:
         speaker = question.speaker
-        last, progress = _since(connection, speaker, _seen(question.after, present))
+        last, progress = _since(connection, question, _seen(question.after, present))
         return News(
             kiosk=speaker.kiosk,
             cursor=f"{present}.{last}",
             progress=progress,
-            ask_again=0 if len(progress) == PAGE else _ask_again(speaker, now),
+            ask_again=0 if len(progress) == question.most else _ask_again(speaker, now),
             epoch=present,
             at=now,
             vacancies=places(speaker.district, question.vacancies),
@@ -83,14 +91,14 @@ def _seen(cursor: str, present: str) -> int:
     return int(number) if then == present and number.isdecimal() else 0
 
 
-def _since(connection: Connection, speaker: Speaker, seen: int) -> tuple[int, tuple[Progress, ...]]:
-    if seen >= speaker.news:
+def _since(connection: Connection, asked: Question, seen: int) -> tuple[int, tuple[Progress, ...]]:
+    if seen >= asked.speaker.news:
         return seen, ()
     rows = connection.execute(
         select(news.c.cursor, news.c.progress)
-        .where(news.c.kiosk == speaker.kiosk, news.c.cursor > seen)
+        .where(news.c.kiosk == asked.speaker.kiosk, news.c.cursor > seen)
         .order_by(news.c.cursor)
-        .limit(PAGE)
+        .limit(asked.most)
     ).all()
     steps = tuple(read_plain(bytes(row.progress), Progress) for row in rows)
     return (rows[-1].cursor if rows else seen), steps

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from kiosk.afar import over
 from kiosk.courier.almanac import Almanac
@@ -20,7 +21,7 @@ from kiosk.courier.uploading import Uploading
 from kiosk.journal.journal import Journal
 from kiosk.journal.outbox import Effort, Outbox
 from kiosk.settings import Settings
-from kiosk.wire.messages import News
+from kiosk.wire.messages import NEWS_STEPS, News
 from kiosk.wire.notices import SettingNotices
 from kiosk.wire.signed import UntrueMessage
 
@@ -32,6 +33,9 @@ BEAT = timedelta(minutes=1)
 
 MARK = 100
 """Letters of a word of the heartbeat."""
+
+FEWEST = 8
+"""Steps that are asked for at once on the worst of lines: two kilobytes or three."""
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +86,7 @@ class Courier:
         self._chance = chance
         self._stopping = stopping
         self._at_once = AtOnce()
+        self._steps = NEWS_STEPS
         self._ask_at: datetime | None = None
         self._beat_at: datetime | None = None
 
@@ -136,7 +141,7 @@ class Courier:
         reading, kept = self._journal.reading, self._kept
         asked, version = self._clock(), reading.hearsay.version()
         forms = kept.forms.hash if kept.forms else ""
-        told = self._line.news(reading.cursor(), version, forms, self._heartbeat(asked))
+        told = self._news(reading.cursor(), version, forms, self._heartbeat(asked))
         if kept.meetings is not None:
             kept.meetings.note(told, asked, self._clock(), self._line.certificate_until)
         if told.kiosk != self._line.kiosk:
@@ -150,6 +155,22 @@ class Courier:
         spread = 0.75 + self._chance() / 2
         self._ask_at = self._clock() + timedelta(seconds=told.ask_again * spread)
         return told
+
+    def _news(self, *known: Any) -> News:
+        """Ask for news; of what is cut again and again, or never comes, less is asked for."""
+        while True:
+            try:
+                told = self._line.news(*known, most=self._steps)
+            except LineFailure as error:
+                asked, cut = self._steps, error.failure is Failure.CUT
+                if cut or error.failure is Failure.TIMEOUT:
+                    self._steps = max(FEWEST, asked // 4)
+                if not cut or self._steps == asked:
+                    raise
+            else:
+                if len(told.progress) < self._steps:
+                    self._steps = NEWS_STEPS
+                return told
 
     def _heartbeat(self, now: datetime) -> Mapping[str, str] | None:
         """Say how much waits here, and which program this is; not with every question."""

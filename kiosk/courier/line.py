@@ -25,6 +25,7 @@ from kiosk.wire.identity import Identity
 from kiosk.wire.loads import FIELD as PARTS
 from kiosk.wire.loads import Part, spelled
 from kiosk.wire.messages import (
+    NEWS_STEPS,
     Acknowledgement,
     EnrolmentAnswer,
     EnrolmentRequest,
@@ -160,13 +161,17 @@ class Line(AbstractContextManager["Line"]):
         vacancies: str = "",
         forms: str = "",
         heartbeat: Mapping[str, str] | None = None,
+        *,
+        most: int = NEWS_STEPS,
     ) -> News:
-        """Ask what happened since, and say by a `heartbeat` how this kiosk is.
+        """Ask what happened since, at `most` so many steps; a `heartbeat` says how this kiosk is.
 
         `vacancies` is the version known of the places left, `forms` the mark of our catalogue.
         """
         known = {"after": cursor or "", "vacancies": vacancies, "forms": forms}
         known |= heartbeat or {}
+        if most < NEWS_STEPS:
+            known["most"] = str(most)
         asked = urlencode({name: value for name, value in known.items() if value})
         answer = self._ask("GET", f"/v1/news?{asked}".rstrip("?"), {}, b"")
         self.certificate_until = until_of(answer)

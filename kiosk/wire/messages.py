@@ -7,6 +7,9 @@ from enum import StrEnum
 from kiosk.cases.case import AttachmentRef
 from kiosk.wire.entry import Count, Sha256, Uuid, Word
 
+NEWS_STEPS = 1000
+"""Steps of cases that one answer brings at most."""
+
 BATCH_LINES = 100
 BATCH_BYTES = 1024 * 1024
 OFFER_ENTRIES = 1000

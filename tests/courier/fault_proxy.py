@@ -34,7 +34,7 @@ SLOW_SECONDS = 0.05
 class FaultProxy:
     """Listens on a port of its own; `faults` decides over the next connections, then none.
 
-    No request of more than `most` bytes gets through.
+    No request and no answer of more than `most` bytes gets through.
     """
 
     def __init__(self, port: int, faults: Iterator[Fault], most: int = sys.maxsize) -> None:
@@ -84,8 +84,8 @@ class FaultProxy:
             reply = read_message(central, head_only=request.startswith(b"HEAD"))
         if fault is Fault.DROP_REPLY:
             return
-        if fault is Fault.CUT_REPLY:
-            client.sendall(reply[: len(reply) // 2])
+        if fault is Fault.CUT_REPLY or len(reply) > self.most:
+            client.sendall(reply[: min(len(reply) // 2, self.most)])
             return
         if fault is Fault.SLOW:
             half = len(reply) // 2

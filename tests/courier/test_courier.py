@@ -75,8 +75,8 @@ def test_news_of_one_batch_are_heard_while_central_is_at_the_next(
     heard: list[int] = []
     with kiosk.line(central.url) as line:
 
-        def news(cursor: str | None, *known: str) -> News:
-            told = Line.news(line, cursor, *known)
+        def news(cursor: str | None, *known: str, most: int) -> News:
+            told = Line.news(line, cursor, *known, most=most)
             heard.append(kiosk.journal.outbox.queue().waiting)
             if len(heard) == 1:
                 raise LineFailure(Failure.SERVER)
