@@ -146,10 +146,10 @@ def test_what_waits_is_counted_for_the_first_question_and_then_once_a_minute(
         ask = line.news
 
         def news(
-            cursor: str | None, vacancies: str, forms: str, beat: Mapping[str, str] | None
+            cursor: str, vacancies: str, forms: str, beat: Mapping[str, str] | None, *, most: int
         ) -> News:
             asked.append(beat)
-            return ask(cursor, vacancies, forms, beat)
+            return ask(cursor, vacancies, forms, beat, most=most)
 
         line.news = news  # type: ignore[method-assign,assignment]  # it is listened to
         now = kiosk.clock()
