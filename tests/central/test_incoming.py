@@ -164,13 +164,15 @@ def test_who_is_told_to_stop_ends_what_is_under_way_before_it_is_put_in_order(
             load = _Load(receiving, [], KIOSK, WHOLE, Slow(Mock()))
             task = asyncio.ensure_future(load.take("chain"))
             await asyncio.to_thread(at_work.wait, 10)
+            task.cancel()
             Timer(0.2, go_on.set).start()
-            for _ in range(times):
-                task.cancel()
+            for _ in range(times - 1):
                 await asyncio.sleep(0)
+                task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
 
     asyncio.run(stop())
     assert told == ["drawn", "closed"]
-    assert uploads.offset(KIOSK, NAMES[0]) == 1000
+    # Who insists does not wait for it, and what was not begun yet may be left undone.
+    assert uploads.offset(KIOSK, NAMES[0]) in {1: {1000}, 2: {0, 1000}}[times]
