@@ -3,9 +3,8 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from kiosk.central.bookings import bookings_of
 from kiosk.central.reading import UNREADABLE, wrong_member
@@ -143,7 +142,7 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
     quarantined = connection.execute(
         select(entries.c.kiosk, entries.c.hash, entries.c.quarantine, entries.c.received_at)
         .add_columns(cases.c.number, cases.c.quarantine.label("still"))
-        .add_columns(cases.c.service, cases.c.version, entries.c.content, entries.c.signature)
+        .add_columns(cases.c.service, cases.c.version)
         .outerjoin(cases, cases.c.entry == entries.c.hash)
         .where(entries.c.quarantine.is_not(None), entries.c.hash.not_in(_SETTLED))
     )
@@ -155,7 +154,7 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
             row.received_at,
             row.number,
             f"{row.service} version {row.version}" if row.quarantine == NO_FORM else None,
-            _wrong_member(row) if row.quarantine == UNREADABLE else None,
+            _wrong_member(connection, row.hash) if row.quarantine == UNREADABLE else None,
         )
         for row in quarantined
         if row.number is None or row.still is not None
@@ -174,7 +173,9 @@ def attention(connection: Connection) -> tuple[Attention, ...]:
     return tuple(sorted(found, key=lambda one: (one.received_at, one.hash)))
 
 
-def _wrong_member(row: Row[Any]) -> str:
+def _wrong_member(connection: Connection, name: str) -> str:
+    asked = select(entries.c.content, entries.c.signature).where(entries.c.hash == name)
+    row = connection.execute(asked).one()
     return wrong_member(read_content(bytes(row.content), bytes(row.signature)))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from kiosk.afar import over
 from kiosk.courier.almanac import Almanac
@@ -156,11 +155,13 @@ class Courier:
         self._ask_at = self._clock() + timedelta(seconds=told.ask_again * spread)
         return told
 
-    def _news(self, *known: Any) -> News:
+    def _news(
+        self, cursor: str | None, places: str, forms: str, beat: Mapping[str, str] | None
+    ) -> News:
         """Ask for news; of what is cut again and again, or never comes, less is asked for."""
         while True:
             try:
-                told = self._line.news(*known, most=self._steps)
+                told = self._line.news(cursor, places, forms, beat, most=self._steps)
             except LineFailure as error:
                 asked, cut = self._steps, error.failure is Failure.CUT
                 if cut or error.failure is Failure.TIMEOUT:
